@@ -19,6 +19,10 @@
         <translation> (ước lượng)</translation>
     </message>
     <message>
+        <source> ({count:,} of {total:,})</source>
+        <translation> ({count:,} trên {total:,})</translation>
+    </message>
+    <message>
         <source> The architecture {arch} is stored with it.</source>
         <translation> Kiến trúc {arch} được lưu kèm.</translation>
     </message>
@@ -55,6 +59,10 @@
     <message>
         <source> in {key}</source>
         <translation> ở {key}</translation>
+    </message>
+    <message>
+        <source> within rtol {rtol:g}, atol {atol:g}</source>
+        <translation> trong rtol {rtol:g}, atol {atol:g}</translation>
     </message>
     <message>
         <source> {count:,} more rules are in force but not shown.</source>
@@ -408,6 +416,7 @@
     <message numerus="yes">
         <source>%n step</source>
         <comment>%n steps</comment>
+        <extracomment>A map of more cells would be too large to look at, and for a browser. What is drawn of a run; of these only what something has.</extracomment>
         <translation>
             <numerusform>%n bước</numerusform>
         </translation>
@@ -466,6 +475,13 @@
         <comment>%n tensors checked</comment>
         <translation>
             <numerusform>Đã kiểm tra %n tensor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor checked.</source>
+        <comment>%n tensors checked.</comment>
+        <translation>
+            <numerusform>Đã kiểm tra %n tensor.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -717,6 +733,10 @@
         </translation>
     </message>
     <message>
+        <source>, {count:,} of {total:,}</source>
+        <translation>, {count:,} trên {total:,}</translation>
+    </message>
+    <message>
         <source>, {count:,} read</source>
         <translation>, đã đọc {count:,}</translation>
     </message>
@@ -752,6 +772,15 @@
         </translation>
     </message>
     <message>
+        <source>; each bar is the largest of {share} neighbours</source>
+        <extracomment>Bars of the fingerprint; of more tensors, neighbours share one, as high as the highest of them. Relative changes are drawn on a logarithmic scale between these powers of ten. Of the states, where nobody knows whether the page is light or dark.</extracomment>
+        <translation>; mỗi cột là lớn nhất trong {share} phần tử lân cận</translation>
+    </message>
+    <message>
+        <source>; with NaN or Inf in a red frame</source>
+        <translation>; ô có NaN hoặc Inf được đóng khung đỏ</translation>
+    </message>
+    <message>
         <source>; {count:,} can&apos;t be read</source>
         <translation>; không đọc được {count:,}</translation>
     </message>
@@ -762,6 +791,10 @@
     <message>
         <source>A Python file</source>
         <translation>Một tệp Python</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A và B</translation>
     </message>
     <message>
         <source>A and B are the same file</source>
@@ -832,16 +865,12 @@
         <translation>Mọi tensor đều khớp</translation>
     </message>
     <message>
-        <source>All tensors match{within}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>Mọi giá trị bằng nhau, dù byte khác nhau.</translation>
     </message>
     <message>
-        <source>All values are finite, and no tensor is all zero</source>
-        <translation type="unfinished"></translation>
+        <source>All values are finite, and no tensor is all zero.</source>
+        <translation>Mọi giá trị đều hữu hạn và không tensor nào toàn số 0.</translation>
     </message>
     <message>
         <source>All values checked are zero.</source>
@@ -1068,6 +1097,10 @@
     <message>
         <source>Changed most</source>
         <translation>Thay đổi nhiều nhất</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Thay đổi</translation>
     </message>
     <message>
         <source>Chec&amp;k against manifest …</source>
@@ -1777,11 +1810,16 @@
     </message>
     <message>
         <source>Findings</source>
+        <extracomment>Rows of the table. A page of all 20,000 tensors of a model would take a browser seconds. The number that maps and lines are of.</extracomment>
         <translation>Các phát hiện</translation>
     </message>
     <message>
         <source>Findings, health, layers and the numbers of all tensors as one HTML page to share</source>
         <translation>Phát hiện, tình trạng, các tầng và số liệu của mọi tensor trong một trang HTML để chia sẻ</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Dấu vân</translation>
     </message>
     <message numerus="yes">
         <source>First %n row selected</source>
@@ -1938,6 +1976,10 @@
     <message>
         <source>Hashing {name}</source>
         <translation>Đang băm {name}</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Tình trạng</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -2193,7 +2235,7 @@
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Tốc độ học</translation>
     </message>
     <message>
         <source>Learning rate spike at step {label}: {lr}</source>
@@ -2286,6 +2328,10 @@
     <message>
         <source>Looks like {name}.</source>
         <translation>Có vẻ là {name}.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Mất mát</translation>
     </message>
     <message>
         <source>MXNet arrays</source>
@@ -2441,7 +2487,7 @@
     </message>
     <message>
         <source>Neither NaN nor infinity in any step</source>
-        <translation type="unfinished"></translation>
+        <translation>Không bước nào có NaN hay vô cực</translation>
     </message>
     <message>
         <source>New key</source>
@@ -2505,7 +2551,7 @@
     </message>
     <message>
         <source>No tensors in common</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có tensor chung</translation>
     </message>
     <message>
         <source>No tensors in common. Add renaming rules below, under Names.</source>
@@ -2556,10 +2602,6 @@
         <translation>
             <numerusform>Không so sánh trong {side}: %n tensor, chẳng hạn {key}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not compared in {side}: {tensors}, such as {key}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not compared yet.</source>
@@ -3132,9 +3174,17 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Thay đổi tương đối</translation>
     </message>
     <message>
+        <source>Relative change of each tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Relative change of each tensor, in the order of the file</source>
         <extracomment>A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn. Narrower bars touch each other: gaps that fall between pixels would look like stripes. Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest. What is the same still has a stub, in pixels. The frame around the bar of the selected row is at least so wide. How opaque what has no size is. Decades of room below the least change.</extracomment>
         <translation>Thay đổi tương đối của mỗi tensor, theo thứ tự trong tệp</translation>
+    </message>
+    <message>
+        <source>Relative change |b &amp;minus; a| / |a| of each tensor, in the order of the file{each}.</source>
+        <translation>Thay đổi tương đối |b &amp;minus; a| / |a| của từng tensor, theo thứ tự trong tệp{each}.</translation>
     </message>
     <message>
         <source>Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest</source>
@@ -3581,6 +3631,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Std</source>
         <translation>Std</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Các bước</translation>
     </message>
     <message>
         <source>Stop after</source>
@@ -4056,10 +4110,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tensor khớp</translation>
     </message>
     <message>
-        <source>The tensor matches{within}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The value</source>
         <translation>Giá trị</translation>
     </message>
@@ -4282,11 +4332,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã làm gì</translation>
     </message>
     <message>
         <source>What went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Điều gì đã sai</translation>
     </message>
     <message>
         <source>What went wrong, maps and lines over the steps as one HTML page to share</source>
@@ -4515,11 +4565,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>a line per role</source>
-        <translation type="unfinished"></translation>
+        <translation>mỗi vai trò một đường</translation>
     </message>
     <message>
         <source>a line per tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>mỗi tensor một đường</translation>
     </message>
     <message>
         <source>a link of a kind of its own</source>
@@ -4863,7 +4913,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>all zero</source>
-        <translation type="unfinished"></translation>
+        <translation>toàn số 0</translation>
     </message>
     <message>
         <source>all {keys:,} keys fit</source>
@@ -5136,11 +5186,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>bad in model</source>
-        <translation type="unfinished"></translation>
+        <translation>lỗi trong mô hình</translation>
     </message>
     <message>
         <source>bad in optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>lỗi trong bộ tối ưu</translation>
     </message>
     <message>
         <source>batched {layout} tensors can&apos;t be shown in their dense form</source>
@@ -5421,6 +5471,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>cosine</source>
+        <translation>cosin</translation>
+    </message>
+    <message>
         <source>count</source>
         <translation>số lượng</translation>
     </message>
@@ -5454,7 +5508,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>dead rows</source>
-        <translation type="unfinished"></translation>
+        <translation>hàng chết</translation>
     </message>
     <message>
         <source>decompresses to more than the free space of {folder} ({room})</source>
@@ -5474,19 +5528,24 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>differ in dtype</source>
-        <translation type="unfinished"></translation>
+        <translation>khác kiểu dữ liệu</translation>
     </message>
     <message>
         <source>differ in shape</source>
-        <translation type="unfinished"></translation>
+        <translation>khác hình dạng</translation>
+    </message>
+    <message>
+        <source>differing</source>
+        <translation>khác nhau</translation>
     </message>
     <message>
         <source>differs in dtype</source>
-        <translation type="unfinished"></translation>
+        <extracomment>What a number of tensors does, where that is something else.</extracomment>
+        <translation>khác kiểu dữ liệu</translation>
     </message>
     <message>
         <source>differs in shape</source>
-        <translation type="unfinished"></translation>
+        <translation>khác hình dạng</translation>
     </message>
     <message>
         <source>differs under {rule}: {differing:,} of {elements:,} values, NMSE {nmse:,}{where}</source>
@@ -5521,10 +5580,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>each bar is the largest of {share} neighbours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>effective rank</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5543,6 +5598,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>element size of a shuffle</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>elements</source>
+        <translation>phần tử</translation>
     </message>
     <message>
         <source>end of trees</source>
@@ -5617,6 +5676,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>epoch</source>
+        <translation>epoch</translation>
+    </message>
+    <message>
         <source>equal</source>
         <translation>bằng nhau</translation>
     </message>
@@ -5661,6 +5724,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>finding</source>
+        <translation>phát hiện</translation>
+    </message>
+    <message>
         <source>finding an input for {request}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5682,7 +5749,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>first layer</source>
-        <translation type="unfinished"></translation>
+        <translation>lớp đầu</translation>
     </message>
     <message>
         <source>first row</source>
@@ -6299,7 +6366,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>has an OCDBT tree of more than 1 GiB</source>
+        <source>has an OCDBT tree of more than {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree of more than {ocdbt_keys:,} keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6443,7 +6514,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>has blocks nested more than {max_depth} deep</source>
+        <source>has blocks nested more than {most} deep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6575,7 +6646,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>has graphs nested more than {max_depth} deep</source>
+        <source>has graphs nested more than {graph_depth} deep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6615,7 +6686,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>has its data in more than {max_files} files</source>
+        <source>has its data in more than {most:,} files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6907,7 +6978,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>has {count:,} chunks; at most {max_chunks:,} are read</source>
+        <source>has {count:,} chunks; at most {listed_chunks:,} are read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7927,7 +7998,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>largest update of</source>
-        <translation type="unfinished"></translation>
+        <translation>cập nhật lớn nhất của</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>lớp cuối</translation>
     </message>
     <message>
         <source>last step</source>
@@ -7970,7 +8045,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>lies in more than {max_files:,} files</source>
+        <source>lies in more than {ocdbt_files:,} files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7986,8 +8061,16 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>mất mát</translation>
+    </message>
+    <message>
         <source>low</source>
         <translation>thấp</translation>
+    </message>
+    <message>
+        <source>lr</source>
+        <translation>tốc độ học</translation>
     </message>
     <message>
         <source>magic number</source>
@@ -8018,10 +8101,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>max |d| {value}</translation>
     </message>
     <message>
-        <source>may be</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>may be {found} or {found2}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8044,6 +8123,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>mean</source>
         <translation>trung bình</translation>
+    </message>
+    <message>
+        <source>mean |d|</source>
+        <translation>trung bình |d|</translation>
     </message>
     <message>
         <source>meaning</source>
@@ -8096,6 +8179,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>mxnet version</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>tên</translation>
     </message>
     <message>
         <source>named by the config.json beside the weights; its keys are compared when it is built</source>
@@ -8295,7 +8382,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>không rõ</translation>
     </message>
     <message>
         <source>not read</source>
@@ -8339,11 +8426,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>of each tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>của từng tensor</translation>
     </message>
     <message>
-        <source>of each tensor of {of}, a column per layer</source>
-        <translation type="unfinished"></translation>
+        <source>of each tensor of {stack}, a column per layer</source>
+        <translation>của từng tensor của {stack}, mỗi lớp một cột</translation>
+    </message>
+    <message>
+        <source>of {moment}</source>
+        <translation>của {moment}</translation>
     </message>
     <message>
         <source>of {name}</source>
@@ -8351,10 +8442,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>on a guessed input of shape {origin} (input_shape gives another)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on a log scale</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8435,11 +8522,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>over depth</source>
-        <translation type="unfinished"></translation>
+        <translation>theo độ sâu</translation>
     </message>
     <message>
         <source>over the steps{suffix}</source>
-        <translation type="unfinished"></translation>
+        <translation>theo các bước{suffix}</translation>
     </message>
     <message>
         <source>parameters</source>
@@ -8566,6 +8653,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tương đối</translation>
     </message>
     <message>
+        <source>relative change</source>
+        <translation>thay đổi tương đối</translation>
+    </message>
+    <message>
         <source>relative update {ratio}</source>
         <translation>cập nhật tương đối {ratio}</translation>
     </message>
@@ -8623,6 +8714,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>đã đặt (giá trị được đổi dấu khi đọc)</translation>
     </message>
     <message>
+        <source>severity</source>
+        <translation>mức độ</translation>
+    </message>
+    <message>
         <source>shape differs</source>
         <translation>khác shape</translation>
     </message>
@@ -8653,6 +8748,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>singular value (estimate)</source>
         <translation>giá trị suy biến (ước lượng)</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>kích thước</translation>
     </message>
     <message>
         <source>size in bytes, number of elements</source>
@@ -8693,6 +8792,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>stack {parts} experts{value}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>bước</translation>
+    </message>
+    <message>
+        <source>step {label}</source>
+        <translation>bước {label}</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -8739,8 +8846,17 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>tensor</source>
+        <extracomment>Rows of the table, which is sorted by change. A page of all 20,000 tensors of a model would take a browser seconds. Names that are listed without numbers. Longer lists are folded up. Of the table; all but the first and the last are of numbers.</extracomment>
+        <translation>tensor</translation>
+    </message>
+    <message>
         <source>tensorflow version</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>tensor</translation>
     </message>
     <message>
         <source>term</source>
@@ -9024,7 +9140,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the layers</source>
-        <translation type="unfinished"></translation>
+        <extracomment>Numbers by the position of the key. Numbers that span more than this are drawn on a logarithmic scale. The width of a digit of a label.</extracomment>
+        <translation>các lớp</translation>
     </message>
     <message>
         <source>the magic number is wrong</source>
@@ -9623,6 +9740,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>type</source>
+        <translation>kiểu</translation>
+    </message>
+    <message>
         <source>unexpected</source>
         <translation>thừa</translation>
     </message>
@@ -9637,7 +9758,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>update ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>tỷ lệ cập nhật</translation>
     </message>
     <message>
         <source>value</source>
@@ -9727,6 +9848,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>where</source>
+        <translation>vị trí</translation>
+    </message>
+    <message>
         <source>which has none of its modules</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9744,11 +9869,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>with NaN or Inf</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>with NaN or Inf in a red frame</source>
-        <translation type="unfinished"></translation>
+        <translation>có NaN hoặc Inf</translation>
     </message>
     <message>
         <source>with the code {printable}{more}</source>
@@ -9757,10 +9878,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>with the tensor it is tied to</source>
         <translation>với tensor được buộc chung</translation>
-    </message>
-    <message>
-        <source>within rtol {rtol:,}, atol {atol:,}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>within the tolerance (at most {max_abs:,} apart)</source>
@@ -9828,8 +9945,20 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{a} against {b}</source>
+        <translation>{a} so với {b}</translation>
+    </message>
+    <message>
         <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
         <translation>{a} và {b} khác nhau về số giá trị mỗi phần tử, nên không thể so sánh từng phần tử.</translation>
+    </message>
+    <message>
+        <source>{a} is the transpose of {b}</source>
+        <translation>{a} là chuyển vị của {b}</translation>
+    </message>
+    <message>
+        <source>{a} may be the transpose of {b}</source>
+        <translation>{a} có thể là chuyển vị của {b}</translation>
     </message>
     <message>
         <source>{behind:,} bytes follow the pickle; loading reads only the first one</source>
@@ -9916,8 +10045,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} ma trận đều đúng là chuyển vị của một ma trận trong tệp kia.</translation>
     </message>
     <message>
+        <source>{count:,} more changed less; the JSON report lists all.</source>
+        <translation>{count:,} tensor khác thay đổi ít hơn; báo cáo JSON liệt kê tất cả.</translation>
+    </message>
+    <message>
         <source>{count:,} not finite</source>
-        <extracomment>What a number of tensors does, where that is something else. On light and on dark, as ``#rrggbb``.</extracomment>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} không hữu hạn</translation>
     </message>
     <message>
@@ -9977,10 +10110,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{count}, estimated from random vectors</source>
         <translation>{count}, ước lượng từ vectơ ngẫu nhiên</translation>
-    </message>
-    <message>
-        <source>{differences:,} of {tensors} differ{within}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
@@ -10216,10 +10345,6 @@ chưa so sánh</translation>
         <translation>{key} có thể (theo shape) là chuyển vị của {other}.</translation>
     </message>
     <message>
-        <source>{key} {verb} the transpose of {key2}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{key}: not compared yet</source>
         <translation>{key}: chưa so sánh</translation>
     </message>
@@ -10243,10 +10368,6 @@ chưa so sánh</translation>
         <translation>{layers:,} tầng của {prefix} theo {roles:,} vai trò</translation>
     </message>
     <message>
-        <source>{left_out:,} more changed less; the JSON report lists all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{library} can&apos;t be imported by {executable}: {said}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10268,11 +10389,15 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{low} (blue) to {high} (orange)</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} (xanh) đến {high} (cam)</translation>
     </message>
     <message>
-        <source>{low} (blue) to {high} (orange), log scale</source>
-        <translation type="unfinished"></translation>
+        <source>{measure} {what}.</source>
+        <translation>{measure} {what}.</translation>
+    </message>
+    <message>
+        <source>{measure} {what}: {ends}.</source>
+        <translation>{measure} {what}: {ends}.</translation>
     </message>
     <message>
         <source>{measure}{compare} takes a number such as 4096, 1.5M or 2G</source>
@@ -10759,6 +10884,10 @@ chưa so sánh</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{tensors} {what}: {keys}.</source>
+        <translation>{tensors} {what}: {keys}.</translation>
+    </message>
+    <message>
         <source>{tensors}, {bins}, exact</source>
         <translation>{tensors}, {bins}, chính xác</translation>
     </message>
@@ -10911,11 +11040,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{what}{some}, a column per step{suffix}; with NaN or Inf in a red frame</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}{some}, mỗi bước một cột{suffix}</translation>
     </message>
     <message>
         <source>{which} rounded to {dtype}, exactly</source>

@@ -19,6 +19,10 @@
         <translation>（估计值）</translation>
     </message>
     <message>
+        <source> ({count:,} of {total:,})</source>
+        <translation>（{total:,} 个中的 {count:,} 个）</translation>
+    </message>
+    <message>
         <source> The architecture {arch} is stored with it.</source>
         <translation> 架构 {arch} 已随文件保存。</translation>
     </message>
@@ -55,6 +59,10 @@
     <message>
         <source> in {key}</source>
         <translation>，位于 {key}</translation>
+    </message>
+    <message>
+        <source> within rtol {rtol:g}, atol {atol:g}</source>
+        <translation>（rtol {rtol:g}、atol {atol:g} 之内）</translation>
     </message>
     <message>
         <source> {count:,} more rules are in force but not shown.</source>
@@ -408,6 +416,7 @@
     <message numerus="yes">
         <source>%n step</source>
         <comment>%n steps</comment>
+        <extracomment>A map of more cells would be too large to look at, and for a browser. What is drawn of a run; of these only what something has.</extracomment>
         <translation>
             <numerusform>%n 步</numerusform>
         </translation>
@@ -466,6 +475,13 @@
         <comment>%n tensors checked</comment>
         <translation>
             <numerusform>已检查 %n 个张量</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor checked.</source>
+        <comment>%n tensors checked.</comment>
+        <translation>
+            <numerusform>已检查 %n 个张量。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -717,6 +733,10 @@
         </translation>
     </message>
     <message>
+        <source>, {count:,} of {total:,}</source>
+        <translation>，{total:,} 个中的 {count:,} 个</translation>
+    </message>
+    <message>
         <source>, {count:,} read</source>
         <translation>，已读取 {count:,} 个</translation>
     </message>
@@ -752,6 +772,15 @@
         </translation>
     </message>
     <message>
+        <source>; each bar is the largest of {share} neighbours</source>
+        <extracomment>Bars of the fingerprint; of more tensors, neighbours share one, as high as the highest of them. Relative changes are drawn on a logarithmic scale between these powers of ten. Of the states, where nobody knows whether the page is light or dark.</extracomment>
+        <translation>；每个条形是 {share} 个相邻项中最大的</translation>
+    </message>
+    <message>
+        <source>; with NaN or Inf in a red frame</source>
+        <translation>；含 NaN 或 Inf 的带红框</translation>
+    </message>
+    <message>
         <source>; {count:,} can&apos;t be read</source>
         <translation>；{count:,} 个无法读取</translation>
     </message>
@@ -762,6 +791,10 @@
     <message>
         <source>A Python file</source>
         <translation>Python 文件</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A 和 B</translation>
     </message>
     <message>
         <source>A and B are the same file</source>
@@ -832,16 +865,12 @@
         <translation>所有张量一致</translation>
     </message>
     <message>
-        <source>All tensors match{within}</source>
-        <translation>所有张量都一致{within}</translation>
-    </message>
-    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>所有值相等，但字节不同。</translation>
     </message>
     <message>
-        <source>All values are finite, and no tensor is all zero</source>
-        <translation>所有值都有限，且没有全零张量</translation>
+        <source>All values are finite, and no tensor is all zero.</source>
+        <translation>所有值都有限，且没有全零张量。</translation>
     </message>
     <message>
         <source>All values checked are zero.</source>
@@ -1068,6 +1097,10 @@
     <message>
         <source>Changed most</source>
         <translation>变化最大</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Chec&amp;k against manifest …</source>
@@ -1777,11 +1810,16 @@
     </message>
     <message>
         <source>Findings</source>
+        <extracomment>Rows of the table. A page of all 20,000 tensors of a model would take a browser seconds. The number that maps and lines are of.</extracomment>
         <translation>检查结果</translation>
     </message>
     <message>
         <source>Findings, health, layers and the numbers of all tensors as one HTML page to share</source>
         <translation>检查结果、健康状况、各层和所有张量的数值，合为一个可分享的 HTML 页面</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
     </message>
     <message numerus="yes">
         <source>First %n row selected</source>
@@ -1938,6 +1976,10 @@
     <message>
         <source>Hashing {name}</source>
         <translation>正在计算 {name} 的哈希</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康状况</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -2288,6 +2330,10 @@
         <translation>看起来是 {name}。</translation>
     </message>
     <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>MXNet arrays</source>
         <translation>MXNet 数组</translation>
     </message>
@@ -2556,10 +2602,6 @@
         <translation>
             <numerusform>{side} 中有 %n 个张量未比较，例如 {key}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not compared in {side}: {tensors}, such as {key}</source>
-        <translation>{side} 中未比较：{tensors}，例如 {key}</translation>
     </message>
     <message>
         <source>Not compared yet.</source>
@@ -3132,9 +3174,17 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>相对变化</translation>
     </message>
     <message>
+        <source>Relative change of each tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Relative change of each tensor, in the order of the file</source>
         <extracomment>A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn. Narrower bars touch each other: gaps that fall between pixels would look like stripes. Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest. What is the same still has a stub, in pixels. The frame around the bar of the selected row is at least so wide. How opaque what has no size is. Decades of room below the least change.</extracomment>
         <translation>每个张量的相对变化，按文件中的顺序</translation>
+    </message>
+    <message>
+        <source>Relative change |b &amp;minus; a| / |a| of each tensor, in the order of the file{each}.</source>
+        <translation>按文件顺序，每个张量的相对变化 |b &amp;minus; a| / |a|{each}。</translation>
     </message>
     <message>
         <source>Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest</source>
@@ -3581,6 +3631,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Std</source>
         <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Stop after</source>
@@ -4054,10 +4108,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The tensor matches</source>
         <translation>张量一致</translation>
-    </message>
-    <message>
-        <source>The tensor matches{within}</source>
-        <translation>张量一致{within}</translation>
     </message>
     <message>
         <source>The value</source>
@@ -5421,6 +5471,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>model 之下的卷积、池化和线性层</translation>
     </message>
     <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
         <source>count</source>
         <translation>计数</translation>
     </message>
@@ -5481,7 +5535,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>形状不同</translation>
     </message>
     <message>
+        <source>differing</source>
+        <translation>不同</translation>
+    </message>
+    <message>
         <source>differs in dtype</source>
+        <extracomment>What a number of tensors does, where that is something else.</extracomment>
         <translation>数据类型不同</translation>
     </message>
     <message>
@@ -5521,10 +5580,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>dtype: 接元素类型的名称，如 float32 或 bf16</translation>
     </message>
     <message>
-        <source>each bar is the largest of {share} neighbours</source>
-        <translation>每个条形是 {share} 个相邻项中最大的</translation>
-    </message>
-    <message>
         <source>effective rank</source>
         <translation>有效秩</translation>
     </message>
@@ -5543,6 +5598,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>element size of a shuffle</source>
         <translation>shuffle 的元素大小</translation>
+    </message>
+    <message>
+        <source>elements</source>
+        <translation>元素</translation>
     </message>
     <message>
         <source>end of trees</source>
@@ -5617,6 +5676,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{name} 的枚举</translation>
     </message>
     <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
         <source>equal</source>
         <translation>相等</translation>
     </message>
@@ -5659,6 +5722,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>files of ranks</source>
         <translation>各 rank 的文件</translation>
+    </message>
+    <message>
+        <source>finding</source>
+        <translation>检查结果</translation>
     </message>
     <message>
         <source>finding an input for {request}</source>
@@ -6299,8 +6366,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一棵 OCDBT 树，其中一个节点出现两次</translation>
     </message>
     <message>
-        <source>has an OCDBT tree of more than 1 GiB</source>
-        <translation>有一棵超过 1 GiB 的 OCDBT 树</translation>
+        <source>has an OCDBT tree of more than {most}</source>
+        <translation>有一棵超过 {most} 的 OCDBT 树</translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree of more than {ocdbt_keys:,} keys</source>
+        <translation>有一棵超过 {ocdbt_keys:,} 个键的 OCDBT 树</translation>
     </message>
     <message>
         <source>has an array in pieces that do not make up its shape</source>
@@ -6443,8 +6514,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>元素是数组（{dtype}）</translation>
     </message>
     <message>
-        <source>has blocks nested more than {max_depth} deep</source>
-        <translation>块嵌套超过 {max_depth} 层</translation>
+        <source>has blocks nested more than {most} deep</source>
+        <translation>块的嵌套超过 {most} 层</translation>
     </message>
     <message>
         <source>has chunk keys in the encoding {encoding}</source>
@@ -6575,8 +6646,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>过滤器没有名称</translation>
     </message>
     <message>
-        <source>has graphs nested more than {max_depth} deep</source>
-        <translation>计算图嵌套超过 {max_depth} 层</translation>
+        <source>has graphs nested more than {graph_depth} deep</source>
+        <translation>计算图嵌套超过 {graph_depth} 层</translation>
     </message>
     <message>
         <source>has groups for another number of inputs</source>
@@ -6615,8 +6686,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>数据在缓冲区 {number} 中，而只有 {tables}</translation>
     </message>
     <message>
-        <source>has its data in more than {max_files} files</source>
-        <translation>数据分布在超过 {max_files} 个文件中</translation>
+        <source>has its data in more than {most:,} files</source>
+        <translation>数据分布在超过 {most:,} 个文件中</translation>
     </message>
     <message>
         <source>has its data packed as {packing}</source>
@@ -6907,8 +6978,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有 {count:,} 个数组和 {named:,} 个名称</translation>
     </message>
     <message>
-        <source>has {count:,} chunks; at most {max_chunks:,} are read</source>
-        <translation>有 {count:,} 个分块；最多读取 {max_chunks:,} 个</translation>
+        <source>has {count:,} chunks; at most {listed_chunks:,} are read</source>
+        <translation>有 {count:,} 个分块；最多读取 {listed_chunks:,} 个</translation>
     </message>
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
@@ -7930,6 +8001,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最大更新</translation>
     </message>
     <message>
+        <source>last</source>
+        <translation>最后一层</translation>
+    </message>
+    <message>
         <source>last step</source>
         <translation>最后一步</translation>
     </message>
@@ -7970,8 +8045,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>位于超过 {max_depth} 层的组中</translation>
     </message>
     <message>
-        <source>lies in more than {max_files:,} files</source>
-        <translation>位于超过 {max_files:,} 个文件中</translation>
+        <source>lies in more than {ocdbt_files:,} files</source>
+        <translation>位于超过 {ocdbt_files:,} 个文件中</translation>
     </message>
     <message>
         <source>linear layers in a row</source>
@@ -7986,8 +8061,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>查找任何文件</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>low</source>
         <translation>低</translation>
+    </message>
+    <message>
+        <source>lr</source>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>magic number</source>
@@ -8018,10 +8101,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最大 |d| {value}</translation>
     </message>
     <message>
-        <source>may be</source>
-        <translation>可能是</translation>
-    </message>
-    <message>
         <source>may be {found} or {found2}</source>
         <translation>可能是 {found} 或 {found2}</translation>
     </message>
@@ -8044,6 +8123,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>mean</source>
         <translation>均值</translation>
+    </message>
+    <message>
+        <source>mean |d|</source>
+        <translation>平均 |d|</translation>
     </message>
     <message>
         <source>meaning</source>
@@ -8096,6 +8179,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>mxnet version</source>
         <translation>mxnet 版本</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>named by the config.json beside the weights; its keys are compared when it is built</source>
@@ -8342,8 +8429,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>每个张量的</translation>
     </message>
     <message>
-        <source>of each tensor of {of}, a column per layer</source>
-        <translation>{of} 每个张量的，每层一列</translation>
+        <source>of each tensor of {stack}, a column per layer</source>
+        <translation>{stack} 每个张量的，每层一列</translation>
+    </message>
+    <message>
+        <source>of {moment}</source>
+        <translation>{moment} 的</translation>
     </message>
     <message>
         <source>of {name}</source>
@@ -8352,10 +8443,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>on a guessed input of shape {origin} (input_shape gives another)</source>
         <translation>，使用猜测的形状为 {origin} 的输入（用 input_shape 指定其他形状）</translation>
-    </message>
-    <message>
-        <source>on a log scale</source>
-        <translation>对数刻度</translation>
     </message>
     <message>
         <source>on random input (seed {seed}), {shape}</source>
@@ -8566,6 +8653,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>相对</translation>
     </message>
     <message>
+        <source>relative change</source>
+        <translation>相对变化</translation>
+    </message>
+    <message>
         <source>relative update {ratio}</source>
         <translation>相对更新 {ratio}</translation>
     </message>
@@ -8623,6 +8714,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>已设置（读取时取负）</translation>
     </message>
     <message>
+        <source>severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
         <source>shape differs</source>
         <translation>形状不同</translation>
     </message>
@@ -8653,6 +8748,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>singular value (estimate)</source>
         <translation>奇异值（估计）</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>size in bytes, number of elements</source>
@@ -8693,6 +8792,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>stack {parts} experts{value}</source>
         <translation>堆叠 {parts} 个专家{value}</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>step {label}</source>
+        <translation>第 {label} 步</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -8739,8 +8846,17 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>tar 归档</translation>
     </message>
     <message>
+        <source>tensor</source>
+        <extracomment>Rows of the table, which is sorted by change. A page of all 20,000 tensors of a model would take a browser seconds. Names that are listed without numbers. Longer lists are folded up. Of the table; all but the first and the last are of numbers.</extracomment>
+        <translation>张量</translation>
+    </message>
+    <message>
         <source>tensorflow version</source>
         <translation>tensorflow 版本</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>张量</translation>
     </message>
     <message>
         <source>term</source>
@@ -9024,6 +9140,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>the layers</source>
+        <extracomment>Numbers by the position of the key. Numbers that span more than this are drawn on a logarithmic scale. The width of a digit of a label.</extracomment>
         <translation>各层</translation>
     </message>
     <message>
@@ -9623,6 +9740,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有两个张量会位于文件的同一位置；请重命名其中一个</translation>
     </message>
     <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
         <source>unexpected</source>
         <translation>多余</translation>
     </message>
@@ -9727,6 +9848,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>写入的内容回读时没有 {key}，或形状不同</translation>
     </message>
     <message>
+        <source>where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>which has none of its modules</source>
         <translation>其中没有它的任何模块</translation>
     </message>
@@ -9747,20 +9872,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>含 NaN 或 Inf</translation>
     </message>
     <message>
-        <source>with NaN or Inf in a red frame</source>
-        <translation>含 NaN 或 Inf 的带红框</translation>
-    </message>
-    <message>
         <source>with the code {printable}{more}</source>
         <translation>，代码为 {printable}{more}</translation>
     </message>
     <message>
         <source>with the tensor it is tied to</source>
         <translation>与其绑定的张量</translation>
-    </message>
-    <message>
-        <source>within rtol {rtol:,}, atol {atol:,}</source>
-        <translation>（rtol {rtol:,}、atol {atol:,} 之内）</translation>
     </message>
     <message>
         <source>within the tolerance (at most {max_abs:,} apart)</source>
@@ -9828,8 +9945,20 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{arch} 没有超参数 {unknown}；它有 {names}</translation>
     </message>
     <message>
+        <source>{a} against {b}</source>
+        <translation>{a} 与 {b} 对比</translation>
+    </message>
+    <message>
         <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
         <translation>{a} 和 {b} 每个元素的值数不同，无法逐个元素比较。</translation>
+    </message>
+    <message>
+        <source>{a} is the transpose of {b}</source>
+        <translation>{a} 是 {b} 的转置</translation>
+    </message>
+    <message>
+        <source>{a} may be the transpose of {b}</source>
+        <translation>{a} 可能是 {b} 的转置</translation>
     </message>
     <message>
         <source>{behind:,} bytes follow the pickle; loading reads only the first one</source>
@@ -9916,8 +10045,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} 个矩阵各为另一文件中某个矩阵的转置。</translation>
     </message>
     <message>
+        <source>{count:,} more changed less; the JSON report lists all.</source>
+        <translation>另有 {count:,} 个变化较小；JSON 报告列出全部。</translation>
+    </message>
+    <message>
         <source>{count:,} not finite</source>
-        <extracomment>What a number of tensors does, where that is something else. On light and on dark, as ``#rrggbb``.</extracomment>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} 个非有限</translation>
     </message>
     <message>
@@ -9977,10 +10110,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{count}, estimated from random vectors</source>
         <translation>{count}，由随机向量估计</translation>
-    </message>
-    <message>
-        <source>{differences:,} of {tensors} differ{within}</source>
-        <translation>{tensors}中有 {differences:,} 个不同{within}</translation>
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
@@ -10216,10 +10345,6 @@ not compared yet</source>
         <translation>{key} 可能（从形状看）是{other} 的转置。</translation>
     </message>
     <message>
-        <source>{key} {verb} the transpose of {key2}</source>
-        <translation>{key} {verb}{key2} 的转置</translation>
-    </message>
-    <message>
         <source>{key}: not compared yet</source>
         <translation>{key}：尚未比较</translation>
     </message>
@@ -10241,10 +10366,6 @@ not compared yet</source>
     <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
         <translation>{prefix} 的 {layers:,} 层 × {roles:,} 个角色</translation>
-    </message>
-    <message>
-        <source>{left_out:,} more changed less; the JSON report lists all</source>
-        <translation>另有 {left_out:,} 个变化较小；JSON 报告列出全部</translation>
     </message>
     <message>
         <source>{library} can&apos;t be imported by {executable}: {said}</source>
@@ -10271,8 +10392,12 @@ not compared yet</source>
         <translation>{low}（蓝）到 {high}（橙）</translation>
     </message>
     <message>
-        <source>{low} (blue) to {high} (orange), log scale</source>
-        <translation>{low}（蓝）到 {high}（橙），对数刻度</translation>
+        <source>{measure} {what}.</source>
+        <translation>{measure}{what}。</translation>
+    </message>
+    <message>
+        <source>{measure} {what}: {ends}.</source>
+        <translation>{measure}{what}：{ends}。</translation>
     </message>
     <message>
         <source>{measure}{compare} takes a number such as 4096, 1.5M or 2G</source>
@@ -10759,6 +10884,10 @@ not compared yet</source>
         <translation>{method} 的 {tensors}，本版本既不测量也不合并</translation>
     </message>
     <message>
+        <source>{tensors} {what}: {keys}.</source>
+        <translation>{tensors}{what}：{keys}。</translation>
+    </message>
+    <message>
         <source>{tensors}, {bins}, exact</source>
         <translation>{tensors}，{bins}，精确</translation>
     </message>
@@ -10912,10 +11041,6 @@ not compared yet</source>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>
         <translation>{what}{some}，每步一列{suffix}</translation>
-    </message>
-    <message>
-        <source>{what}{some}, a column per step{suffix}; with NaN or Inf in a red frame</source>
-        <translation>{what}{some}，每步一列{suffix}；含 NaN 或 Inf 的带红框</translation>
     </message>
     <message>
         <source>{which} rounded to {dtype}, exactly</source>
