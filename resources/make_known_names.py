@@ -131,7 +131,7 @@ def effect_of(value: Any) -> str:
     else:
         return "holds"
     seen: set[tuple[types.CodeType, type | None]] = set()
-    effects = {effect for frame in frames for effect in _effects(frame, seen, 0)}
+    effects = {effect for frame in frames for effect in _effects(frame, seen, 0, is_given=True)}
     return "reaches" if "reaches" in effects else "calls" if "calls" in effects else "holds"
 
 
@@ -145,7 +145,10 @@ def _looked_up(owner: type, name: str) -> Any:
     return found.__func__ if isinstance(found, (staticmethod, classmethod)) else found
 
 
-def _effects(frame: Frame, seen: set[tuple[types.CodeType, type | None]], depth: int) -> Iterator[str]:
+def _effects(
+    frame: Frame, seen: set[tuple[types.CodeType, type | None]], depth: int, *, is_given: bool = False
+) -> Iterator[str]:
+    """The effects of a function; those of calling its parameters too where they ``is_given`` what is in the pickle."""
     function = inspect.unwrap(frame.function)
     if not isinstance(function, types.FunctionType) or (function.__code__, frame.owner) in seen or depth > _MAX_DEPTH:
         return
@@ -159,14 +162,15 @@ def _effects(frame: Frame, seen: set[tuple[types.CodeType, type | None]], depth:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        if isinstance(node.func, ast.Name) and node.func.id in parameters and depth == 0:
+        if isinstance(node.func, ast.Name) and node.func.id in parameters and is_given:
             yield "calls"
         called = names.resolve(node.func)
         if _is_reaching(called) and not _is_import_of_one(called, node):
             yield "reaches"
         elif isinstance(called, types.FunctionType) and _is_followed(called):
             owner = frame.owner if _is_of_self(node.func) else None
-            yield from _effects(Frame(called, owner), seen, depth + 1)
+            hands_on = is_given and isinstance(node.func, ast.Attribute) and _is_of_super(node.func)
+            yield from _effects(Frame(called, owner), seen, depth + 1, is_given=hands_on)
         elif isinstance(called, type) and _is_followed(called):
             for name in ("__new__", "__init__"):
                 if isinstance(made := _looked_up(called, name), types.FunctionType):
@@ -185,9 +189,12 @@ def _parameters(tree: ast.Module) -> frozenset[str]:
 
 def _is_of_self(called: ast.expr) -> bool:
     return isinstance(called, ast.Attribute) and (
-        (isinstance(called.value, ast.Name) and called.value.id in ("self", "cls"))
-        or (isinstance(called.value, ast.Call) and getattr(called.value.func, "id", "") == "super")
+        (isinstance(called.value, ast.Name) and called.value.id in ("self", "cls")) or _is_of_super(called)
     )
+
+
+def _is_of_super(called: ast.Attribute) -> bool:
+    return isinstance(called.value, ast.Call) and getattr(called.value.func, "id", "") == "super"
 
 
 def _is_followed(value: Any) -> bool:

@@ -15,9 +15,12 @@ from inspector.jobs import Job
 from inspector.pickles.constructions import (
     GETATTR,
     HANDED_ON,
+    MADE_BY_COPYREG,
     GivenText,
+    classes_of_copyreg,
     construction,
     harm_of_acting,
+    harm_of_iterating,
     harm_of_planted,
 )
 from inspector.pickles.long_text import LongText
@@ -110,7 +113,8 @@ class _Uses:
             made, args = construction(record, self._recognisers)
             if type(made) is Global and made.canonical in self._unknown_classes and self._given.is_in(args):
                 self._add(made.canonical, _UNKNOWN_CLASS.format(name=made))
-        self._add(record.name or _COMPUTED, harm_of_planted(record))
+        self._add(record.name or _COMPUTED, harm_of_planted(record, self._recognisers))
+        self._add(record.name, harm_of_iterating(record, self._recognisers))
         self._see_called(record.name, record)
 
     def _see_called(self, name: str, call: Call) -> None:
@@ -141,8 +145,16 @@ class _Attributes:
             return
         if record.name == GETATTR:
             self._looked_up.append(record)
-        if type(record.function) is Call and not _is_harmless(self._recognisers, record.function):
+        if type(record.function) is not Global and not self._is_class(record.function):
             self.are_called = True
+        elif record.name in MADE_BY_COPYREG:
+            self.are_called |= not all(
+                type(each) is Global or self._is_class(each) for each in classes_of_copyreg(record)
+            )
+
+    def _is_class(self, record: Any) -> bool:
+        """Whether a record that is called and has no plain name is a class, as torch refers to them, or as a nested one."""
+        return type(record) is Persistent or (type(record) is Call and _is_harmless(self._recognisers, record))
 
     def are_of_classes(self) -> bool:
         """Whether all are plain attributes of classes, or of their objects, and none is called but harmless classes."""
@@ -159,13 +171,8 @@ def _is_plain(recognisers: Recognisers, call: Call) -> bool:
         owner = owner.function
     if type(owner) is not Global:
         return False
-    is_dangerous = recognisers.names.judge(owner.name, owner.qualname) is Severity.DANGER
-    return (
-        not is_dangerous
-        and owner.qualname.lstrip("_")[:1].isupper()
-        and name.isidentifier()
-        and not name.startswith("__")
-    )
+    is_plain = recognisers.names.is_plain_attribute(owner, name)
+    return is_plain and owner.qualname.lstrip("_")[:1].isupper() and name.isidentifier()
 
 
 def _is_harmless(recognisers: Recognisers, call: Call) -> bool:

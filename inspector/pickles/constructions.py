@@ -8,24 +8,41 @@ libraries have hundreds that do.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from inspector.findings import Severity
 from inspector.pickles.known_names import Effect
 from inspector.pickles.recogniser import Recognisers
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, named_values
+from inspector.pickles.records import DICT_CLASSES, Call, Global, Persistent, PickledDict, PickledSet, named_values
 
-__all__ = ["GETATTR", "HANDED_ON", "GivenText", "construction", "harm_of_acting", "harm_of_planted"]
+__all__ = [
+    "GETATTR", "HANDED_ON", "MADE_BY_COPYREG", "GivenText", "classes_of_copyreg", "construction", "harm_of_acting",
+    "harm_of_iterating", "harm_of_planted",
+]  # fmt: skip
 
 GETATTR = "builtins.getattr"
 HANDED_ON = "The pickle hands {name} to other code, which may call it; nothing was run."
 _REACHES = "The pickle calls {name}, which opens files or connections, or starts programs; nothing was run."
 _CALLS = "The pickle calls {name}, which calls what it is given; nothing was run."
 _PLANTED = "The pickle gives an object a {name} of its own, and has it called; nothing was run."
+_ITERATES = "The pickle calls {name} on an object of {made}, whose code gives its items; nothing was run."
 
 _NEWOBJ, _NEWOBJ_EX, _RECONSTRUCTOR = "copyreg.__newobj__", "copyreg.__newobj_ex__", "copyreg._reconstructor"
+MADE_BY_COPYREG = frozenset({_NEWOBJ, _NEWOBJ_EX, _RECONSTRUCTOR})
 #: Text that does nobody any harm: the value of an enum, a device, a version.
 _PLAIN_WORD = re.compile(r"[\w:+-]{0,64}(\.\d[\w+-]{0,32}){0,4}")
+#: What pickle's own classes and ``__setstate__`` of many others ask of what they take for a dict.
+_METHODS_OF_DICTS = frozenset({"keys", "items", "get", "pop", "setdefault", "update"})
+_CALLABLE_OBJECTS = frozenset(
+    {"functools.partial", "operator.itemgetter", "operator.attrgetter", "operator.methodcaller"}
+)
+#: Containers that go through what they are given, and of what they are given that runs no code of anybody's.
+_CONTAINERS = DICT_CLASSES | {
+    "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.bytes", "builtins.bytearray",
+    "collections.deque",
+}  # fmt: skip
+_KEPT_WHOLE = _CONTAINERS | {"_codecs.encode", "builtins.str"}
 #: Calls whose arguments are what they make, or text that is made of them.
 _KEEPS_TEXT = re.compile(r"_codecs\.encode|builtins\.(str|bytes|bytearray|tuple|list|dict)|pathlib\.[\w.]+")
 
@@ -41,27 +58,83 @@ def harm_of_acting(name: str, effect: Effect, call: Call, recognisers: Recognise
     if type(made) is not Global or made.canonical != name:
         return HANDED_ON.format(name=name) if type(call.args) is tuple and _is_among(name, args) else ""
     if effect is Effect.REACHES:
-        return _REACHES.format(name=name) if args else ""
+        return _REACHES.format(name=name) if args or call.items or call.pairs else ""
     known = [type(arg) is Global and recognisers.names.judge(arg.name, arg.qualname) is Severity.INFO for arg in args]
     may_run = any(type(arg) in (Global, Call) and not is_known for arg, is_known in zip(args, known, strict=True))
     return _CALLS.format(name=name) if may_run else ""
 
 
-def harm_of_planted(record: Any) -> str:
-    """What harm an object does that was given a method of its own, which pickle then calls; empty if none."""
-    if type(record) is not Call or not record.states:
+def harm_of_planted(call: Call, recognisers: Recognisers) -> str:
+    """What harm an object does that was given a method of its own, which pickle or a container then calls; empty if none."""
+    if not call.states:
         return ""
     called = {"__class__"}
-    if len(record.states) > 1:
+    if len(call.states) > 1:
         called.add("__setstate__")
-    if record.items:
+    if call.items:
         called |= {"append", "extend", "add"}
-    for state in record.states:
-        for part in state if type(state) is tuple else (state,):
-            for key, value in named_values(part).items():
-                if key in called and (type(value) is Global or (type(value) is Call and value.name == GETATTR)):
-                    return _PLANTED.format(name=key)
+    for key, value in _attributes(call.states, recognisers.module_attributes):
+        if type(key) is not str:
+            is_planted, shown = len(called) > 1, "method of a computed name"
+        else:
+            is_planted = type(value) in (Global, Call) if key in called else _is_method(key, value, recognisers)
+            shown = key
+        if is_planted:
+            return _PLANTED.format(name=shown)
     return ""
+
+
+def _attributes(states: list[Any], tables: frozenset[str]) -> Iterator[tuple[Any, Any]]:
+    """Names and values of what the states give an object; those in ``tables`` are looked up like its own."""
+    for state in states:
+        for part in state if type(state) is tuple else (state,):
+            for key, value in _pairs(part):
+                yield key, value
+                if type(key) is str and key in tables:
+                    yield from _pairs(value)
+
+
+def _pairs(record: Any) -> list[tuple[Any, Any]]:
+    """The pairs of a recorded dict, however it is made; what is computed stands for its own name."""
+    if type(record) is PickledDict:
+        return record.pairs
+    if type(record) is not Call or record.name not in DICT_CLASSES:
+        return []
+    found = [*(record.pairs or ()), *named_values(record.kwargs).items()]
+    for arg in record.args if type(record.args) is tuple else ():
+        if type(arg) is PickledDict:
+            found += arg.pairs
+        elif type(arg) is list:
+            found += [tuple(pair) for pair in arg if type(pair) in (tuple, list) and len(pair) == 2]
+        elif type(arg) is Call and arg.name not in _CONTAINERS:
+            found.append((arg, arg))
+    return found
+
+
+def _is_method(key: str, value: Any, recognisers: Recognisers) -> bool:
+    """Whether an attribute is a method of a dict, as which it will be called, and may do anything."""
+    if key not in _METHODS_OF_DICTS:
+        return False
+    if type(value) is Call:
+        return value.name == GETATTR or value.name in _CALLABLE_OBJECTS
+    return type(value) is Global and recognisers.names.is_dangerous_call(value)
+
+
+def harm_of_iterating(call: Call, recognisers: Recognisers) -> str:
+    """What harm a container does that is made of an object of an unknown class, which gives its items; empty if none."""
+    if call.name not in _CONTAINERS or type(call.args) is not tuple:
+        return ""
+    for arg in call.args[1:] if call.name == "collections.defaultdict" else call.args:
+        function = arg.function if type(arg) is Call and arg.name not in _KEPT_WHOLE else None
+        if type(function) is Global and recognisers.names.judge(function.name, function.qualname) is not Severity.INFO:
+            return _ITERATES.format(name=call.name, made=function)
+    return ""
+
+
+def classes_of_copyreg(call: Call) -> tuple[Any, ...]:
+    """What those ``MADE_BY_COPYREG`` call or make an object of: what they are given as a class, and as its base."""
+    several = 2 if call.name == _RECONSTRUCTOR else 1
+    return call.args[:several] if type(call.args) is tuple else (call.args,)
 
 
 def construction(call: Call, recognisers: Recognisers) -> tuple[Any, tuple[Any, ...]]:

@@ -55,8 +55,12 @@ _DANGEROUS_PARTS = words("""
 #: Functions that mean trouble whatever module they are in; a module of one's own may well be called ``main`` or ``run``.
 _DANGEROUS_FUNCTIONS = words("""
     system spawn fork exec eval execfile compile getattr setattr delattr globals locals vars load loads open input
-    breakpoint run runctx main attrgetter methodcaller partial copyfile rmtree remove unlink
+    breakpoint run runctx main attrgetter methodcaller partial copyfile rmtree remove unlink exec_
+    touch write_text write_bytes mkdir makedirs rmdir symlink_to hardlink_to link_to chmod chown tofile from_file
+    to_pickle to_csv to_excel to_hdf to_parquet to_feather to_stata to_sql to_json to_html to_xml to_clipboard
 """)
+#: Modules of classes that are known to hold data, all of whose methods reach files.
+_MODULES_OF_PATHS = words("pathlib")
 #: Libraries that many interpreters have: what they define can be called by any file.
 _LIBRARIES = words("""
     torch torchvision torchaudio torchtext numpy scipy sklearn pandas tensorflow keras tf_keras jax jaxlib flax optax orbax
@@ -79,6 +83,11 @@ _LIBRARIES = words("""
     langchain langchain_core llama_index guidance instructor outlines chainlit pyspark dask_ml cuml cudf rapids
     psycopg2 mysql pymysql cx_Oracle elasticsearch kafka pika zmq grpc pyzmq websocket websockets socks dns scapy
     monai albumentations imageio skimage soundfile librosa gdown wget kaggle paddlehub modelscope mindspore tvm
+    six mpmath toolz cytoolz partd zict wrapt lazy_object_proxy importlib_metadata importlib_resources dotenv distlib
+    hypothesis pycparser platformdirs appdirs pyqtgraph execnet pyparsing pygments prompt_toolkit traitlets jedi parso
+    decorator more_itertools filelock portalocker jsonschema tblib tomlkit lxml bs4 markdown docutils sphinx babel pluggy
+    aiofiles anyio trio gevent eventlet apscheduler schedule luigi airflow prefect dagster diskcache lmdb plyvel numcodecs
+    openpyxl xlrd xlsxwriter reportlab pyautogui pynput cryptography OpenSSL nacl moto execjs js2py pyperclip shortuuid
 """)
 #: Classes that open a file, a socket or a process when they are called, under whatever module they are imported.
 _DANGEROUS_CLASSES = words("""
@@ -91,7 +100,7 @@ _DANGEROUS_CLASSES = words("""
     GFile TFRecordWriter PyRecordReader MMapIndexedDataset FileLock SoftFileLock FileBaton CustomClass Library
     ScriptModuleDeserializer CompilationUnit AOTIModelPackageLoader AOTIModelContainerRunnerCpu LocalFileSystem
     HTTPServer TCPServer UDPServer HTTPConnection HTTPSConnection SMTP FTP Telnet IMAP4 POP3 Listener InferenceSession
-    Repository HfFileSystem
+    Repository HfFileSystem FSMap Shelf Maildir FileOperator
 """)
 #: Modules of the standard library of other versions of Python, and what comes with it without being listed.
 _STDLIB_ELSEWHERE = words("""
@@ -176,6 +185,12 @@ class Names:
         if is_of_one_level and (effect_of(name) is Effect.HOLDS or self._harmless_pattern.fullmatch(name)):
             return Severity.INFO
         return Severity.DANGER if parts[0] in _DANGEROUS_MODULES else Severity.WARNING
+
+    def is_plain_attribute(self, owner: Global, attribute: str) -> bool:
+        """Whether an attribute of a class, or of an object of it, is none that reaches files or runs something."""
+        is_dangerous = self.judge(owner.name, owner.qualname) is Severity.DANGER
+        is_path = owner.module.partition(".")[0] in _MODULES_OF_PATHS
+        return not (is_dangerous or is_path or attribute.startswith("__") or attribute in _DANGEROUS_FUNCTIONS)
 
     def effect(self, name: Global) -> Effect | None:
         """What calling a name does that is in the list of known ones; None if it is not, or was judged otherwise."""

@@ -26,13 +26,16 @@ from inspector.sources.storage import Buffer, File, Storage
 from inspector.sources.zfile import read_zfile_header
 from inspector.text import size_text
 
-__all__ = ["DecompressedFile", "decompressed", "decompressed_bytes", "decompressed_head"]
+__all__ = [
+    "LZMA_NBYTES", "Decoder", "DecompressedFile", "decoder_of", "decompressed", "decompressed_bytes", "decompressed_head",
+    "decompressed_piece",
+]  # fmt: skip
 
 #: What a temporary file leaves free on its disk, so that the desktop goes on working.
 _RESERVED_NBYTES = 1 << 30
 
 
-class _Decoder(Protocol):
+class Decoder(Protocol):
     """A decompressor as those of :mod:`bz2` and :mod:`lzma` are: fed pieces, it gives at most ``max_length`` bytes."""
 
     @property
@@ -117,27 +120,32 @@ class _ZstdDecoder:
             raise ValueError(str(error)) from error
 
 
-def _lz4_decoder() -> _Decoder:
+def _lz4_decoder() -> Decoder:
     try:
         from lz4.frame import LZ4FrameDecompressor
     except ImportError as error:
         raise UnsupportedError("is LZ4-compressed, which needs lz4: pip install 'checkpoint-inspector[lz4]'") from error
-    decoder: _Decoder = LZ4FrameDecompressor()
+    decoder: Decoder = LZ4FrameDecompressor()
     return decoder
 
 
-_DECODERS: dict[str, Callable[[], _Decoder]] = {
+_DECODERS: dict[str, Callable[[], Decoder]] = {
     "gzip": lambda: _Inflater(zlib.MAX_WBITS + 16),
     "bzip2": bz2.BZ2Decompressor,
-    "xz": lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LZMA_NBYTES),
-    "lzma": lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_LZMA_NBYTES),
+    "xz": lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=LZMA_NBYTES),
+    "lzma": lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=LZMA_NBYTES),
     "zstd": _ZstdDecoder,
     "lz4": _lz4_decoder,
     "zfile": _ZFileInflater,
     "zlib": lambda: _Inflater(zlib.MAX_WBITS),
 }
 #: The dictionary of ``xz -9`` is 64 MiB.
-_LZMA_NBYTES = 128 << 20
+LZMA_NBYTES = 128 << 20
+
+
+def decoder_of(compression: str) -> Decoder:
+    """A new decoder of a compression that has a name: ``bzip2``."""
+    return _DECODERS[compression]()
 
 
 def decompressed_bytes(data: bytes, compression: str, most: int) -> bytes:
@@ -146,10 +154,10 @@ def decompressed_bytes(data: bytes, compression: str, most: int) -> bytes:
     Raises CorruptError for what can't be decompressed or would be more than ``most`` bytes, TruncatedError for a stream
     that does not end.
     """
-    decoder = _DECODERS[compression]()
+    decoder = decoder_of(compression)
     out = bytearray()
     while True:
-        piece = _decompress(decoder, data, most + 1 - len(out))
+        piece = decompressed_piece(decoder, data, most + 1 - len(out))
         out += piece
         if len(out) > most:
             raise CorruptError(f"the {compression} data decompresses to more than {most:,} bytes")
@@ -272,7 +280,7 @@ def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator
             data = source.read(consumed, min(COMPRESSED_NBYTES, source.nbytes - consumed))
             consumed += len(data)
         job.report(consumed, source.nbytes, f"Decompressing {compression}")
-        piece = _decompress(decoder, data, limit)
+        piece = decompressed_piece(decoder, data, limit)
         if piece:
             yield piece
         if decoder.eof:
@@ -284,7 +292,8 @@ def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator
             raise TruncatedError(f"the {compression} data is cut short")
 
 
-def _decompress(decoder: _Decoder, data: bytes, limit: int) -> bytes:
+def decompressed_piece(decoder: Decoder, data: bytes, limit: int) -> bytes:
+    """What a decoder makes of ``data``, at most ``limit`` bytes. Raises CorruptError where it is damaged."""
     try:
         return decoder.decompress(data, limit)
     except (zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError) as error:

@@ -3175,7 +3175,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Relative change of each tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>每个张量的相对变化</translation>
     </message>
     <message>
         <source>Relative change of each tensor, in the order of the file</source>
@@ -4012,6 +4012,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The pickle calls {name} on a generator, which runs it when it is loaded</source>
         <translation>pickle 对生成器调用 {name}，加载时会运行它</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name} on an object of {made}, whose code gives its items; nothing was run</source>
+        <translation>pickle 对 {made} 的对象调用 {name}，由其代码给出各项；此处未运行任何代码</translation>
     </message>
     <message>
         <source>The pickle calls {name} with a huge number, which would eat memory or time when it is loaded</source>
@@ -8137,6 +8141,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>梅尔滤波器</translation>
     </message>
     <message>
+        <source>method of a computed name</source>
+        <translation>名称由计算得出的方法</translation>
+    </message>
+    <message>
         <source>min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf</source>
         <translation>min、max、mean、median、std、rms、l2、peak（最大 / RMS）、zeros、nan、inf</translation>
     </message>
@@ -8227,6 +8235,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>needs more memory than there is</source>
         <translation>需要的内存超过现有内存</translation>
+    </message>
+    <message>
+        <source>needs more than 128 MiB to be decompressed</source>
+        <translation>解压需要超过 128 MiB</translation>
     </message>
     <message>
         <source>needs permission, which the token does not give</source>
@@ -8969,6 +8981,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>the compressed data ends after {position:,} of {nbytes:,} bytes</source>
         <translation>压缩数据在 {nbytes:,} 字节中的 {position:,} 字节之后结束</translation>
+    </message>
+    <message>
+        <source>the compressed data ends before its header does</source>
+        <translation>压缩数据在其文件头之前结束</translation>
     </message>
     <message>
         <source>the compressed data is damaged ({error})</source>
@@ -9891,6 +9907,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>workers ended before they were done, {attempts} times ({reason})</source>
         <translation>工作进程在完成之前结束，共 {attempts} 次（{reason}）</translation>
+    </message>
+    <message>
+        <source>would decompress to more than {max_inflation:,} times its size</source>
+        <translation>解压后会超过其大小的 {max_inflation:,} 倍</translation>
     </message>
     <message>
         <source>would take {nbytes}, though only {stored} of it are stored; leave it out</source>

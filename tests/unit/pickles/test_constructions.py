@@ -31,6 +31,10 @@ LOADER = name("torch._inductor.autotune_process", "DLLWrapper")
 PATH = text("/tmp/evil.so")
 NAMESPACE = name("argparse", "Namespace") + b")R"
 HELPER = name("uuid", "_get_command_stdout")
+ORDERED, LINEAR = name("collections", "OrderedDict"), name("torch.nn.modules.linear", "Linear") + b")\x81"
+WRITES = call(name("builtins", "getattr"), name("mine", "Net"), text("writes"))
+PARTIAL = call(name("functools", "partial"), WRITES)
+ZIPPED = call(name("builtins", "zip"), b"]" + text("append") + b"a", b"]" + WRITES + b"a")
 
 
 def dangers(pickled: bytes) -> list[str]:
@@ -91,10 +95,64 @@ def test_objects_as_honest_files_have_them(pickled: bytes) -> None:
         (NAMESPACE + b"}" + text("append") + HELPER + b"sb" + text("id") + b"a", "append"),
         (NAMESPACE + b"}" + text("extend") + HELPER + b"sb(" + text("id") + b"e", "extend"),
         (NAMESPACE + b"N}" + text("__class__") + name("mine", "Net") + b"s\x86b", "__class__"),
+        (NAMESPACE + b"}" + text("append") + PARTIAL + b"sb" + text("x") + b"a", "append"),
+        (NAMESPACE + ORDERED + b")R" + text("append") + WRITES + b"sb" + text("x") + b"a", "append"),
+        (NAMESPACE + call(ORDERED, b"](](" + text("append") + WRITES + b"ee") + b"b" + text("x") + b"a", "append"),
+        (NAMESPACE + call(ORDERED, b"}" + text("append") + WRITES + b"s") + b"b" + text("x") + b"a", "append"),
+        (NAMESPACE + ORDERED + b")}" + text("append") + WRITES + b"s\x92b" + text("x") + b"a", "append"),
+        (NAMESPACE + call(ORDERED, ZIPPED) + b"b" + text("x") + b"a", "method of"),
+        (
+            NAMESPACE + b"}" + call(name("builtins", "str"), b"C\x06append") + WRITES + b"sb" + text("x") + b"a",
+            "method of a c",
+        ),
+        (LINEAR + b"}" + text("_modules") + b"}" + text("append") + WRITES + b"ssb" + text("x") + b"a", "append"),
+        (call(ORDERED, NAMESPACE + b"}" + text("keys") + WRITES + b"sb"), "keys"),
+        (NAMESPACE + b"}" + text("items") + PARTIAL + b"sb", "items"),
+        (NAMESPACE + b"}" + text("setdefault") + HELPER + b"sb", "setdefault"),
     ],
 )
 def test_a_method_that_the_pickle_puts_into_an_object(pickled: bytes, method: str) -> None:
-    assert any(f"a {method} of its own" in message for message in dangers(pickled))
+    assert any(f"a {method}" in message for message in dangers(pickled))
+
+
+@pytest.mark.parametrize(
+    "pickled",
+    [
+        call(name("copyreg", "_reconstructor"), WRITES, name("builtins", "object"), b"N"),
+        call(name("copyreg", "_reconstructor"), name("mine", "Net"), NAMESPACE, b"N"),
+        call(name("copyreg", "__newobj__"), NAMESPACE, WRITES),
+        call(name("copyreg", "__newobj_ex__"), NAMESPACE, b")", b"}"),
+        call(name("builtins", "list"), name("mine", "Loader") + b")\x81"),
+        call(name("collections", "Counter"), name("torch.utils.data.dataloader", "DataLoader") + b")\x81}b"),
+        name("fsspec.mapping", "FSMap") + b")\x81}b" + text("a") + b"C\x01xs",
+        name("pathlib", "PosixPath.touch"),
+        call(name("builtins", "getattr"), name("pathlib", "PosixPath"), text("replace")),
+        call(name("builtins", "getattr"), call(name("pathlib", "Path"), text("a")), text("rename")),
+        call(name("builtins", "getattr"), call(name("numpy", "ndarray"), b"K\x01"), text("tofile")),
+        call(name("six", "exec_"), text("import os")),
+        call(name("mpmath.libmp.backend", "mpf_parse"), text("x")),
+        call(name("zict.file", "File"), PATH),
+        call(name("torch.ao.quantization", "FixedQParamsFakeQuantize"), name("mine", "helper")),
+    ],
+)
+def test_what_is_called_without_its_name_or_acts_when_it_is_filled(pickled: bytes) -> None:
+    assert dangers(pickled)
+
+
+@pytest.mark.parametrize(
+    "pickled",
+    [
+        call(name("collections", "defaultdict"), call(name("functools", "partial"), name("mine", "helper"))),
+        call(name("builtins", "getattr"), name("mine", "Net"), text("forward")),
+        call(name("builtins", "tuple"), call(name("builtins", "list"), b"]")),
+        call(ORDERED, b"](](" + text("append") + WRITES + b"ee"),
+        NAMESPACE + b"}(" + text("keys") + b"]" + text("update") + name("torch.optim.sgd", "SGD") + b"ub",
+        LINEAR + b"}" + text("_modules") + b"}" + text("update") + LINEAR + b"ssb",
+        name("mine", "List") + b")\x81}" + text("size") + b"K\x01sb(K\x01K\x02e",
+    ],
+)
+def test_calls_and_attributes_that_are_no_attack(pickled: bytes) -> None:
+    assert dangers(pickled) == []
 
 
 def test_an_attribute_that_is_only_named_like_a_method() -> None:
