@@ -68,7 +68,8 @@ def _numbers(report: CheckpointReport, column: TensorColumn) -> dict[int, float]
 
 def _findings(report: CheckpointReport) -> str:
     if not report.findings:
-        return f"<p>{tr('None. Findings are observations, not verdicts.')}</p>"
+        said = tr("None. Findings are observations, not verdicts.")
+        return f"<p>{said}</p>"
     found = gravest_first(report.findings)
     rows = [(finding.severity.value, translated(finding.message), finding.where) for finding in found[:_MAX_PAIRS]]
     return html_table((tr("severity"), tr("finding"), tr("where")), rows, total=len(found))

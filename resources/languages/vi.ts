@@ -2581,6 +2581,10 @@
         <translation>Không tensor nào đang hiển thị khác nhau.</translation>
     </message>
     <message>
+        <source>None. Findings are observations, not verdicts.</source>
+        <translation>Không có. Các phát hiện là quan sát, không phải phán quyết.</translation>
+    </message>
+    <message>
         <source>None. You are asked before custom code runs for the first time.</source>
         <translation>Không có. Bạn sẽ được hỏi trước khi mã tùy chỉnh chạy lần đầu.</translation>
     </message>
@@ -7856,8 +7860,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không nêu gì</translation>
     </message>
     <message>
-        <source>it should hold {lost}</source>
-        <translation>lẽ ra nó phải chứa {lost}</translation>
+        <source>it should hold {missing}</source>
+        <translation>nó phải chứa {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
@@ -10156,7 +10160,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differing:,} of {total:,} differ</source>
-        <translation>{differing:,} trong {total:,} khác nhau</translation>
+        <translation>{differing:,}/{total:,} khác nhau</translation>
     </message>
     <message numerus="yes">
         <source>{differing} of %n element differ; {what} can&apos;t be subtracted.</source>

@@ -2581,6 +2581,10 @@
         <translation>显示的张量都相同。</translation>
     </message>
     <message>
+        <source>None. Findings are observations, not verdicts.</source>
+        <translation>没有。检查结果是观察所得，并非定论。</translation>
+    </message>
+    <message>
         <source>None. You are asked before custom code runs for the first time.</source>
         <translation>无。首次运行自定义代码前会询问您。</translation>
     </message>
@@ -7856,8 +7860,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有列出任何一个</translation>
     </message>
     <message>
-        <source>it should hold {lost}</source>
-        <translation>它应当包含 {lost}</translation>
+        <source>it should hold {missing}</source>
+        <translation>它应当包含 {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
