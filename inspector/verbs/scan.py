@@ -103,7 +103,7 @@ class _Output:
 
     def scanned(self, file: str, checkpoint: Checkpoint, job: Job) -> Status:
         """Scan a file that is open, and tell."""
-        return self.report(file, scan(checkpoint, job=job))
+        return self.report(file, scan(checkpoint, place=file, job=job))
 
     def report(self, file: str, report: ScanReport) -> Status:
         """What was found in a file."""
