@@ -95,7 +95,7 @@ def stand_in_for_msgspec() -> None:
     try:
         import msgspec  # noqa: F401 - only whether it is there
     except ImportError:
-        module = _module("msgspec", Struct=Struct, Meta=Meta, DecodeError=DecodeError)
+        module = _module("msgspec", Struct=Struct, StructMeta=type, Meta=Meta, DecodeError=DecodeError)
         vars(module)["structs"] = _module("msgspec.structs", replace=dataclasses.replace)
         _module("msgspec.json", Decoder=Decoder)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator
 from contextlib import closing, suppress
-from itertools import chain, islice
+from itertools import chain, filterfalse, islice
 
 from inspector.errors import CheckpointError, CorruptError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
@@ -104,12 +104,12 @@ class _Members:
 
     def of_zip(self, archive: ZipArchive, where: str, depth: int = 0, *, is_all: bool = True) -> Iterator[Finding]:
         """What is to be said of its members; those that somebody asked it for only if ``is_all``."""
-        runs_libraries = any(name.endswith("/archive_format") for name in archive.members)  # a .pt2
+        runs_libraries = bool(archive.names.ending_with("/archive_format"))  # a .pt2
         others = chain.from_iterable(several[1:] for several in archive.duplicates.values())
-        read: set[str] = set()
-        if not is_all:
-            read = archive.asked_for.difference(archive.duplicates, companions_among(archive.asked_for))
-        members = [member for name, member in archive.members.items() if name not in read]
+        read: set[str] = set() if is_all else archive.asked_for
+        if looked_into := [*archive.duplicates, *companions_among(read)]:
+            read = read.difference(looked_into)
+        members = [archive.members[name] for name in filterfalse(read.__contains__, archive.members)]
         unread = [member for member in chain(members, others) if member.nbytes and not member.is_directory]
         looked_at = unread[: self._left]
         self._left -= len(looked_at)

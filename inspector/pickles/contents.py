@@ -45,6 +45,8 @@ _MAX_REPEATED_WEIGHT = 64
 #: How often a dict of tensors is shown whole: as model, as average, as best so far.
 _MAX_REPEATED_STATES = 4
 _MAX_ATTRIBUTES = 100
+#: So many tensors of a dict are added at once: about a millisecond. Of fewer than some each is looked at by itself.
+_RUN, _FEW = 1024, 8
 _MAX_KEY_LENGTH = 1 << 16
 #: The names of attributes and settings, which many dicts share.
 _FREE_KEY_LENGTH = 16
@@ -133,6 +135,7 @@ class _Walk:
         self.recognisers = recognisers
         self.tensors = tensors
         self.values = recognisers.values
+        self._job = job
         self.limits = job.limits
         self._most = job.limits.pickle_entries
         self.budget = budget
@@ -261,7 +264,30 @@ class _Walk:
         children = self._children(self._unwrapped(record, path), path)
         self.budget -= len(children) * (1 + width // 64)
         self._open.add(id(record))
-        self._levels.append(_Level(path, iter(children), met, width, self._tensors))
+        self._levels.append(_Level(path, self._in_turn(children, path), met, width, self._tensors))
+        return True
+
+    def _in_turn(self, children: _Children, path: Path) -> Iterator[tuple[PathElement, Any]]:
+        """The children that have to be looked at one by one; where tensors of a dict need not be, they are added in turn."""
+        if len(children) < _FEW or not isinstance(children, list):
+            yield from children
+            return
+        for start in range(0, len(children), _RUN):
+            run = children[start : start + _RUN]
+            if not self._add_tensors(run, path):
+                yield from run
+
+    def _add_tensors(self, items: list[tuple[PathElement, Any]], path: Path) -> bool:
+        """Add the entries of several items of a dict, if all are plain tensors."""
+        elements, records = zip(*items, strict=True)
+        if len(self.entries) + len(items) > self._most or set(map(type, elements)) != {str}:
+            return False
+        self._job.check()
+        entries = self.tensors.plain_entries(records, [(*path, each) for each in elements] if path else elements)
+        if entries is None:
+            return False
+        self._tensors += len(entries)
+        self.entries += entries
         return True
 
     def _is_state(self, record: Any) -> bool:

@@ -275,7 +275,7 @@ class Machine:
         u16, i32, u32 = _U16.unpack_from, _I32.unpack_from, _U32.unpack_from
         remembers = self.remembers
         memoize = memo.append if isinstance(memo, SequentialMemo) else None
-        run = tensor_runs(memo, push, persists, remembers=remembers)
+        run = tensor_runs(memo, stack, self.persistents, remembers=remembers)
         data, position, guard = b"", 0, 0
         while True:
             position = self.slide(position)

@@ -2,7 +2,8 @@
 
 A large model is the same 24 opcodes twenty thousand times. One regular expression reads them in less time than the machine
 takes for five of them; what it makes of them is exactly what the machine would. Runs of any other form (another protocol,
-numbers too large, the first few tensors with their short memo indices) are left to the machine.
+numbers too large, the first few tensors with their short memo indices) are left to the machine. In a dict of tensors the
+runs follow each other, with a key between them; those are read many at a time, and made column by column.
 
 ::
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, MutableMapping
 from functools import cache
+from itertools import chain, repeat
 from struct import Struct
 from typing import Any
 
@@ -25,11 +27,14 @@ __all__ = ["tensor_runs"]
 
 _GET = rb"(?:h.|j....)"
 _INT = rb"(?:K.|M..|J....)"
-_SIZES = rb"(?:%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
+#: The commonest ones first, one or two small numbers.
+_SIZES = rb"(?:K.(?:\x85|K.\x86)|%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
-_INDEX = rb".[^\0]..|..[^\0].|...[^\0]"  # 256 or more
-_FIRST_PUTS, _LAST_PUTS = Struct("<4I"), Struct("<I2xI2xI")
-_TRUE = 0x88
+_INDEX = rb".(?!\0\0\0)..."  # 256 or more
+_FIRST_PUTS, _LAST_PUTS, _ALL_PUTS = Struct("<4I"), Struct("<xI2xI2xI"), Struct("<6I2xI2xI")
+#: So much of a dict of tensors is looked at first, and at the most; what is left over when less than this was no record.
+_FIRST_NBYTES, _MOST_NBYTES, _RECORD_NBYTES = 4 << 10, 256 << 10, 1 << 10
+_TRUE, _TEXT = 0x88, 0x58
 _NUMBERS = {0x68: Struct("<B"), 0x6A: Struct("<I"), 0x4B: Struct("<B"), 0x4D: Struct("<H"), 0x4A: Struct("<i")}
 
 
@@ -38,7 +43,7 @@ def _run(*, remembers: bool) -> re.Pattern[bytes]:
     """The opcodes; the indices that they memoise at are looked at where those are remembered."""
     return re.compile(
         rb"(h.\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
-        rb"([\x88\x89]%(get)b)\)R%(later)bt%(later)bR%(later)b"
+        rb"([\x88\x89]%(get)b)\)R(%(later)bt%(later)bR%(later)b)"
         % {
             b"get": _GET,
             b"int": _INT,
@@ -46,6 +51,28 @@ def _run(*, remembers: bool) -> re.Pattern[bytes]:
             b"key": _KEY,
             b"put": b"r(%b)" % _INDEX if remembers else b"r(?:%b)" % _INDEX,
             b"later": b"r(?:%b)" % _INDEX,
+        },
+        re.DOTALL,
+    )
+
+
+@cache
+def _keyed_runs(*, remembers: bool) -> re.Pattern[bytes]:
+    """A key and the opcodes of its tensor, or all the rest. Names are recalled from the first 256 places of the memo alone.
+
+    Since all is memoised behind those, what is recalled is the same for all of several.
+    """
+    index = rb"(%b)" % _INDEX if remembers else rb"(?:%b)" % _INDEX
+    last = rb"(?:%b)tr(?:%b)Rr(?:%b)" % (_INDEX, _INDEX, _INDEX)
+    return re.compile(
+        rb"X(.\0\0\0[^\0]{0,255})r%(put)b(h.\(\(h.h.)X(%(key)b)r%(put)b(h.%(int)b)tr%(put)bQ(%(int)b)"
+        rb"(%(sizes)b)r%(put)b(%(sizes)b)r%(put)b([\x88\x89]h.)\)Rr%(last)b|(.+)"
+        % {
+            b"int": _INT,
+            b"sizes": _SIZES,
+            b"key": _KEY,
+            b"put": index,
+            b"last": rb"(%b)" % last if remembers else last,
         },
         re.DOTALL,
     )
@@ -67,55 +94,149 @@ class _Numbers(dict[bytes, tuple[int, ...]]):
         return known
 
 
+class _KeyedRuns:
+    """Reads keys and runs that follow each other, and does their work on the machine's state.
+
+    As soon as one is not what it seems, such as a key of another length than it says, no more are read in a file.
+    """
+
+    def __init__(
+        self,
+        memo: dict[int, Any],
+        stack: list[Any],
+        persistents: list[Persistent],
+        numbers: _Numbers,
+        *,
+        remembers: bool,
+    ) -> None:
+        self._memo = memo
+        self._stack = stack
+        self._persistents = persistents
+        self._numbers = numbers
+        self._remembers = remembers
+        self._trusts = True
+
+    def read(self, data: bytes, position: int, end: int) -> int:
+        """The position after all keys and runs from ``position`` on."""
+        nbytes = _FIRST_NBYTES
+        findall = _keyed_runs(remembers=self._remembers).findall
+        while self._trusts:
+            stop = min(end, position + nbytes)
+            found = findall(data, position, stop)
+            rest = found.pop()[-1] if found and found[-1][-1] else b""
+            if not found:
+                break
+            try:
+                self._add([*zip(*found, strict=True)])
+            except (KeyError, ValueError):  # the machine says what is wrong
+                self._trusts = False
+                break
+            position = stop - len(rest)
+            if len(rest) > _RECORD_NBYTES:
+                break
+            nbytes = min(8 * nbytes, _MOST_NBYTES)
+        return position
+
+    def _add(self, columns: list[tuple[bytes, ...]]) -> None:
+        """Do the work of many runs. Raises KeyError or ValueError, before anything is done, where the machine may fail."""
+        if self._remembers:
+            keys, put_key, names, texts, put_text, places, put_id, offsets, sizes, put_size, strides, put_stride, \
+                flags, last_puts, _ = columns  # fmt: skip
+        else:
+            keys, names, texts, places, offsets, sizes, strides, flags, _ = columns
+        if [*map(len, keys)] != [4 + key[0] for key in keys]:
+            raise ValueError
+        memo, numbers = self._memo, self._numbers
+        recalled = {code: [memo[index] for index in numbers[code]] for code in {*names}}
+        located = {code: (memo[numbers[code][0]], numbers[code][1]) for code in {*places}}
+        hooked = {code: (code[0] == _TRUE, memo[numbers[code][0]]) for code in {*flags}}
+        starts = {code: numbers[code][0] for code in {*offsets}}
+        keys_text = [key[4:].decode("utf-8", "surrogatepass") for key in keys]
+        storage_keys = [text[4:].decode() for text in texts]
+        makes, words, kinds = zip(*map(recalled.__getitem__, names), strict=True)
+        locations, numels = zip(*map(located.__getitem__, places), strict=True)
+        requires_grad, hook_makes = zip(*map(hooked.__getitem__, flags), strict=True)
+        shapes, steps = [*map(numbers.__getitem__, sizes)], [*map(numbers.__getitem__, strides)]
+        identifiers = [*zip(words, kinds, storage_keys, locations, numels, strict=True)]
+        references = [*map(Persistent, identifiers)]
+        hooks = [*map(Call, hook_makes, repeat(()))]
+        arguments = [
+            *zip(references, map(starts.__getitem__, offsets), shapes, steps, requires_grad, hooks, strict=True)
+        ]
+        calls = [*map(Call, makes, arguments)]
+        if self._remembers:
+            puts = b"".join(
+                chain.from_iterable(zip(put_key, put_text, put_id, put_size, put_stride, last_puts, strict=True))
+            )
+            made = zip(keys_text, storage_keys, identifiers, shapes, steps, hooks, arguments, calls, strict=True)
+            indices = chain.from_iterable(_ALL_PUTS.iter_unpack(puts))
+            memo.update(zip(indices, chain.from_iterable(made), strict=True))
+        self._persistents += references
+        self._stack += chain.from_iterable(zip(keys_text, calls, strict=True))
+
+
 def tensor_runs(
     memo: MutableMapping[int, Any] | list[Any],
-    push: Callable[[Any], None],
-    persists: Callable[[Persistent], None],
+    stack: list[Any],
+    persistents: list[Persistent],
     *,
     remembers: bool,
 ) -> Callable[[bytes, int, int], int]:
     """A function that does a run's work on the machine's state.
 
     It takes the data, the position of the run's first opcode and the end of the data; it returns the position after the
-    run, or 0 if there is none. Raises KeyError, as the machine would, for a memo index that was never stored. What the run
-    would memoise is left out unless the machine ``remembers`` it.
+    run and after all keys and runs that follow it, or 0 if there is none, or one that recalls what was never stored: the
+    machine says so. What the runs would memoise is left out unless the machine ``remembers`` it.
     """
     match, numbers = _run(remembers=remembers).match, _Numbers()
-    first_puts, last_puts = _FIRST_PUTS.unpack, _LAST_PUTS.unpack_from
+    first_puts, last_puts = _FIRST_PUTS.unpack, _LAST_PUTS.unpack
+    push, persists = stack.append, persistents.append
+    several = _KeyedRuns(memo, stack, persistents, numbers, remembers=remembers) if isinstance(memo, dict) else None
 
-    def read(data: bytes, position: int, end: int) -> int:
-        found = match(data, position, end)
-        if found is None:
-            return 0
-        following = found.end()
-        if not remembers:
-            names, key, place, offset, size, stride, flags = found.groups()
-            function, word, kind = numbers[names]
-            location, numel = numbers[place]
-            make, word, kind, location = memo[function], memo[word], memo[kind], memo[location]
-            reference = Persistent((word, kind, key[4:].decode(), location, numel))
-            persists(reference)
-            hook = Call(memo[numbers[flags][0]], ())
-            args = (reference, numbers[offset][0], numbers[size], numbers[stride], flags[0] == _TRUE, hook)
-            push(Call(make, args))
-            return following
-        names, key, put_key, place, put_id, offset, size, put_size, stride, put_strides, flags = found.groups()
+    def forget(
+        names: bytes, key: bytes, place: bytes, offset: bytes, size: bytes, stride: bytes, flags: bytes, _puts: bytes
+    ) -> None:
         function, word, kind = numbers[names]
         location, numel = numbers[place]
-        key_index, id_index, size_index, strides_index = first_puts(put_key + put_id + put_size + put_strides)
-        hook_index, args_index, call_index = last_puts(data, following - _LAST_PUTS.size)
+        make, word, kind, location = memo[function], memo[word], memo[kind], memo[location]
+        hook = Call(memo[numbers[flags][0]], ())
+        reference = Persistent((word, kind, key[4:].decode(), location, numel))
+        persists(reference)
+        args = (reference, numbers[offset][0], numbers[size], numbers[stride], flags[0] == _TRUE, hook)
+        push(Call(make, args))
+
+    def remember(
+        names: bytes, key: bytes, put_key: bytes, place: bytes, put_id: bytes, offset: bytes, size: bytes, put_size: bytes,
+        stride: bytes, put_stride: bytes, flags: bytes, puts: bytes,
+    ) -> None:  # fmt: skip
+        function, word, kind = numbers[names]
+        location, numel = numbers[place]
+        key_index, id_index, size_index, strides_index = first_puts(put_key + put_id + put_size + put_stride)
+        hook_index, args_index, call_index = last_puts(puts)
         # In the order of the opcodes, so that a PUT counts for the GETs behind it.
         make, word, kind = memo[function], memo[word], memo[kind]
         text = memo[key_index] = key[4:].decode()
         identifier = memo[id_index] = (word, kind, text, memo[location], numel)
         reference = Persistent(identifier)
-        persists(reference)
         shape = memo[size_index] = numbers[size]
         strides = memo[strides_index] = numbers[stride]
         hook = memo[hook_index] = Call(memo[numbers[flags][0]], ())
         args = memo[args_index] = (reference, numbers[offset][0], shape, strides, flags[0] == _TRUE, hook)
         call = memo[call_index] = Call(make, args)
+        persists(reference)
         push(call)
-        return following
+
+    one = remember if remembers else forget
+
+    def read(data: bytes, position: int, end: int) -> int:
+        found = match(data, position, end)
+        if found is None:
+            return 0
+        try:
+            one(*found.groups())
+        except KeyError:
+            return 0
+        following = found.end()
+        return several.read(data, following, end) if data[following] == _TEXT and several else following
 
     return read

@@ -22,6 +22,7 @@ from inspector.text import printable, shape_text, size_text
 
 __all__ = [
     "LOGICAL",
+    "NO_ATTRIBUTES",
     "OUTSIDE_STATE_DICT",
     "Attribute",
     "Entry",
@@ -144,7 +145,7 @@ LOGICAL = "logical"
 #: The attribute of a tensor that its module's state dict leaves out.
 OUTSIDE_STATE_DICT = "outside_state_dict"
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+NO_ATTRIBUTES: Mapping[str, Any] = MappingProxyType({})
 
 
 class _AnyEntry(Struct, frozen=True, eq=False):  # a frozen dataclass takes many times as long to make
@@ -196,8 +197,8 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
     conjugate: bool = False
     negative: bool = False
     quantization: Quantization | None = None
-    components: Mapping[str, TensorEntry] = _NOTHING
-    attributes: Mapping[str, Any] = _NOTHING
+    components: Mapping[str, TensorEntry] = NO_ATTRIBUTES
+    attributes: Mapping[str, Any] = NO_ATTRIBUTES
 
     def __repr__(self) -> str:
         facts = (str(self.dtype), shape_text(self.values.shape), size_text(self.nbytes))
@@ -353,7 +354,7 @@ class ObjectEntry(_AnyEntry, frozen=True, eq=False):
     """An object of a class that was not imported: its name here, its state as further entries below its path."""
 
     class_name: str
-    attributes: Mapping[str, Any] = _NOTHING
+    attributes: Mapping[str, Any] = NO_ATTRIBUTES
 
 
 class ReferenceEntry(_AnyEntry, frozen=True, eq=False):

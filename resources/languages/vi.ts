@@ -97,8 +97,8 @@
     <message numerus="yes">
         <source>%n bit</source>
         <comment>%n bits</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bit</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -111,8 +111,8 @@
     <message numerus="yes">
         <source>%n checkpoint</source>
         <comment>%n checkpoints</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n checkpoint</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -182,15 +182,15 @@
     <message numerus="yes">
         <source>%n finding</source>
         <comment>%n findings</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n phát hiện</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n group</source>
         <comment>%n groups</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nhóm</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -203,15 +203,15 @@
     <message numerus="yes">
         <source>%n kernel</source>
         <comment>%n kernels</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kernel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key</source>
         <comment>%n keys</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n khóa</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -232,22 +232,22 @@
     <message numerus="yes">
         <source>%n link</source>
         <comment>%n links</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n liên kết</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n member</source>
         <comment>%n members</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thành viên</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n module</source>
         <comment>%n modules</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n module</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -260,8 +260,8 @@
     <message numerus="yes">
         <source>%n more obstacle</source>
         <comment>%n more obstacles</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n trở ngại nữa</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -274,8 +274,8 @@
     <message numerus="yes">
         <source>%n more tensor</source>
         <comment>%n more tensors</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tensor nữa</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -288,8 +288,8 @@
     <message numerus="yes">
         <source>%n name</source>
         <comment>%n names</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tên</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -310,8 +310,8 @@
     <message numerus="yes">
         <source>%n other danger</source>
         <comment>%n other dangers</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mối nguy khác</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -324,8 +324,8 @@
     <message numerus="yes">
         <source>%n pair</source>
         <comment>%n pairs</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cặp</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -338,8 +338,8 @@
     <message numerus="yes">
         <source>%n part</source>
         <comment>%n parts</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n phần</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -352,22 +352,22 @@
     <message numerus="yes">
         <source>%n quantised weight</source>
         <comment>%n quantised weights</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n trọng số lượng tử hóa</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rank</source>
         <comment>%n ranks</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rank</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record</source>
         <comment>%n records</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bản ghi</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -387,8 +387,8 @@
     <message numerus="yes">
         <source>%n shard</source>
         <comment>%n shards</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n shard</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -507,15 +507,15 @@
     <message numerus="yes">
         <source>%n time</source>
         <comment>%n times</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lần</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unknown object</source>
         <comment>%n unknown objects</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n đối tượng lạ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -542,8 +542,8 @@
     <message numerus="yes">
         <source>%n zero byte</source>
         <comment>%n zero bytes</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n byte 0</numerusform>
         </translation>
     </message>
     <message>
@@ -726,7 +726,7 @@
     </message>
     <message>
         <source>/{text}/ is no pattern: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>/{text}/ không phải là mẫu: {reason}</translation>
     </message>
     <message numerus="yes">
         <source>1 of %n tensor differs</source>
@@ -757,7 +757,7 @@
     </message>
     <message>
         <source>A Keras lambda at {where} holds Python bytecode, which Keras would run; it was not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lambda của Keras tại {where} chứa bytecode Python mà Keras sẽ chạy; nó không được chạy</translation>
     </message>
     <message>
         <source>A Python file</source>
@@ -773,11 +773,11 @@
     </message>
     <message>
         <source>A pickle is too large to be looked into whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Một pickle quá lớn để xem xét toàn bộ</translation>
     </message>
     <message>
         <source>A sparse tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>Một tensor thưa</translation>
     </message>
     <message>
         <source>About Checkpoint Inspector</source>
@@ -809,7 +809,7 @@
     </message>
     <message>
         <source>Aligning the names</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghép tên</translation>
     </message>
     <message>
         <source>All elements are bit-identical.</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>All tensors match{within}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi tensor đều khớp{within}</translation>
     </message>
     <message>
         <source>All values are equal, though their bytes differ.</source>
@@ -841,7 +841,7 @@
     </message>
     <message>
         <source>All values are finite, and no tensor is all zero</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi giá trị đều hữu hạn, và không tensor nào toàn số 0</translation>
     </message>
     <message>
         <source>All values checked are zero.</source>
@@ -857,7 +857,7 @@
     </message>
     <message>
         <source>An array can&apos;t be read: the file {name} {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được một mảng: tệp {name} {reason}</translation>
     </message>
     <message>
         <source>And {count:,} more.</source>
@@ -873,7 +873,7 @@
     </message>
     <message>
         <source>Application Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Application Support</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -948,15 +948,15 @@
     </message>
     <message>
         <source>B is A times {factor}, up to rounding</source>
-        <translation type="unfinished"></translation>
+        <translation>B là A nhân {factor}, sai khác do làm tròn</translation>
     </message>
     <message>
         <source>B is A with its {which} in another order: {moved} of {length} moved</source>
-        <translation type="unfinished"></translation>
+        <translation>B là A với {which} theo thứ tự khác: {moved} trên {length} đã đổi chỗ</translation>
     </message>
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
-        <translation type="unfinished"></translation>
+        <translation>B là A với {share:,}% phần tử ({zeroed}) được đặt về 0</translation>
     </message>
     <message>
         <source>Book&amp;marks</source>
@@ -977,7 +977,7 @@
     </message>
     <message>
         <source>Building the tree of names</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang dựng cây tên</translation>
     </message>
     <message>
         <source>By</source>
@@ -1019,11 +1019,11 @@
     </message>
     <message>
         <source>CTranslate2 model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình CTranslate2</translation>
     </message>
     <message>
         <source>Caffe model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình Caffe</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1228,11 +1228,11 @@
     </message>
     <message>
         <source>Comparing {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang so sánh {key}</translation>
     </message>
     <message>
         <source>Comparing {key} with its replica</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang so sánh {key} với bản sao của nó</translation>
     </message>
     <message>
         <source>Comparing {title}</source>
@@ -1384,7 +1384,7 @@
     </message>
     <message>
         <source>Core ML model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình Core ML</translation>
     </message>
     <message>
         <source>Cosine</source>
@@ -1433,7 +1433,7 @@
     </message>
     <message>
         <source>DANGER: {value}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>NGUY HIỂM: {value}{more}</translation>
     </message>
     <message>
         <source>Damaged: the bytes do not match the checksum that the archive has of them.</source>
@@ -1461,15 +1461,15 @@
     </message>
     <message>
         <source>Dead rows first at step {label}: {key} {dead_row_indices}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hàng chết lần đầu ở bước {label}: {key} {dead_row_indices}</translation>
     </message>
     <message>
         <source>Decompressing {compression}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang giải nén {compression}</translation>
     </message>
     <message>
         <source>DeepSpeed universal</source>
-        <translation type="unfinished"></translation>
+        <translation>DeepSpeed universal</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1650,7 +1650,7 @@
     </message>
     <message>
         <source>Effective ranks of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hạng hiệu dụng của {name}</translation>
     </message>
     <message>
         <source>Elements</source>
@@ -1692,7 +1692,7 @@
     </message>
     <message>
         <source>Estimating the singular values of {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ước lượng các giá trị suy biến của {key}</translation>
     </message>
     <message>
         <source>Expand all below</source>
@@ -1800,7 +1800,7 @@
     </message>
     <message>
         <source>First NaN or infinity: step {label}, {bad}</source>
-        <translation type="unfinished"></translation>
+        <translation>NaN hoặc vô cùng đầu tiên: bước {label}, {bad}</translation>
     </message>
     <message>
         <source>First input</source>
@@ -1845,7 +1845,7 @@
     </message>
     <message>
         <source>Full fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>Fine-tune toàn bộ</translation>
     </message>
     <message>
         <source>Full pickled module (torch.nn layers only).</source>
@@ -1853,7 +1853,7 @@
     </message>
     <message>
         <source>GRU, with an embedding and linear layers if there are any</source>
-        <translation type="unfinished"></translation>
+        <translation>GRU, có embedding và tầng tuyến tính nếu có</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -1886,7 +1886,7 @@
     </message>
     <message>
         <source>Granular BitRound</source>
-        <translation type="unfinished"></translation>
+        <translation>Granular BitRound</translation>
     </message>
     <message>
         <source>Group {index:,} ({first:,} to {last:,})</source>
@@ -1898,23 +1898,23 @@
     </message>
     <message>
         <source>HDF5 dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Dataset HDF5</translation>
     </message>
     <message>
         <source>HDF5 external link</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết ngoài của HDF5</translation>
     </message>
     <message>
         <source>HDF5 group</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhóm HDF5</translation>
     </message>
     <message>
         <source>HDF5 soft link</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết mềm của HDF5</translation>
     </message>
     <message>
         <source>HDF5 type</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểu HDF5</translation>
     </message>
     <message numerus="yes">
         <source>Hashes of %n tensor saved as {path}</source>
@@ -1929,11 +1929,11 @@
     </message>
     <message>
         <source>Hashing the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang băm tệp</translation>
     </message>
     <message>
         <source>Hashing {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang băm {key}</translation>
     </message>
     <message>
         <source>Hashing {name}</source>
@@ -1978,7 +1978,7 @@
     </message>
     <message>
         <source>History of {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lịch sử của {folder}</translation>
     </message>
     <message>
         <source>Hold 90%</source>
@@ -1990,11 +1990,11 @@
     </message>
     <message>
         <source>Holds {checkpoints}: {names}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chứa {checkpoints}: {names}{more}</translation>
     </message>
     <message>
         <source>IR version</source>
-        <translation type="unfinished"></translation>
+        <translation>Phiên bản IR</translation>
     </message>
     <message>
         <source>Import</source>
@@ -2002,7 +2002,7 @@
     </message>
     <message>
         <source>In the model first at step {label}, {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong mô hình lần đầu ở bước {label}, {model}</translation>
     </message>
     <message>
         <source>Index</source>
@@ -2101,7 +2101,7 @@
     </message>
     <message>
         <source>Keras weights in shards</source>
-        <translation type="unfinished"></translation>
+        <translation>Trọng số Keras chia shard</translation>
     </message>
     <message>
         <source>Key</source>
@@ -2126,11 +2126,11 @@
     </message>
     <message>
         <source>LSTM, with an embedding and linear layers if there are any</source>
-        <translation type="unfinished"></translation>
+        <translation>LSTM, có embedding và tầng tuyến tính nếu có</translation>
     </message>
     <message>
         <source>LZ4-compressed data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu nén LZ4</translation>
     </message>
     <message>
         <source>Largest</source>
@@ -2154,7 +2154,7 @@
     </message>
     <message>
         <source>Largest relative update: {ratio} of {key} at step {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cập nhật tương đối lớn nhất: {ratio} của {key} ở bước {label}</translation>
     </message>
     <message>
         <source>Largest singular values that hold 90% of the energy (sum of squares)</source>
@@ -2193,11 +2193,11 @@
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Tốc độ học</translation>
     </message>
     <message>
         <source>Learning rate spike at step {label}: {lr}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tốc độ học tăng vọt ở bước {label}: {lr}</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2205,7 +2205,7 @@
     </message>
     <message>
         <source>LightGBM model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình LightGBM</translation>
     </message>
     <message>
         <source>Line {number}: {error}.</source>
@@ -2232,7 +2232,7 @@
     </message>
     <message>
         <source>Llama (original)</source>
-        <translation type="unfinished"></translation>
+        <translation>Llama (gốc)</translation>
     </message>
     <message>
         <source>Load with {library}</source>
@@ -2240,7 +2240,7 @@
     </message>
     <message>
         <source>Loads and runs; {keys}; nothing to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Nạp được và chạy được; {keys}; không có gì để so sánh</translation>
     </message>
     <message>
         <source>Log</source>
@@ -2265,7 +2265,7 @@
     </message>
     <message>
         <source>Looking for interpreters</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tìm trình thông dịch</translation>
     </message>
     <message>
         <source>Looking for interpreters …</source>
@@ -2273,7 +2273,7 @@
     </message>
     <message>
         <source>Looking for members</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tìm các thành viên</translation>
     </message>
     <message>
         <source>Looks like a {name}, {keys}.</source>
@@ -2289,7 +2289,7 @@
     </message>
     <message>
         <source>MXNet arrays</source>
-        <translation type="unfinished"></translation>
+        <translation>Mảng MXNet</translation>
     </message>
     <message>
         <source>Magnitudes. {state}</source>
@@ -2375,7 +2375,7 @@
     </message>
     <message>
         <source>Measuring {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đo {name}</translation>
     </message>
     <message>
         <source>Merge</source>
@@ -2396,7 +2396,7 @@
     </message>
     <message>
         <source>MindSpore checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint MindSpore</translation>
     </message>
     <message>
         <source>Missing</source>
@@ -2404,7 +2404,7 @@
     </message>
     <message>
         <source>Missing of {shards}: {numbers}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiếu trong {shards}: {numbers}{more}</translation>
     </message>
     <message>
         <source>Module</source>
@@ -2416,7 +2416,7 @@
     </message>
     <message>
         <source>NMSE {nmse:,} under {rule}, within the {allowed:,} that its type allows</source>
-        <translation type="unfinished"></translation>
+        <translation>NMSE {nmse:,} theo {rule}, trong mức {allowed:,} mà kiểu của nó cho phép</translation>
     </message>
     <message>
         <source>NaN and Inf</source>
@@ -2441,7 +2441,7 @@
     </message>
     <message>
         <source>Neither NaN nor infinity in any step</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có NaN hay vô cùng ở bước nào</translation>
     </message>
     <message>
         <source>New key</source>
@@ -2501,11 +2501,11 @@
     </message>
     <message>
         <source>No tensor uses {count} ({nbytes:,} bytes), first {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tensor nào dùng {count} ({nbytes:,} byte), đầu tiên là {first}</translation>
     </message>
     <message>
         <source>No tensors in common</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có tensor chung</translation>
     </message>
     <message>
         <source>No tensors in common. Add renaming rules below, under Names.</source>
@@ -2540,7 +2540,7 @@
     </message>
     <message>
         <source>Not all was looked at, {name} and what follows was not</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xem hết, {name} và những gì theo sau chưa được xem</translation>
     </message>
     <message>
         <source>Not an index of {shape}: type a number for each axis.</source>
@@ -2559,7 +2559,7 @@
     </message>
     <message>
         <source>Not compared in {side}: {tensors}, such as {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không được so sánh trong {side}: {tensors}, chẳng hạn {key}</translation>
     </message>
     <message>
         <source>Not compared yet.</source>
@@ -2602,11 +2602,11 @@ While results come, the summary says what changed most this often. The fingerpri
     </message>
     <message>
         <source>NumPy archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Kho NumPy</translation>
     </message>
     <message>
         <source>NumPy array</source>
-        <translation type="unfinished"></translation>
+        <translation>Mảng NumPy</translation>
     </message>
     <message>
         <source>Number that is plotted</source>
@@ -2614,11 +2614,11 @@ While results come, the summary says what changed most this often. The fingerpri
     </message>
     <message>
         <source>OLD and NEW must both hold a * or neither, unlike in the rule {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>OLD và NEW phải cùng có * hoặc cùng không có, khác với quy tắc {text}</translation>
     </message>
     <message>
         <source>OLD may hold one *, the rule {text} has {value} there</source>
-        <translation type="unfinished"></translation>
+        <translation>OLD chỉ được có một *, còn quy tắc {text} có {value}</translation>
     </message>
     <message>
         <source>OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW puts at its own *: model.*=* strips a prefix, *=net.* adds one. New keys show as you type; Return applies them.</source>
@@ -2634,7 +2634,7 @@ While results come, the summary says what changed most this often. The fingerpri
     </message>
     <message>
         <source>ONNX tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor ONNX</translation>
     </message>
     <message>
         <source>Object</source>
@@ -2650,7 +2650,7 @@ While results come, the summary says what changed most this often. The fingerpri
     </message>
     <message>
         <source>One is the other converted: {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp này là tệp kia sau chuyển đổi: {result}</translation>
     </message>
     <message>
         <source>One matrix is the exact transpose of one in the other file.</source>
@@ -2674,7 +2674,7 @@ While results come, the summary says what changed most this often. The fingerpri
     </message>
     <message>
         <source>Only {found} of {differs} {which} differ: {named}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ {found} trên {differs} {which} khác nhau: {named}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2732,7 +2732,7 @@ While results come, the summary says what changed most this often. The fingerpri
     </message>
     <message>
         <source>OpenVINO model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình OpenVINO</translation>
     </message>
     <message>
         <source>Opening cancelled</source>
@@ -2740,11 +2740,11 @@ While results come, the summary says what changed most this often. The fingerpri
     </message>
     <message>
         <source>Opening part {value} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang mở phần {value} trên {count}</translation>
     </message>
     <message>
         <source>Opening {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang mở {name}</translation>
     </message>
     <message>
         <source>Opening {title}</source>
@@ -2790,23 +2790,23 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Outputs do not match: they differ{by}{more}{where}{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu ra không khớp: khác nhau{by}{more}{where}{value}</translation>
     </message>
     <message>
         <source>Outputs match as closely as {rounding} rounding allows: they differ{by}{may}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu ra khớp trong mức làm tròn {rounding} cho phép: khác nhau{by}{may}</translation>
     </message>
     <message>
         <source>Outputs match bit for bit{inside}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu ra khớp từng bit{inside}</translation>
     </message>
     <message>
         <source>Outputs match within the tolerance: they differ{by}{where}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu ra khớp trong dung sai: khác nhau{by}{where}</translation>
     </message>
     <message>
         <source>Outputs match {how} {found} (assumed {before} does not)</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu ra khớp {how} {found} (giả định {before} thì không)</translation>
     </message>
     <message>
         <source>Outputs side by side</source>
@@ -2834,15 +2834,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Paddle parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Tham số Paddle</translation>
     </message>
     <message>
         <source>Paddle program</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình Paddle</translation>
     </message>
     <message>
         <source>PaddlePaddle state dict</source>
-        <translation type="unfinished"></translation>
+        <translation>State dict của PaddlePaddle</translation>
     </message>
     <message>
         <source>Page (*.html);;JSON (*.json)</source>
@@ -2858,15 +2858,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Pickle import {name} can run code when it is loaded; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Import {name} trong pickle có thể chạy mã khi nạp; không có gì đã chạy</translation>
     </message>
     <message>
         <source>Pickle import {name} is safe: it only holds data</source>
-        <translation type="unfinished"></translation>
+        <translation>Import {name} trong pickle an toàn: chỉ chứa dữ liệu</translation>
     </message>
     <message>
         <source>Pickle import {name} is unknown; it was not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Import {name} trong pickle là lạ; nó không được import</translation>
     </message>
     <message>
         <source>Pickle imports</source>
@@ -2911,23 +2911,23 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>PyTorch (before 1.6)</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch (trước 1.6)</translation>
     </message>
     <message>
         <source>PyTorch 0.1 (tar)</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch 0.1 (tar)</translation>
     </message>
     <message>
         <source>PyTorch distributed checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint phân tán của PyTorch</translation>
     </message>
     <message>
         <source>PyTorch distributed safetensors</source>
-        <translation type="unfinished"></translation>
+        <translation>Safetensors phân tán của PyTorch</translation>
     </message>
     <message>
         <source>PyTorch exported program</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình PyTorch đã xuất</translation>
     </message>
     <message>
         <source>PyTorch, safetensors, GGUF, ONNX, HDF5, NumPy and more. Opening reads only the index; nothing is executed.</source>
@@ -2935,7 +2935,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>PyTorch, unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch, đã giải nén</translation>
     </message>
     <message>
         <source>Python interpreter for verification</source>
@@ -2963,11 +2963,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} are there</source>
-        <translation type="unfinished"></translation>
+        <translation>Có vẻ thiếu rank: shape của {name}, {width} × {inputs}, là của một trong {value} rank; chỉ có {total}</translation>
     </message>
     <message>
         <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Có vẻ thiếu rank: shape của {name}, {width} × {inputs}, là của một trong {value} rank; chỉ có {total}</translation>
     </message>
     <message>
         <source>Read all tensors ({unread})</source>
@@ -3004,39 +3004,39 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Reading back {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc lại {key}</translation>
     </message>
     <message>
         <source>Reading the checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc checkpoint</translation>
     </message>
     <message>
         <source>Reading the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc đồ thị</translation>
     </message>
     <message>
         <source>Reading the header</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc header</translation>
     </message>
     <message>
         <source>Reading the index</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc chỉ mục</translation>
     </message>
     <message>
         <source>Reading the layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc các tầng</translation>
     </message>
     <message>
         <source>Reading the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc danh sách</translation>
     </message>
     <message>
         <source>Reading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc mô hình</translation>
     </message>
     <message>
         <source>Reading the parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc tham số</translation>
     </message>
     <message>
         <source>Reading the slice</source>
@@ -3044,11 +3044,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Reading the state dict</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc state dict</translation>
     </message>
     <message>
         <source>Reading the tar archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc kho tar</translation>
     </message>
     <message>
         <source>Reading the tensor</source>
@@ -3061,19 +3061,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Reading the tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc cây</translation>
     </message>
     <message>
         <source>Reading the trees</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc các cây</translation>
     </message>
     <message>
         <source>Reading the variables</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc các biến</translation>
     </message>
     <message>
         <source>Reading the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc trọng số</translation>
     </message>
     <message>
         <source>Reading values</source>
@@ -3269,7 +3269,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>SHA-256 of the elements</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 của các phần tử</translation>
     </message>
     <message>
         <source>Same bytes, different dtypes.</source>
@@ -3365,7 +3365,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Scanning {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang quét {place}</translation>
     </message>
     <message>
         <source>Searching</source>
@@ -3377,7 +3377,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Searching {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tìm trong {key}</translation>
     </message>
     <message>
         <source>Sections</source>
@@ -3520,7 +3520,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Solving for {side:,} singular values of {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang giải {side:,} giá trị suy biến của {key}</translation>
     </message>
     <message>
         <source>Something went wrong</source>
@@ -3572,7 +3572,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Statistics of the finite elements</source>
-        <translation type="unfinished"></translation>
+        <translation>Thống kê của các phần tử hữu hạn</translation>
     </message>
     <message>
         <source>Status</source>
@@ -3600,7 +3600,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Storage {key} and all behind it can&apos;t be found: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm được vùng lưu trữ {key} và mọi thứ sau nó: {reason}</translation>
     </message>
     <message>
         <source>Strided view: not contiguous in the file.</source>
@@ -3645,27 +3645,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>TensorFlow Lite</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorFlow Lite</translation>
     </message>
     <message>
         <source>TensorFlow SavedModel</source>
-        <translation type="unfinished"></translation>
+        <translation>SavedModel của TensorFlow</translation>
     </message>
     <message>
         <source>TensorFlow checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint TensorFlow</translation>
     </message>
     <message>
         <source>TensorFlow checkpoint (version 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint TensorFlow (phiên bản 1)</translation>
     </message>
     <message>
         <source>TensorFlow checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Các checkpoint TensorFlow</translation>
     </message>
     <message>
         <source>TensorFlow graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ thị TensorFlow</translation>
     </message>
     <message>
         <source>Tensors</source>
@@ -3695,11 +3695,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The Keras Lambda layer {name} calls a function by its name, which Keras looks for where it is told to</source>
-        <translation type="unfinished"></translation>
+        <translation>Tầng Lambda {name} của Keras gọi một hàm theo tên, Keras sẽ tìm hàm đó ở nơi được chỉ định</translation>
     </message>
     <message>
         <source>The Keras Lambda layer {name} holds Python bytecode, which Keras would run; it was not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Tầng Lambda {name} của Keras chứa bytecode Python mà Keras sẽ chạy; nó không được chạy</translation>
     </message>
     <message>
         <source>The adapter can&apos;t be measured: {error}.</source>
@@ -3712,31 +3712,31 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The argument of {load_from_bytes} would be unpickled, and is no storage: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đối số của {load_from_bytes} sẽ được unpickle, và không phải vùng lưu trữ: {reason}</translation>
     </message>
     <message>
         <source>The array</source>
-        <translation type="unfinished"></translation>
+        <translation>Mảng</translation>
     </message>
     <message>
         <source>The array is followed by {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sau mảng còn có {what}</translation>
     </message>
     <message>
         <source>The bytes of {shown} do not match their checksum: they were damaged or changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Các byte của {shown} không khớp mã kiểm tra: chúng bị hỏng hoặc đã bị sửa</translation>
     </message>
     <message>
         <source>The chat template reaches for {what}, which leads to running code; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat template truy cập {what}, có thể dẫn tới chạy mã; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The checkpoint {reason}; it was cut short or damaged, and parameters may be missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint {reason}; nó bị cắt cụt hoặc hỏng, có thể thiếu tham số</translation>
     </message>
     <message>
         <source>The checksum of {record} does not match: the file is damaged, or was written without checksums</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã kiểm tra của {record} không khớp: tệp bị hỏng, hoặc được ghi mà không có mã kiểm tra</translation>
     </message>
     <message>
         <source>The clipboard holds no rows of an open checkpoint.</source>
@@ -3745,31 +3745,31 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The configuration has Keras call {name}, which reaches files or runs code; it was not called</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấu hình bảo Keras gọi {name}, hàm này truy cập tệp hoặc chạy mã; nó không được gọi</translation>
     </message>
     <message>
         <source>The configuration has more than can be shown; the first {values} are</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấu hình có nhiều hơn mức hiển thị được; ở đây là {values} đầu tiên</translation>
     </message>
     <message>
         <source>The configuration has {name} called, which can run code</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấu hình khiến {name} được gọi, có thể chạy mã</translation>
     </message>
     <message>
         <source>The configuration names {name}, which is not part of Keras and would be imported; it was not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấu hình nêu {name}, không thuộc Keras và sẽ bị import; nó không được import</translation>
     </message>
     <message>
         <source>The configuration of the model is not valid JSON ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấu hình của mô hình không phải JSON hợp lệ ({error})</translation>
     </message>
     <message>
         <source>The constants of this model are in {name}, which is not beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Hằng số của mô hình này ở trong {name}, không có bên cạnh nó</translation>
     </message>
     <message>
         <source>The content of a PyTorch file was zipped again by another program; torch.load wants its records and a version below one folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung của một tệp PyTorch đã bị một chương trình khác nén zip lại; torch.load cần các bản ghi và một version dưới cùng một thư mục</translation>
     </message>
     <message>
         <source>The cosine of the angle between a and b</source>
@@ -3777,19 +3777,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The data of {tensors} is said to be in {shown}, outside the model&apos;s folder; it was not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu của {tensors} được khai là ở {shown}, ngoài thư mục của mô hình; nó không được mở</translation>
     </message>
     <message>
         <source>The description names {name}, which can run code</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản mô tả nêu {name}, có thể chạy mã</translation>
     </message>
     <message>
         <source>The description names {unknown_objects}, first {unknown}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản mô tả nêu {unknown_objects}, đầu tiên là {unknown}</translation>
     </message>
     <message>
         <source>The difference has rank {rank} (of {most}), up to rounding: a low-rank update</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiệu có hạng {rank} (trên {most}), sai khác do làm tròn: một cập nhật hạng thấp</translation>
     </message>
     <message>
         <source>The dtypes differ; the values are equal.</source>
@@ -3805,19 +3805,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp</translation>
     </message>
     <message>
         <source>The file can&apos;t be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được tệp: {reason}</translation>
     </message>
     <message>
         <source>The file ends inside storage {key}: it is cut off, and tensors from there on can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp kết thúc bên trong vùng lưu trữ {key}: nó bị cắt cụt, không đọc được các tensor từ đó trở đi</translation>
     </message>
     <message>
         <source>The file has {nbytes:,} of {end:,} bytes: its end is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp có {nbytes:,} trên {end:,} byte: thiếu phần cuối</translation>
     </message>
     <message>
         <source>The file looks incomplete. Copy or download it again.</source>
@@ -3833,7 +3833,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The file says that it is {arch}, but {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp khai là {arch}, nhưng {error}</translation>
     </message>
     <message>
         <source>The files were not compared.</source>
@@ -3857,23 +3857,23 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The format {name} of {distribution} {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng {name} của {distribution} {problem}</translation>
     </message>
     <message>
         <source>The format {name} of {whose} has the name of one of this program; it is not used</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng {name} của {whose} trùng tên với định dạng của chương trình này; nó không được dùng</translation>
     </message>
     <message>
         <source>The graph has the operation {name} {times}, which {what} when the model runs; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ thị có phép toán {name} {times}, phép này {what} khi mô hình chạy; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The graph has the operation {name}, which reads a file when the model runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ thị có phép toán {name}, phép này đọc một tệp khi mô hình chạy</translation>
     </message>
     <message>
         <source>The graph {reason}; it was cut short or damaged, and constants may be missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ thị {reason}; nó bị cắt cụt hoặc hỏng, có thể thiếu hằng số</translation>
     </message>
     <message>
         <source>The history of {name} was not read to its end.</source>
@@ -3889,7 +3889,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The item {name} {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mục {name} {reason}</translation>
     </message>
     <message>
         <source>The language changes when the program is started again.</source>
@@ -3901,11 +3901,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The layer {where} ({kind}) {reason}; the weights from there on are not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Tầng {where} ({kind}) {reason}; trọng số từ đó trở đi không được hiển thị</translation>
     </message>
     <message>
         <source>The list of storage keys is not a list of names</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách khóa của các vùng lưu trữ không phải danh sách tên</translation>
     </message>
     <message>
         <source>The maximum is at {index}.</source>
@@ -3921,103 +3921,107 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The model names no operator sets, as every model does: it was cut short, and tensors may be missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình không nêu tập toán tử nào, trong khi mô hình nào cũng có: nó bị cắt cụt, có thể thiếu tensor</translation>
     </message>
     <message>
         <source>The model {reason}; it was cut short or damaged, and layers may be missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình {reason}; nó bị cắt cụt hoặc hỏng, có thể thiếu tầng</translation>
     </message>
     <message>
         <source>The model {reason}; it was cut short or damaged, and tensors may be missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình {reason}; nó bị cắt cụt hoặc hỏng, có thể thiếu tensor</translation>
     </message>
     <message>
         <source>The outputs have the shapes {shapes}, those of {where} {wanted}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu ra có shape {shapes}, của {where} là {wanted}</translation>
     </message>
     <message>
         <source>The parameters of this program are in {stem}.pdiparams, which is not beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tham số của chương trình này ở trong {stem}.pdiparams, không có bên cạnh nó</translation>
     </message>
     <message>
         <source>The parts have {tensors} of the {promised:,} that their headers promise</source>
-        <translation type="unfinished"></translation>
+        <translation>Các phần có {tensors} trên {promised:,} mà header của chúng khai</translation>
     </message>
     <message>
         <source>The parts of {path} do not fit each other: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Các phần của {path} không khớp nhau: {reason}</translation>
     </message>
     <message>
         <source>The pickle calls builtins.eval on an expression; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gọi builtins.eval trên một biểu thức; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle calls what it computed, which may be anything; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gọi thứ do chính nó tính ra, có thể là bất cứ gì; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle calls {name} on a generator, which runs it when it is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gọi {name} trên một generator, generator này chạy khi được nạp</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name} on an object of {made}, whose code gives its items; nothing was run</source>
+        <translation>Pickle gọi {name} trên một đối tượng {made}, mã của đối tượng này cho ra các phần tử; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle calls {name} with a huge number, which would eat memory or time when it is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gọi {name} với một số khổng lồ, sẽ ngốn bộ nhớ hoặc thời gian khi được nạp</translation>
     </message>
     <message>
         <source>The pickle calls {name}, a class of a library that this program does not know, with what may be a path, a command or code; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gọi {name}, một class của thư viện mà chương trình này không biết, với thứ có thể là đường dẫn, lệnh hoặc mã; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle calls {name}, a function this program does not know; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gọi {name}, một hàm mà chương trình này không biết; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle calls {name}, which calls what it is given; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gọi {name}, hàm này gọi thứ được đưa cho nó; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle calls {name}, which opens files or connections, or starts programs; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gọi {name}, hàm này mở tệp hoặc kết nối, hoặc khởi chạy chương trình; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle changes {name} after making it: the values shown are not those that load</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle thay đổi {name} sau khi tạo: giá trị hiển thị không phải giá trị được nạp</translation>
     </message>
     <message>
         <source>The pickle changes {name} itself, for the whole process that loads it; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle thay đổi chính {name}, cho cả tiến trình nạp nó; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle gives an object a {name} of its own, and has it called; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle gán cho một đối tượng {name} riêng, và khiến nó được gọi; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle hands {name} to other code, which may call it; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle đưa {name} cho mã khác, mã đó có thể gọi nó; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The pickle holds an object that contains itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle chứa một đối tượng chứa chính nó</translation>
     </message>
     <message>
         <source>The pickle holds more than {most:,} entries; of the others only tensors are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle chứa hơn {most:,} mục; phần còn lại chỉ hiển thị tensor</translation>
     </message>
     <message>
         <source>The pickle is nested deeper than {most} levels; the rest is not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle lồng nhau sâu hơn {most} cấp; phần còn lại không được hiển thị</translation>
     </message>
     <message>
         <source>The pickle repeats shared parts more often than can be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle lặp lại các phần dùng chung nhiều hơn mức hiển thị được</translation>
     </message>
     <message>
         <source>The pickle uses a list, dict or set as a dict key, which Python refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>Pickle dùng list, dict hoặc set làm khóa của dict, Python từ chối điều này</translation>
     </message>
     <message>
         <source>The pickle&apos;s frames end inside opcodes, where loaders read it differently; nothing was run</source>
-        <translation type="unfinished"></translation>
+        <translation>Các frame của pickle kết thúc giữa opcode, nơi các trình nạp đọc khác nhau; không có gì đã chạy</translation>
     </message>
     <message>
         <source>The plan {sentence}.</source>
@@ -4037,7 +4041,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The snapshot {name} can&apos;t be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được snapshot {name}: {reason}</translation>
     </message>
     <message>
         <source>The spectral norm</source>
@@ -4049,7 +4053,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor</translation>
     </message>
     <message>
         <source>The tensor matches</source>
@@ -4057,7 +4061,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The tensor matches{within}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor khớp{within}</translation>
     </message>
     <message>
         <source>The value</source>
@@ -4065,7 +4069,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The weights of this model are in {name}, which is not beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Trọng số của mô hình này ở trong {name}, không có bên cạnh nó</translation>
     </message>
     <message>
         <source>Them&amp;e</source>
@@ -4105,19 +4109,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>This file is {number} of a model; others are found by names that end in -00001-of-{count}.gguf</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp này là {number} của một mô hình; các tệp khác được tìm theo tên kết thúc bằng -00001-of-{count}.gguf</translation>
     </message>
     <message>
         <source>This is no whole pickle: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây không phải pickle trọn vẹn: {reason}</translation>
     </message>
     <message>
         <source>This is shard {number} of {total} alone; open the folder for the whole model</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây chỉ là shard {number} trên {total}; hãy mở thư mục để thấy cả mô hình</translation>
     </message>
     <message>
         <source>This is what one rank has: {key} is {shape} of {whole}; open the folder with the files of all ranks for whole tensors</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây là phần của một rank: {key} là {shape} trên {whole}; hãy mở thư mục có tệp của mọi rank để thấy tensor trọn vẹn</translation>
     </message>
     <message>
         <source>This pair can&apos;t be compared: {reason}.</source>
@@ -4141,11 +4145,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>TorchScript for mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>TorchScript cho thiết bị di động</translation>
     </message>
     <message>
         <source>TorchSharp state dict</source>
-        <translation type="unfinished"></translation>
+        <translation>State dict của TorchSharp</translation>
     </message>
     <message>
         <source>Training &amp;history …</source>
@@ -4166,15 +4170,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Two formats are called {name}, of {whose}; neither is used: uninstall one</source>
-        <translation type="unfinished"></translation>
+        <translation>Có hai định dạng tên {name}, của {whose}; không cái nào được dùng: hãy gỡ một cái</translation>
     </message>
     <message>
         <source>Two runs of the same file differ by at most {max_abs:,}; nothing to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai lần chạy cùng một tệp khác nhau nhiều nhất {max_abs:,}; không có gì để so sánh</translation>
     </message>
     <message>
         <source>Two tensors are called {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Có hai tensor tên {name}</translation>
     </message>
     <message>
         <source>Type</source>
@@ -4182,7 +4186,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>UTF-16 text</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản UTF-16</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4202,7 +4206,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Unknown option: -P</source>
-        <translation type="unfinished"></translation>
+        <translation>Tùy chọn lạ: -P</translation>
     </message>
     <message>
         <source>Unsaved checkpoint</source>
@@ -4269,11 +4273,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>What follows the first {value:,} pickles was not looked into</source>
-        <translation type="unfinished"></translation>
+        <translation>Phần sau {value:,} pickle đầu tiên chưa được xem</translation>
     </message>
     <message>
         <source>What follows {key} can&apos;t be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được phần sau {key}: {reason}</translation>
     </message>
     <message>
         <source>What the cells are colored by</source>
@@ -4282,11 +4286,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>Những gì đã làm</translation>
     </message>
     <message>
         <source>What went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Điều gì đã sai</translation>
     </message>
     <message>
         <source>What went wrong, maps and lines over the steps as one HTML page to share</source>
@@ -4294,7 +4298,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>What {distribution} knows of pickles of {title} can&apos;t be used: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không dùng được những gì {distribution} biết về pickle của {title}: {said}</translation>
     </message>
     <message>
         <source>Where the largest difference is</source>
@@ -4322,7 +4326,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Writing {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghi {key}</translation>
     </message>
     <message>
         <source>Writing {name}</source>
@@ -4343,11 +4347,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>XGBoost model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình XGBoost</translation>
     </message>
     <message>
         <source>XGBoost model (UBJSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mô hình XGBoost (UBJSON)</translation>
     </message>
     <message>
         <source>Y.npy, .pt or .safetensors</source>
@@ -4367,59 +4371,59 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>__metadata__ has a name twice; the first one is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>__metadata__ có một tên hai lần; hiển thị cái đầu tiên</translation>
     </message>
     <message>
         <source>__metadata__ holds what is not text, which the safetensors library refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>__metadata__ chứa thứ không phải văn bản, thư viện safetensors từ chối điều này</translation>
     </message>
     <message>
         <source>__metadata__ is not a map of text to text, and is not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>__metadata__ không phải ánh xạ từ văn bản sang văn bản, nên không được hiển thị</translation>
     </message>
     <message>
         <source>a .npy file holds one array, not {tensors:,}; a .npz file holds several</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp .npy chứa một mảng, không phải {tensors:,}; tệp .npz chứa được nhiều mảng</translation>
     </message>
     <message>
         <source>a BMP image</source>
-        <translation type="unfinished"></translation>
+        <translation>ảnh BMP</translation>
     </message>
     <message>
         <source>a CatBoost model, which catboost.CatBoost().load_model reads and this version does not</source>
-        <translation type="unfinished"></translation>
+        <translation>mô hình CatBoost, đọc được bằng catboost.CatBoost().load_model, phiên bản này thì không</translation>
     </message>
     <message>
         <source>a GIF image</source>
-        <translation type="unfinished"></translation>
+        <translation>ảnh GIF</translation>
     </message>
     <message>
         <source>a JPEG image</source>
-        <translation type="unfinished"></translation>
+        <translation>ảnh JPEG</translation>
     </message>
     <message>
         <source>a JSON file</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp JSON</translation>
     </message>
     <message>
         <source>a Linux program or library (ELF)</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình hoặc thư viện Linux (ELF)</translation>
     </message>
     <message>
         <source>a Matroska video</source>
-        <translation type="unfinished"></translation>
+        <translation>video Matroska</translation>
     </message>
     <message>
         <source>a PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>tài liệu PDF</translation>
     </message>
     <message>
         <source>a PNG image</source>
-        <translation type="unfinished"></translation>
+        <translation>ảnh PNG</translation>
     </message>
     <message>
         <source>a Parquet table</source>
-        <translation type="unfinished"></translation>
+        <translation>bảng Parquet</translation>
     </message>
     <message>
         <source>a Python file or an installed module</source>
@@ -4427,107 +4431,107 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>a Python path configuration file (.pth), which tells Python where modules are</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp cấu hình đường dẫn Python (.pth), cho Python biết module ở đâu</translation>
     </message>
     <message>
         <source>a RAR archive</source>
-        <translation type="unfinished"></translation>
+        <translation>kho RAR</translation>
     </message>
     <message>
         <source>a TIFF image</source>
-        <translation type="unfinished"></translation>
+        <translation>ảnh TIFF</translation>
     </message>
     <message>
         <source>a WAV sound</source>
-        <translation type="unfinished"></translation>
+        <translation>âm thanh WAV</translation>
     </message>
     <message>
         <source>a WebP image</source>
-        <translation type="unfinished"></translation>
+        <translation>ảnh WebP</translation>
     </message>
     <message>
         <source>a Windows program or library</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình hoặc thư viện Windows</translation>
     </message>
     <message>
         <source>a block device</source>
-        <translation type="unfinished"></translation>
+        <translation>thiết bị khối</translation>
     </message>
     <message>
         <source>a call of {function} with arguments that are never written</source>
-        <translation type="unfinished"></translation>
+        <translation>một lời gọi {function} với đối số không bao giờ được ghi</translation>
     </message>
     <message>
         <source>a call of {function} without a tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>một lời gọi {function} không có tensor</translation>
     </message>
     <message>
         <source>a character device</source>
-        <translation type="unfinished"></translation>
+        <translation>thiết bị ký tự</translation>
     </message>
     <message>
         <source>a column that its block of the data frame doesn&apos;t have</source>
-        <translation type="unfinished"></translation>
+        <translation>một cột mà khối của nó trong data frame không có</translation>
     </message>
     <message>
         <source>a compressed block</source>
-        <translation type="unfinished"></translation>
+        <translation>một khối nén</translation>
     </message>
     <message>
         <source>a continuation of an object header</source>
-        <translation type="unfinished"></translation>
+        <translation>phần tiếp của một object header</translation>
     </message>
     <message>
         <source>a fastText model, which fasttext.load_model reads and this version does not</source>
-        <translation type="unfinished"></translation>
+        <translation>mô hình fastText, đọc được bằng fasttext.load_model, phiên bản này thì không</translation>
     </message>
     <message>
         <source>a file without a name can&apos;t be pickled</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp không có tên thì không pickle được</translation>
     </message>
     <message>
         <source>a filter may have {max_terms} terms, this one has more</source>
-        <translation type="unfinished"></translation>
+        <translation>bộ lọc được có {max_terms} điều kiện, bộ lọc này có nhiều hơn</translation>
     </message>
     <message>
         <source>a filter on {column} works on the tensors of one file, not here</source>
-        <translation type="unfinished"></translation>
+        <translation>bộ lọc theo {column} chỉ dùng cho tensor của một tệp, không dùng ở đây</translation>
     </message>
     <message>
         <source>a folder of flax checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục checkpoint flax</translation>
     </message>
     <message>
         <source>a git-LFS pointer{promised} that were never fetched (git lfs pull fetches them)</source>
-        <translation type="unfinished"></translation>
+        <translation>con trỏ git-LFS{promised} chưa được tải về (git lfs pull sẽ tải)</translation>
     </message>
     <message>
         <source>a global heap</source>
-        <translation type="unfinished"></translation>
+        <translation>một global heap</translation>
     </message>
     <message>
         <source>a histogram can&apos;t have the range {low} to {high}; it needs two finite numbers, the lower one first</source>
-        <translation type="unfinished"></translation>
+        <translation>biểu đồ tần suất không thể có khoảng {low} đến {high}; cần hai số hữu hạn, số nhỏ trước</translation>
     </message>
     <message>
         <source>a histogram has 1 to {max_bins:,} bins, not {bins:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>biểu đồ tần suất có 1 đến {max_bins:,} khoảng, không phải {bins:,}</translation>
     </message>
     <message>
         <source>a line per role</source>
-        <translation type="unfinished"></translation>
+        <translation>mỗi vai trò một dòng</translation>
     </message>
     <message>
         <source>a line per tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>mỗi tensor một dòng</translation>
     </message>
     <message>
         <source>a link of a kind of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>liên kết thuộc loại riêng</translation>
     </message>
     <message>
         <source>a link to {strip} that was copied as text; copy the folder with its links</source>
-        <translation type="unfinished"></translation>
+        <translation>liên kết tới {strip} đã bị chép thành văn bản; hãy chép thư mục kèm các liên kết</translation>
     </message>
     <message>
         <source>a list</source>
@@ -4535,35 +4539,35 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>a local heap</source>
-        <translation type="unfinished"></translation>
+        <translation>một local heap</translation>
     </message>
     <message>
         <source>a macOS folder view file (.DS_Store)</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp hiển thị thư mục của macOS (.DS_Store)</translation>
     </message>
     <message>
         <source>a macOS program or Java class</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình macOS hoặc class Java</translation>
     </message>
     <message>
         <source>a macOS program or library</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình hoặc thư viện macOS</translation>
     </message>
     <message>
         <source>a member of the zip archive shares bytes with the one before it</source>
-        <translation type="unfinished"></translation>
+        <translation>một thành viên của kho zip dùng chung byte với thành viên trước nó</translation>
     </message>
     <message>
         <source>a module changes {key}, too</source>
-        <translation type="unfinished"></translation>
+        <translation>một module cũng thay đổi {key}</translation>
     </message>
     <message>
         <source>a module meets a base</source>
-        <translation type="unfinished"></translation>
+        <translation>một module gặp mô hình gốc</translation>
     </message>
     <message>
         <source>a named pipe</source>
-        <translation type="unfinished"></translation>
+        <translation>named pipe</translation>
     </message>
     <message>
         <source>a number</source>
@@ -4571,59 +4575,59 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>a numpy dtype of more than 16 levels or {max_fields:,} fields</source>
-        <translation type="unfinished"></translation>
+        <translation>dtype của numpy hơn 16 cấp hoặc {max_fields:,} trường</translation>
     </message>
     <message>
         <source>a numpy dtype that numpy refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>dtype mà numpy từ chối</translation>
     </message>
     <message>
         <source>a numpy scalar of a Python object</source>
-        <translation type="unfinished"></translation>
+        <translation>số vô hướng numpy chứa đối tượng Python</translation>
     </message>
     <message>
         <source>a numpy scalar without type and data</source>
-        <translation type="unfinished"></translation>
+        <translation>số vô hướng numpy không có kiểu và dữ liệu</translation>
     </message>
     <message>
         <source>a part of the tensor is in none of its files</source>
-        <translation type="unfinished"></translation>
+        <translation>một phần của tensor không có trong tệp nào</translation>
     </message>
     <message>
         <source>a pattern has at most {max_pattern_length:,} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>mẫu có nhiều nhất {max_pattern_length:,} ký tự</translation>
     </message>
     <message>
         <source>a per-channel quantised tensor without its axis</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor lượng tử hóa theo kênh mà không có trục</translation>
     </message>
     <message>
         <source>a per-channel quantised tensor without its scales</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor lượng tử hóa theo kênh mà không có scale</translation>
     </message>
     <message>
         <source>a persistent id that is not (&apos;storage&apos;, class, key, location, size)</source>
-        <translation type="unfinished"></translation>
+        <translation>persistent id không có dạng (&apos;storage&apos;, class, khóa, vị trí, cỡ)</translation>
     </message>
     <message>
         <source>a piece of a tensor is larger than its file out of all proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>một mảnh của tensor lớn hơn tệp của nó quá mức</translation>
     </message>
     <message>
         <source>a piece of shape {local}, where {sizes} is due to its rank</source>
-        <translation type="unfinished"></translation>
+        <translation>một mảnh có shape {local}, trong khi rank của nó phải có {sizes}</translation>
     </message>
     <message>
         <source>a piece of shape {shape} at {offsets} is outside a tensor of shape {shape2}</source>
-        <translation type="unfinished"></translation>
+        <translation>một mảnh có shape {shape} tại {offsets} nằm ngoài tensor có shape {shape2}</translation>
     </message>
     <message>
         <source>a quantile is a number from 0 to 1, not {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>phân vị là số từ 0 đến 1, không phải {share}</translation>
     </message>
     <message>
         <source>a quantised tensor whose scales have no data</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor lượng tử hóa có scale không có dữ liệu</translation>
     </message>
     <message>
         <source>a regular expression on the key</source>
@@ -4631,7 +4635,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>a rename rule has the form OLD=NEW, which {text} has not</source>
-        <translation type="unfinished"></translation>
+        <translation>quy tắc đổi tên có dạng OLD=NEW, {text} thì không</translation>
     </message>
     <message>
         <source>a repository of the Hugging Face Hub, or a file in it with /path behind</source>
@@ -4639,163 +4643,163 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>a scalar of type {name} can&apos;t have {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>số vô hướng kiểu {name} không thể có {nbytes:,} byte</translation>
     </message>
     <message>
         <source>a slice is missing, or is not a list of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>một lát cắt bị thiếu, hoặc không phải danh sách số</translation>
     </message>
     <message>
         <source>a slice needs a positive step</source>
-        <translation type="unfinished"></translation>
+        <translation>lát cắt cần bước dương</translation>
     </message>
     <message>
         <source>a sparse or nested tensor made of sparse or nested tensors</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thưa hoặc lồng được tạo từ tensor thưa hoặc lồng</translation>
     </message>
     <message>
         <source>a sparse or nested tensor without its parts</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thưa hoặc lồng thiếu các phần</translation>
     </message>
     <message>
         <source>a sparse tensor of shape {shape} can&apos;t have blocks of {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thưa có shape {shape} không thể có khối {value}</translation>
     </message>
     <message>
         <source>a sparse tensor of the impossible shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thưa có shape không thể có {shape}</translation>
     </message>
     <message>
         <source>a sparse tensor of the layout {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thưa với layout {name}</translation>
     </message>
     <message>
         <source>a sparse tensor of {nbytes} of elements can&apos;t be shown in its dense form</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thưa có {nbytes} phần tử không hiển thị được ở dạng đặc</translation>
     </message>
     <message>
         <source>a sparse tensor with repeated indices and a type that can&apos;t be summed</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thưa có chỉ số lặp và kiểu không cộng được</translation>
     </message>
     <message>
         <source>a storage of the unknown class {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng lưu trữ thuộc class lạ {name}</translation>
     </message>
     <message>
         <source>a storage whose key is neither text nor a number</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng lưu trữ có khóa không phải văn bản cũng không phải số</translation>
     </message>
     <message>
         <source>a storage without its class</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng lưu trữ không có class</translation>
     </message>
     <message>
         <source>a structured numpy dtype without its fields</source>
-        <translation type="unfinished"></translation>
+        <translation>dtype có cấu trúc của numpy mà không có trường</translation>
     </message>
     <message>
         <source>a tar archive</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar</translation>
     </message>
     <message>
         <source>a tensor has the impossible shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>một tensor có shape không thể có {shape}</translation>
     </message>
     <message>
         <source>a tensor made from a tensor, made from a tensor, without an end</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor tạo từ tensor, lại tạo từ tensor, không có hồi kết</translation>
     </message>
     <message>
         <source>a tensor of an untyped storage without a type</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor của vùng lưu trữ không kiểu mà cũng không có kiểu</translation>
     </message>
     <message>
         <source>a tensor of the impossible shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor có shape không thể có {shape}</translation>
     </message>
     <message>
         <source>a tensor of the shape {shape} with {scale:,} scales</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor có shape {shape} với {scale:,} scale</translation>
     </message>
     <message>
         <source>a tensor of the unknown type {record}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thuộc kiểu lạ {record}</translation>
     </message>
     <message>
         <source>a tensor of type {dtype} has a piece of type {dtype2}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor kiểu {dtype} có một mảnh kiểu {dtype2}</translation>
     </message>
     <message>
         <source>a tensor of {axes} axes</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor có {axes} trục</translation>
     </message>
     <message>
         <source>a tensor of {record:,} axes; at most {max_axes} can be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor có {record:,} trục; nhiều nhất hiển thị được {max_axes}</translation>
     </message>
     <message>
         <source>a tensor of {shape} sizes and {strides} strides</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor có {shape} cỡ và {strides} stride</translation>
     </message>
     <message>
         <source>a tensor quantised by {quantizer}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor lượng tử hóa bằng {quantizer}</translation>
     </message>
     <message>
         <source>a tensor quantised in {shape:,} channels</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor lượng tử hóa theo {shape:,} kênh</translation>
     </message>
     <message>
         <source>a tensor reaches byte {value:,} of a storage of {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor chạm tới byte {value:,} của vùng lưu trữ {nbytes:,} byte</translation>
     </message>
     <message>
         <source>a tensor reaches element {value} of a storage of {numel:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor chạm tới phần tử {value} của vùng lưu trữ {numel:,} phần tử</translation>
     </message>
     <message>
         <source>a tensor with the impossible offset {offset}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor có offset không thể có {offset}</translation>
     </message>
     <message>
         <source>a tensor with {pairs:,} attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor có {pairs:,} thuộc tính</translation>
     </message>
     <message>
         <source>a tensor without a storage</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor không có vùng lưu trữ</translation>
     </message>
     <message>
         <source>a text file</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp văn bản</translation>
     </message>
     <message>
         <source>a torch distributed checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>checkpoint phân tán của torch</translation>
     </message>
     <message>
         <source>a transformer layer with an activation of its own can&apos;t be rebuilt; give its code (--code)</source>
-        <translation type="unfinished"></translation>
+        <translation>tầng transformer có hàm kích hoạt riêng không dựng lại được; hãy đưa mã của nó (--code)</translation>
     </message>
     <message>
         <source>a view of a storage that is not (key, offset, size)</source>
-        <translation type="unfinished"></translation>
+        <translation>view của vùng lưu trữ không có dạng (khóa, offset, cỡ)</translation>
     </message>
     <message>
         <source>a view of a storage that is not (key, root key, offset, size)</source>
-        <translation type="unfinished"></translation>
+        <translation>view của vùng lưu trữ không có dạng (khóa, khóa gốc, offset, cỡ)</translation>
     </message>
     <message>
         <source>a view of a storage without offset and size</source>
-        <translation type="unfinished"></translation>
+        <translation>view của vùng lưu trữ mà không có offset và cỡ</translation>
     </message>
     <message>
         <source>a view of storage {root}, which is not in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>view của vùng lưu trữ {root}, không có trong tệp</translation>
     </message>
     <message>
         <source>a web page (HTML), perhaps an error message saved under this name</source>
-        <translation type="unfinished"></translation>
+        <translation>trang web (HTML), có lẽ là thông báo lỗi được lưu dưới tên này</translation>
     </message>
     <message>
         <source>a whole number</source>
@@ -4803,31 +4807,31 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>a whole tensor replaces one of a base</source>
-        <translation type="unfinished"></translation>
+        <translation>cả một tensor thay thế một tensor của mô hình gốc</translation>
     </message>
     <message>
         <source>a zip archive of {members} ({names})</source>
-        <translation type="unfinished"></translation>
+        <translation>kho zip gồm {members} ({names})</translation>
     </message>
     <message>
         <source>a zip archive of {members} ({names}, ...)</source>
-        <translation type="unfinished"></translation>
+        <translation>kho zip gồm {members} ({names}, ...)</translation>
     </message>
     <message>
         <source>a zip archive with something else in front of it</source>
-        <translation type="unfinished"></translation>
+        <translation>kho zip có thứ khác đứng trước</translation>
     </message>
     <message>
         <source>a zip member can&apos;t be decompressed</source>
-        <translation type="unfinished"></translation>
+        <translation>không giải nén được một thành viên zip</translation>
     </message>
     <message>
         <source>a zip member has the unknown compression method {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>một thành viên zip có cách nén lạ {method}</translation>
     </message>
     <message>
         <source>a zip64 field is shorter than the sizes it stands for</source>
-        <translation type="unfinished"></translation>
+        <translation>một trường zip64 ngắn hơn các kích thước mà nó thay cho</translation>
     </message>
     <message>
         <source>absolute</source>
@@ -4835,11 +4839,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>addresses with {scheme}:// need fsspec: pip install fsspec</source>
-        <translation type="unfinished"></translation>
+        <translation>địa chỉ dạng {scheme}:// cần fsspec: pip install fsspec</translation>
     </message>
     <message>
         <source>addresses with {scheme}:// need more: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>địa chỉ dạng {scheme}:// cần thêm: {error}</translation>
     </message>
     <message>
         <source>all</source>
@@ -4847,7 +4851,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>all but the tails</source>
-        <translation type="unfinished"></translation>
+        <translation>tất cả trừ phần đuôi</translation>
     </message>
     <message>
         <source>all roles</source>
@@ -4859,15 +4863,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>all steps</source>
-        <translation type="unfinished"></translation>
+        <translation>mọi bước</translation>
     </message>
     <message>
         <source>all zero</source>
-        <translation type="unfinished"></translation>
+        <translation>toàn số 0</translation>
     </message>
     <message>
         <source>all {keys:,} keys fit</source>
-        <translation type="unfinished"></translation>
+        <translation>cả {keys:,} khóa đều khớp</translation>
     </message>
     <message>
         <source>all {matched}</source>
@@ -4879,143 +4883,143 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>also in {name}; shown from another shard</source>
-        <translation type="unfinished"></translation>
+        <translation>cũng có trong {name}; hiển thị từ shard khác</translation>
     </message>
     <message>
         <source>an Arrow table</source>
-        <translation type="unfinished"></translation>
+        <translation>bảng Arrow</translation>
     </message>
     <message>
         <source>an ExecuTorch program, which executorch.runtime reads and this version does not</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình ExecuTorch, đọc được bằng executorch.runtime, phiên bản này thì không</translation>
     </message>
     <message>
         <source>an MP3 sound</source>
-        <translation type="unfinished"></translation>
+        <translation>âm thanh MP3</translation>
     </message>
     <message>
         <source>an MP4 video or similar</source>
-        <translation type="unfinished"></translation>
+        <translation>video MP4 hoặc tương tự</translation>
     </message>
     <message>
         <source>an ONNX Runtime model, which onnxruntime.InferenceSession reads and this version does not</source>
-        <translation type="unfinished"></translation>
+        <translation>mô hình ONNX Runtime, đọc được bằng onnxruntime.InferenceSession, phiên bản này thì không</translation>
     </message>
     <message>
         <source>an ONNX graph</source>
-        <translation type="unfinished"></translation>
+        <translation>đồ thị ONNX</translation>
     </message>
     <message>
         <source>an Ogg sound or video</source>
-        <translation type="unfinished"></translation>
+        <translation>âm thanh hoặc video Ogg</translation>
     </message>
     <message>
         <source>an RKNN model, which Rockchip&apos;s rknn-toolkit2 reads and this version does not</source>
-        <translation type="unfinished"></translation>
+        <translation>mô hình RKNN, đọc được bằng rknn-toolkit2 của Rockchip, phiên bản này thì không</translation>
     </message>
     <message>
         <source>an SQLite database</source>
-        <translation type="unfinished"></translation>
+        <translation>cơ sở dữ liệu SQLite</translation>
     </message>
     <message>
         <source>an XML file</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp XML</translation>
     </message>
     <message>
         <source>an adapter is no module of its own: merge it with {whose} and verify that</source>
-        <translation type="unfinished"></translation>
+        <translation>adapter tự nó không phải một module: hãy gộp nó với {whose} rồi kiểm chứng</translation>
     </message>
     <message>
         <source>an architecture is kept with the tensors of one checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>kiến trúc được lưu kèm tensor của một checkpoint</translation>
     </message>
     <message>
         <source>an architecture is written with outputs on seeded noise, not on a file</source>
-        <translation type="unfinished"></translation>
+        <translation>kiến trúc được ghi kèm đầu ra trên nhiễu có seed, không phải trên một tệp</translation>
     </message>
     <message>
         <source>an array buffer without its four arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>bộ đệm mảng thiếu bốn đối số</translation>
     </message>
     <message>
         <source>an array holds a {name} instead of bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>mảng chứa {name} thay cho byte</translation>
     </message>
     <message>
         <source>an array of MXNet is followed by {remaining:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>sau mảng MXNet còn {remaining:,} byte</translation>
     </message>
     <message>
         <source>an array of Python objects holds raw bytes instead of objects</source>
-        <translation type="unfinished"></translation>
+        <translation>mảng đối tượng Python chứa byte thô thay cho đối tượng</translation>
     </message>
     <message>
         <source>an array of Python objects is pickled as something else</source>
-        <translation type="unfinished"></translation>
+        <translation>mảng đối tượng Python được pickle như thứ khác</translation>
     </message>
     <message>
         <source>an array of shape {shape} and type {kind} can&apos;t have {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>mảng có shape {shape} và kiểu {kind} không thể có {nbytes:,} byte</translation>
     </message>
     <message>
         <source>an array of the impossible shape {record}</source>
-        <translation type="unfinished"></translation>
+        <translation>mảng có shape không thể có {record}</translation>
     </message>
     <message>
         <source>an array without a numpy dtype</source>
-        <translation type="unfinished"></translation>
+        <translation>mảng không có dtype numpy</translation>
     </message>
     <message>
         <source>an array without its state</source>
-        <translation type="unfinished"></translation>
+        <translation>mảng không có trạng thái</translation>
     </message>
     <message>
         <source>an attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>một thuộc tính</translation>
     </message>
     <message>
         <source>an axis of {count:,} can&apos;t be divided into groups of {size:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>không chia được trục cỡ {count:,} thành các nhóm {size:,}</translation>
     </message>
     <message>
         <source>an element of text lies outside the bytes there are</source>
-        <translation type="unfinished"></translation>
+        <translation>một phần tử văn bản nằm ngoài các byte hiện có</translation>
     </message>
     <message>
         <source>an empty zip archive</source>
-        <translation type="unfinished"></translation>
+        <translation>kho zip rỗng</translation>
     </message>
     <message>
         <source>an exported PyTorch program</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình PyTorch đã xuất</translation>
     </message>
     <message>
         <source>an index of a sparse tensor points outside its shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>một chỉ số của tensor thưa trỏ ra ngoài shape {shape}</translation>
     </message>
     <message>
         <source>an index of chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>một chỉ mục chunk</translation>
     </message>
     <message>
         <source>an input of shape {shape} is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>đầu vào có shape {shape} quá lớn</translation>
     </message>
     <message>
         <source>an integer of {bit_length:,} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>số nguyên {bit_length:,} bit</translation>
     </message>
     <message>
         <source>an item of the distributed checkpoint is not a torch file</source>
-        <translation type="unfinished"></translation>
+        <translation>một mục của checkpoint phân tán không phải tệp torch</translation>
     </message>
     <message>
         <source>an item of the distributed checkpoint is not the tensor that the index says it is</source>
-        <translation type="unfinished"></translation>
+        <translation>một mục của checkpoint phân tán không phải tensor mà chỉ mục nêu</translation>
     </message>
     <message>
         <source>an item of the distributed checkpoint is {dtype} {shape}, the index says {dtype2} {shape2}</source>
-        <translation type="unfinished"></translation>
+        <translation>một mục của checkpoint phân tán là {dtype} {shape}, chỉ mục lại nêu {dtype2} {shape2}</translation>
     </message>
     <message>
         <source>an object</source>
@@ -5023,35 +5027,35 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>an object array of shape {shape} without as many items</source>
-        <translation type="unfinished"></translation>
+        <translation>mảng đối tượng có shape {shape} không có đủ phần tử</translation>
     </message>
     <message>
         <source>an object header</source>
-        <translation type="unfinished"></translation>
+        <translation>một object header</translation>
     </message>
     <message>
         <source>an object header ends within a message</source>
-        <translation type="unfinished"></translation>
+        <translation>một object header kết thúc giữa một message</translation>
     </message>
     <message>
         <source>an unknown number of bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>số byte không rõ</translation>
     </message>
     <message>
         <source>an unknown numpy dtype {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>dtype lạ của numpy {code}</translation>
     </message>
     <message>
         <source>an untyped storage in a file of torch 0.1</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng lưu trữ không kiểu trong tệp của torch 0.1</translation>
     </message>
     <message>
         <source>and more</source>
-        <translation type="unfinished"></translation>
+        <translation>và nữa</translation>
     </message>
     <message>
         <source>and no</source>
-        <translation type="unfinished"></translation>
+        <translation>và không có</translation>
     </message>
     <message>
         <source>and {count:,} more</source>
@@ -5063,19 +5067,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>and {value:,} more</source>
-        <translation type="unfinished"></translation>
+        <translation>và {value:,} nữa</translation>
     </message>
     <message>
         <source>and {value} more</source>
-        <translation type="unfinished"></translation>
+        <translation>và {value} nữa</translation>
     </message>
     <message>
         <source>another module changes {key}, too</source>
-        <translation type="unfinished"></translation>
+        <translation>một module khác cũng thay đổi {key}</translation>
     </message>
     <message>
         <source>another one; numpy.load reads only the first</source>
-        <translation type="unfinished"></translation>
+        <translation>thêm một cái nữa; numpy.load chỉ đọc cái đầu tiên</translation>
     </message>
     <message>
         <source>any axis of this size</source>
@@ -5087,23 +5091,23 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>archive version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản kho lưu trữ</translation>
     </message>
     <message>
         <source>array bytes end inside a character</source>
-        <translation type="unfinished"></translation>
+        <translation>byte của mảng kết thúc giữa một ký tự</translation>
     </message>
     <message>
         <source>array bytes hold characters beyond latin-1</source>
-        <translation type="unfinished"></translation>
+        <translation>byte của mảng chứa ký tự ngoài latin-1</translation>
     </message>
     <message>
         <source>as closely as {rounding} rounding allows (at most {max_abs:,} apart)</source>
-        <translation type="unfinished"></translation>
+        <translation>trong mức làm tròn {rounding} cho phép (cách nhau nhiều nhất {max_abs:,})</translation>
     </message>
     <message>
         <source>as near as {types} allows under {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>gần như {types} cho phép theo {rule}</translation>
     </message>
     <message>
         <source>at step {step}: {value}</source>
@@ -5111,7 +5115,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>axes of an array</source>
-        <translation type="unfinished"></translation>
+        <translation>trục của một mảng</translation>
     </message>
     <message>
         <source>axis 0, rows ({size:,})</source>
@@ -5132,59 +5136,59 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>axis {axis} of {key} has {length:,} indices, more than are told apart</source>
-        <translation type="unfinished"></translation>
+        <translation>trục {axis} của {key} có {length:,} chỉ số, nhiều hơn mức phân biệt được</translation>
     </message>
     <message>
         <source>bad in model</source>
-        <translation type="unfinished"></translation>
+        <translation>hỏng trong mô hình</translation>
     </message>
     <message>
         <source>bad in optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>hỏng trong optimizer</translation>
     </message>
     <message>
         <source>batched {layout} tensors can&apos;t be shown in their dense form</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor {layout} theo batch không hiển thị được ở dạng đặc</translation>
     </message>
     <message>
         <source>became shorter on the server while it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>bị ngắn đi trên máy chủ trong lúc đọc</translation>
     </message>
     <message>
         <source>before that it names {met}</source>
-        <translation type="unfinished"></translation>
+        <translation>trước đó nó nêu {met}</translation>
     </message>
     <message>
         <source>before that it names {met} and more</source>
-        <translation type="unfinished"></translation>
+        <translation>trước đó nó nêu {met} và nữa</translation>
     </message>
     <message>
         <source>begins like a {container} model, but after none of the headers known ({names}) is there a tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>bắt đầu như mô hình {container}, nhưng sau không header nào đã biết ({names}) có tensor</translation>
     </message>
     <message>
         <source>begins with {zero_bytes}: it was not fully written or downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>bắt đầu bằng {zero_bytes}: chưa được ghi hoặc tải về trọn vẹn</translation>
     </message>
     <message>
         <source>behind the storages</source>
-        <translation type="unfinished"></translation>
+        <translation>phía sau các vùng lưu trữ</translation>
     </message>
     <message>
         <source>belongs to a wrapper without shape and type</source>
-        <translation type="unfinished"></translation>
+        <translation>thuộc về một lớp bọc không có shape và kiểu</translation>
     </message>
     <message>
         <source>bit field</source>
-        <translation type="unfinished"></translation>
+        <translation>trường bit</translation>
     </message>
     <message>
         <source>bit for bit</source>
-        <translation type="unfinished"></translation>
+        <translation>từng bit</translation>
     </message>
     <message>
         <source>bit-exact under {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>chính xác từng bit theo {rule}</translation>
     </message>
     <message>
         <source>buffers</source>
@@ -5197,7 +5201,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>by at most {max_abs:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>nhiều nhất {max_abs:,}</translation>
     </message>
     <message>
         <source>by canonical names</source>
@@ -5225,11 +5229,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>bytes {offset:,} to {value:,} lie outside a storage of {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>các byte {offset:,} đến {value:,} nằm ngoài vùng lưu trữ {nbytes:,} byte</translation>
     </message>
     <message>
         <source>bytes {offset:,} to {value:,} lie past the end at {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>các byte {offset:,} đến {value:,} nằm quá phần cuối ở {nbytes:,}</translation>
     </message>
     <message>
         <source>can&apos;t be compared</source>
@@ -5237,75 +5241,75 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>can&apos;t be decompressed into {folder}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không giải nén được vào {folder}: {value}</translation>
     </message>
     <message>
         <source>can&apos;t be deleted: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không xóa được: {value}</translation>
     </message>
     <message>
         <source>can&apos;t be downloaded to {gettempdir}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không tải về {gettempdir} được: {value}</translation>
     </message>
     <message>
         <source>can&apos;t be fetched: the server answers with status {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>không lấy được: máy chủ trả lời với trạng thái {status}</translation>
     </message>
     <message>
         <source>can&apos;t be fetched: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>không lấy được: {problem}</translation>
     </message>
     <message>
         <source>can&apos;t be imported: {name}: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>không import được: {name}: {error}</translation>
     </message>
     <message>
         <source>can&apos;t be listed: web servers do not say what is in a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>không liệt kê được: máy chủ web không cho biết trong thư mục có gì</translation>
     </message>
     <message>
         <source>can&apos;t be listed: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không liệt kê được: {value}</translation>
     </message>
     <message>
         <source>can&apos;t be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>không mở được</translation>
     </message>
     <message>
         <source>can&apos;t be opened: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không mở được: {value}</translation>
     </message>
     <message>
         <source>can&apos;t be reached: {name}: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>không kết nối được: {name}: {error}</translation>
     </message>
     <message>
         <source>can&apos;t be reached: {strip}</source>
-        <translation type="unfinished"></translation>
+        <translation>không kết nối được: {strip}</translation>
     </message>
     <message>
         <source>can&apos;t be read: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không đọc được: {value}</translation>
     </message>
     <message>
         <source>can&apos;t be written: it is a device or a pipe, not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>không ghi được: đó là thiết bị hoặc pipe, không phải tệp</translation>
     </message>
     <message>
         <source>can&apos;t be written: it is a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>không ghi được: đó là thư mục</translation>
     </message>
     <message>
         <source>can&apos;t be written: its name is impossible ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>không ghi được: tên không hợp lệ ({error})</translation>
     </message>
     <message>
         <source>can&apos;t be written: there is no folder {parent}</source>
-        <translation type="unfinished"></translation>
+        <translation>không ghi được: không có thư mục {parent}</translation>
     </message>
     <message>
         <source>can&apos;t be written: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không ghi được: {value}</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -5313,7 +5317,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>cast it to {wide}, or choose another format</source>
-        <translation type="unfinished"></translation>
+        <translation>hãy đổi kiểu sang {wide}, hoặc chọn định dạng khác</translation>
     </message>
     <message>
         <source>cast with errors up to {error}; relative error {relative}</source>
@@ -5325,7 +5329,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>changes a weight of {rows} × {columns}, and the base&apos;s is {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>thay đổi trọng số {rows} × {columns}, còn của mô hình gốc là {shape}</translation>
     </message>
     <message>
         <source>choose the file of {what}</source>
@@ -5333,31 +5337,31 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>chunk files</source>
-        <translation type="unfinished"></translation>
+        <translation>các tệp chunk</translation>
     </message>
     <message>
         <source>chunk values</source>
-        <translation type="unfinished"></translation>
+        <translation>các giá trị chunk</translation>
     </message>
     <message>
         <source>chunks of its shards</source>
-        <translation type="unfinished"></translation>
+        <translation>các chunk trong shard của nó</translation>
     </message>
     <message>
         <source>claims a header of {header_nbytes:,} bytes; safetensors allows {max_header_nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>khai header {header_nbytes:,} byte; safetensors cho phép {max_header_nbytes:,}</translation>
     </message>
     <message>
         <source>claims {contents_nbytes:,} bytes, more than can be in {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>khai {contents_nbytes:,} byte, nhiều hơn mức có thể có trong {nbytes:,}</translation>
     </message>
     <message>
         <source>code needs arch, the name of the class or function in it{there}</source>
-        <translation type="unfinished"></translation>
+        <translation>code cần arch, tên của class hoặc hàm trong đó{there}</translation>
     </message>
     <message>
         <source>code of one&apos;s own can&apos;t be kept in a checkpoint; only registered architectures can</source>
-        <translation type="unfinished"></translation>
+        <translation>mã riêng không lưu vào checkpoint được; chỉ các kiến trúc đã đăng ký</translation>
     </message>
     <message>
         <source>colored by</source>
@@ -5365,7 +5369,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>column of a pandas.DataFrame</source>
-        <translation type="unfinished"></translation>
+        <translation>cột của pandas.DataFrame</translation>
     </message>
     <message>
         <source>compared with {reference}</source>
@@ -5378,19 +5382,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>complex of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>số phức của {name}</translation>
     </message>
     <message>
         <source>compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp nén</translation>
     </message>
     <message>
         <source>computing what rounding to {kind} allows</source>
-        <translation type="unfinished"></translation>
+        <translation>đang tính mức mà làm tròn về {kind} cho phép</translation>
     </message>
     <message>
         <source>concatenate {parts} on each of {ranks} ranks</source>
-        <translation type="unfinished"></translation>
+        <translation>nối {parts} trên mỗi rank trong {ranks} rank</translation>
     </message>
     <message>
         <source>conjugate bit</source>
@@ -5406,19 +5410,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>conversion rule</source>
-        <translation type="unfinished"></translation>
+        <translation>quy tắc chuyển đổi</translation>
     </message>
     <message>
         <source>conversion: and {more_tensors}</source>
-        <translation type="unfinished"></translation>
+        <translation>chuyển đổi: và {more_tensors}</translation>
     </message>
     <message>
         <source>convolutional and linear layers in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>các tầng tích chập và tuyến tính nối tiếp</translation>
     </message>
     <message>
         <source>convolutions, pooling and linear layers under model</source>
-        <translation type="unfinished"></translation>
+        <translation>tích chập, pooling và tầng tuyến tính dưới model</translation>
     </message>
     <message>
         <source>count</source>
@@ -5433,15 +5437,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>damaged at [{index}], bit {bit}: {stored} instead of {expected}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>hỏng tại [{index}], bit {bit}: {stored} thay vì {expected}{more}</translation>
     </message>
     <message>
         <source>damaged within elements {parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>hỏng trong các phần tử {parts}</translation>
     </message>
     <message>
         <source>damaged within elements {parts}, …</source>
-        <translation type="unfinished"></translation>
+        <translation>hỏng trong các phần tử {parts}, …</translation>
     </message>
     <message>
         <source>dangerous</source>
@@ -5450,47 +5454,47 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>data files</source>
-        <translation type="unfinished"></translation>
+        <translation>các tệp dữ liệu</translation>
     </message>
     <message>
         <source>dead rows</source>
-        <translation type="unfinished"></translation>
+        <translation>hàng chết</translation>
     </message>
     <message>
         <source>decompresses to more than the free space of {folder} ({room})</source>
-        <translation type="unfinished"></translation>
+        <translation>giải nén ra nhiều hơn chỗ trống của {folder} ({room})</translation>
     </message>
     <message>
         <source>describes many times more than it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>mô tả nhiều gấp bội so với những gì nó chứa</translation>
     </message>
     <message>
         <source>describes objects that lie too deep in each other</source>
-        <translation type="unfinished"></translation>
+        <translation>mô tả các đối tượng lồng nhau quá sâu</translation>
     </message>
     <message>
         <source>device type {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>loại thiết bị {kind}</translation>
     </message>
     <message>
         <source>differ in dtype</source>
-        <translation type="unfinished"></translation>
+        <translation>khác kiểu dữ liệu</translation>
     </message>
     <message>
         <source>differ in shape</source>
-        <translation type="unfinished"></translation>
+        <translation>khác shape</translation>
     </message>
     <message>
         <source>differs in dtype</source>
-        <translation type="unfinished"></translation>
+        <translation>khác kiểu dữ liệu</translation>
     </message>
     <message>
         <source>differs in shape</source>
-        <translation type="unfinished"></translation>
+        <translation>khác shape</translation>
     </message>
     <message>
         <source>differs under {rule}: {differing:,} of {elements:,} values, NMSE {nmse:,}{where}</source>
-        <translation type="unfinished"></translation>
+        <translation>khác theo {rule}: {differing:,} trên {elements:,} giá trị, NMSE {nmse:,}{where}</translation>
     </message>
     <message>
         <source>does</source>
@@ -5498,19 +5502,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>does not end as a table does</source>
-        <translation type="unfinished"></translation>
+        <translation>không kết thúc như một bảng</translation>
     </message>
     <message>
         <source>does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>không tồn tại</translation>
     </message>
     <message>
         <source>does not exist any more</source>
-        <translation type="unfinished"></translation>
+        <translation>không còn tồn tại</translation>
     </message>
     <message>
         <source>does not fill whole bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>không lấp đầy byte trọn vẹn</translation>
     </message>
     <message>
         <source>dtype differs</source>
@@ -5518,15 +5522,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>dtype: takes the name of an element type such as float32 or bf16</source>
-        <translation type="unfinished"></translation>
+        <translation>dtype: nhận tên một kiểu phần tử như float32 hoặc bf16</translation>
     </message>
     <message>
         <source>each bar is the largest of {share} neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>mỗi cột là giá trị lớn nhất của {share} cột kề nhau</translation>
     </message>
     <message>
         <source>effective rank</source>
-        <translation type="unfinished"></translation>
+        <translation>hạng hiệu dụng</translation>
     </message>
     <message>
         <source>effective rank {rank}</source>
@@ -5534,7 +5538,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>either file</source>
-        <translation type="unfinished"></translation>
+        <translation>một trong hai tệp</translation>
     </message>
     <message>
         <source>either one</source>
@@ -5542,79 +5546,79 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>element size of a shuffle</source>
-        <translation type="unfinished"></translation>
+        <translation>cỡ phần tử của shuffle</translation>
     </message>
     <message>
         <source>end of trees</source>
-        <translation type="unfinished"></translation>
+        <translation>end of trees</translation>
     </message>
     <message>
         <source>ended the program (exit status {code}) while {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>đã kết thúc chương trình (mã thoát {code}) trong lúc {what}</translation>
     </message>
     <message>
         <source>ended without an answer, with exit status {code}{during}</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc mà không trả lời, với trạng thái thoát {code}{during}</translation>
     </message>
     <message>
         <source>ends after {value:,} of {count:,} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc sau {value:,} trên {count:,} số</translation>
     </message>
     <message>
         <source>ends at byte {end:,}, where a field at byte {position:,} goes on to {following:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc ở byte {end:,}, trong khi trường ở byte {position:,} kéo dài tới {following:,}</translation>
     </message>
     <message>
         <source>ends at byte {nbytes:,}, where a block at {start:,} has {nbytes2:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc ở byte {nbytes:,}, trong khi khối ở {start:,} có {nbytes2:,} byte</translation>
     </message>
     <message>
         <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {start:,} hoặc xa hơn</translation>
     </message>
     <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {value:,}</translation>
     </message>
     <message>
         <source>ends at byte {value:,}: it became shorter while it was open</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc ở byte {value:,}: nó bị ngắn đi trong lúc đang mở</translation>
     </message>
     <message>
         <source>ends before byte {value:,}, to which one of its structures goes</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc trước byte {value:,}, nơi một cấu trúc của nó kéo tới</translation>
     </message>
     <message>
         <source>ends before its graph: it was cut short</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc trước đồ thị: bị cắt cụt</translation>
     </message>
     <message>
         <source>ends before the line that ends the trees</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc trước dòng đóng danh sách cây</translation>
     </message>
     <message>
         <source>ends inside its header: it has {nbytes:,} of at least {start:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc giữa header: nó có {nbytes:,} trên ít nhất {start:,} byte</translation>
     </message>
     <message>
         <source>ends inside the elements: it has {there:,} of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc giữa các phần tử: nó có {there:,} trên {nbytes:,} byte</translation>
     </message>
     <message>
         <source>ends inside the header</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc giữa header</translation>
     </message>
     <message>
         <source>ends inside the header: it has {nbytes:,} of at least {value:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc giữa header: nó có {nbytes:,} trên ít nhất {value:,} byte</translation>
     </message>
     <message>
         <source>ends inside {name}: the data has {available:,} of at least {end:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>kết thúc giữa {name}: dữ liệu có {available:,} trên ít nhất {end:,} byte</translation>
     </message>
     <message>
         <source>enumeration of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>liệt kê (enum) của {name}</translation>
     </message>
     <message>
         <source>equal</source>
@@ -5622,19 +5626,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>equal to {rtol:,} under {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>bằng nhau trong {rtol:,} theo {rule}</translation>
     </message>
     <message>
         <source>even step</source>
-        <translation type="unfinished"></translation>
+        <translation>bước đều</translation>
     </message>
     <message>
         <source>exists already</source>
-        <translation type="unfinished"></translation>
+        <translation>đã tồn tại</translation>
     </message>
     <message>
         <source>exists already, and is no interrupted manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>đã tồn tại, và không phải manifest bị gián đoạn</translation>
     </message>
     <message>
         <source>exp of the entropy of the singular values, normalized to sum to 1</source>
@@ -5646,27 +5650,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>external modules</source>
-        <translation type="unfinished"></translation>
+        <translation>module bên ngoài</translation>
     </message>
     <message>
         <source>failed while {what}: {name}: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>lỗi trong lúc {what}: {name}: {said}</translation>
     </message>
     <message>
         <source>fails at {what}: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>lỗi ở {what}: {error}</translation>
     </message>
     <message>
         <source>files of ranks</source>
-        <translation type="unfinished"></translation>
+        <translation>các tệp của rank</translation>
     </message>
     <message>
         <source>finding an input for {request}</source>
-        <translation type="unfinished"></translation>
+        <translation>đang tìm đầu vào cho {request}</translation>
     </message>
     <message>
         <source>first NaN</source>
-        <translation type="unfinished"></translation>
+        <translation>NaN đầu tiên</translation>
     </message>
     <message>
         <source>first column</source>
@@ -5674,15 +5678,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>first in {first_divergence}</source>
-        <translation type="unfinished"></translation>
+        <translation>đầu tiên ở {first_divergence}</translation>
     </message>
     <message>
         <source>first infinity</source>
-        <translation type="unfinished"></translation>
+        <translation>vô cùng đầu tiên</translation>
     </message>
     <message>
         <source>first layer</source>
-        <translation type="unfinished"></translation>
+        <translation>tầng đầu tiên</translation>
     </message>
     <message>
         <source>first row</source>
@@ -5690,19 +5694,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>fits as well below {tied} as below {tied2}</source>
-        <translation type="unfinished"></translation>
+        <translation>đặt dưới {tied} hay {tied2} đều khớp như nhau</translation>
     </message>
     <message>
         <source>float of {precision} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>số thực {precision} bit</translation>
     </message>
     <message>
         <source>folder of flax checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục checkpoint flax</translation>
     </message>
     <message>
         <source>for this token</source>
-        <translation type="unfinished"></translation>
+        <translation>cho token này</translation>
     </message>
     <message>
         <source>format</source>
@@ -5711,7 +5715,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>format version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản định dạng</translation>
     </message>
     <message>
         <source>from output</source>
@@ -5723,7 +5727,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>from {framework}: {kernels}{names} mapped</source>
-        <translation type="unfinished"></translation>
+        <translation>từ {framework}: {kernels}{names} được ánh xạ</translation>
     </message>
     <message>
         <source>from {key} of {location}</source>
@@ -5736,19 +5740,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>gates in torch&apos;s order</source>
-        <translation type="unfinished"></translation>
+        <translation>các cổng theo thứ tự của torch</translation>
     </message>
     <message>
         <source>general.alignment is {alignment:,}, which is no power of two</source>
-        <translation type="unfinished"></translation>
+        <translation>general.alignment là {alignment:,}, không phải lũy thừa của hai</translation>
     </message>
     <message>
         <source>general.alignment, which says where tensors begin, is not a positive number</source>
-        <translation type="unfinished"></translation>
+        <translation>general.alignment, cho biết tensor bắt đầu ở đâu, không phải số dương</translation>
     </message>
     <message>
         <source>ggml (before GGUF)</source>
-        <translation type="unfinished"></translation>
+        <translation>ggml (trước GGUF)</translation>
     </message>
     <message>
         <source>give {what}</source>
@@ -5764,1279 +5768,1283 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has Python objects as elements, which are not decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử là đối tượng Python, không được giải mã</translation>
     </message>
     <message>
         <source>has a Kronecker product larger than any weight</source>
-        <translation type="unfinished"></translation>
+        <translation>có tích Kronecker lớn hơn mọi trọng số</translation>
     </message>
     <message>
         <source>has a Manifest.json that is none of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>có Manifest.json không phải của mô hình</translation>
     </message>
     <message>
         <source>has a Manifest.json that names no model</source>
-        <translation type="unfinished"></translation>
+        <translation>có Manifest.json không nêu mô hình nào</translation>
     </message>
     <message>
         <source>has a _METADATA whose tree is no object</source>
-        <translation type="unfinished"></translation>
+        <translation>có _METADATA mà cây của nó không phải đối tượng</translation>
     </message>
     <message>
         <source>has a _METADATA with a leaf that has no path</source>
-        <translation type="unfinished"></translation>
+        <translation>có _METADATA với một lá không có đường dẫn</translation>
     </message>
     <message>
         <source>has a block at byte {start:,} that does not match its checksum: it was damaged or changed</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối ở byte {start:,} không khớp mã kiểm tra: nó bị hỏng hoặc đã bị sửa</translation>
     </message>
     <message>
         <source>has a block at byte {start:,} whose entries do not fit it</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối ở byte {start:,} mà các mục không khớp với nó</translation>
     </message>
     <message>
         <source>has a block of the unknown compression {trailer}</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối với cách nén lạ {trailer}</translation>
     </message>
     <message>
         <source>has a block of {data:,} bytes that claims to hold {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối {data:,} byte khai là chứa {nbytes:,}</translation>
     </message>
     <message>
         <source>has a block that is shorter than its restart points</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối ngắn hơn các restart point của nó</translation>
     </message>
     <message>
         <source>has a byte at {value:,} that begins no value of msgpack</source>
-        <translation type="unfinished"></translation>
+        <translation>có byte ở {value:,} không mở đầu giá trị msgpack nào</translation>
     </message>
     <message>
         <source>has a byte for each element, where safetensors packs them</source>
-        <translation type="unfinished"></translation>
+        <translation>dùng một byte cho mỗi phần tử, trong khi safetensors đóng gói chúng</translation>
     </message>
     <message>
         <source>has a chunk in blocks of {block_nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk với các khối {block_nbytes:,} byte</translation>
     </message>
     <message>
         <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk {data:,} byte, lẽ ra phải là {stored_nbytes:,}</translation>
     </message>
     <message>
         <source>has a chunk of {data:,} bytes, where its elements take {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk {data:,} byte, trong khi các phần tử chiếm {nbytes:,}</translation>
     </message>
     <message>
         <source>has a chunk of {nbytes:,} bytes of pickled objects</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk {nbytes:,} byte gồm các đối tượng pickle</translation>
     </message>
     <message>
         <source>has a chunk that can&apos;t be decompressed</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk không giải nén được</translation>
     </message>
     <message>
         <source>has a chunk that can&apos;t be decompressed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk không giải nén được: {reason}</translation>
     </message>
     <message>
         <source>has a chunk that decompresses to more than its elements</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk giải nén ra nhiều hơn các phần tử của nó</translation>
     </message>
     <message>
         <source>has a chunk that does not match its checksum</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk không khớp mã kiểm tra</translation>
     </message>
     <message>
         <source>has a chunk that ends inside its Blosc header</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk kết thúc giữa header Blosc</translation>
     </message>
     <message>
         <source>has a chunk that ends inside the list of its blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk kết thúc giữa danh sách khối</translation>
     </message>
     <message>
         <source>has a chunk that is cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk bị cắt cụt</translation>
     </message>
     <message>
         <source>has a chunk that refers to what is before it</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk tham chiếu tới phần trước nó</translation>
     </message>
     <message>
         <source>has a chunk that refers to what is outside of it</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk tham chiếu ra ngoài nó</translation>
     </message>
     <message>
         <source>has a chunk under the nbit filter that is cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới bộ lọc nbit bị cắt cụt</translation>
     </message>
     <message>
         <source>has a chunk under the scale-offset filter that is cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới bộ lọc scale-offset bị cắt cụt</translation>
     </message>
     <message>
         <source>has a chunk under the scale-offset filter without its parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới bộ lọc scale-offset thiếu tham số</translation>
     </message>
     <message>
         <source>has a chunk under the szip filter without its parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới bộ lọc szip thiếu tham số</translation>
     </message>
     <message>
         <source>has a chunk with a block beyond its end</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk với khối vượt quá phần cuối</translation>
     </message>
     <message>
         <source>has a chunk with a block of another size than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk với khối khác cỡ đã khai</translation>
     </message>
     <message>
         <source>has a chunk with a pair of samples that is none</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk với một cặp mẫu không hợp lệ</translation>
     </message>
     <message>
         <source>has a chunk with another checksum than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk với mã kiểm tra khác mã đã khai</translation>
     </message>
     <message>
         <source>has a chunk with more zeros than there is room for</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk với nhiều số 0 hơn chỗ chứa</translation>
     </message>
     <message>
         <source>has a complex number that is not two numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>có số phức không gồm hai số</translation>
     </message>
     <message>
         <source>has a compressed block of {nbytes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối nén {nbytes}</translation>
     </message>
     <message>
         <source>has a compressed block that holds less than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối nén chứa ít hơn đã khai</translation>
     </message>
     <message>
         <source>has a compressed block that holds more than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối nén chứa nhiều hơn đã khai</translation>
     </message>
     <message>
         <source>has a compressed block that refers to what is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>có khối nén tham chiếu tới thứ không có</translation>
     </message>
     <message>
         <source>has a core and a factor too large for memory</source>
-        <translation type="unfinished"></translation>
+        <translation>có lõi và một thừa số quá lớn cho bộ nhớ</translation>
     </message>
     <message>
         <source>has a document type, which no model has</source>
-        <translation type="unfinished"></translation>
+        <translation>có document type, không mô hình nào có</translation>
     </message>
     <message>
         <source>has a field of the impossible number {number:,} at byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có trường với số không thể có {number:,} ở byte {position:,}</translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có trường với wire type lạ {wire_type} ở byte {position:,}</translation>
     </message>
     <message>
         <source>has a field of {nbytes}, where names and numbers are expected</source>
-        <translation type="unfinished"></translation>
+        <translation>có trường {nbytes}, nơi phải là tên và số</translation>
     </message>
     <message>
         <source>has a fill value of {fill} bytes for elements of {itemsize}</source>
-        <translation type="unfinished"></translation>
+        <translation>có giá trị lấp {fill} byte cho phần tử {itemsize} byte</translation>
     </message>
     <message>
         <source>has a fortran_order that is neither True nor False</source>
-        <translation type="unfinished"></translation>
+        <translation>có fortran_order không phải True cũng không phải False</translation>
     </message>
     <message>
         <source>has a group with a name outside its names</source>
-        <translation type="unfinished"></translation>
+        <translation>có nhóm với tên nằm ngoài các tên của nó</translation>
     </message>
     <message>
         <source>has a group with a table of names in two places</source>
-        <translation type="unfinished"></translation>
+        <translation>có nhóm với bảng tên ở hai nơi</translation>
     </message>
     <message>
         <source>has a half of {shape}, too large for memory</source>
-        <translation type="unfinished"></translation>
+        <translation>có một nửa {shape}, quá lớn cho bộ nhớ</translation>
     </message>
     <message>
         <source>has a header of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có header {nbytes:,} byte</translation>
     </message>
     <message>
         <source>has a header that is not a Python literal</source>
-        <translation type="unfinished"></translation>
+        <translation>có header không phải literal Python</translation>
     </message>
     <message>
         <source>has a header without descr, fortran_order and shape, or with more</source>
-        <translation type="unfinished"></translation>
+        <translation>có header thiếu descr, fortran_order và shape, hoặc có thừa</translation>
     </message>
     <message>
         <source>has a heap of a later version of HDF5</source>
-        <translation type="unfinished"></translation>
+        <translation>có heap thuộc phiên bản HDF5 mới hơn</translation>
     </message>
     <message>
         <source>has a heap that is compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>có heap bị nén</translation>
     </message>
     <message>
         <source>has a heap whose blocks have no sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>có heap mà các khối không có cỡ</translation>
     </message>
     <message>
         <source>has a heap without the blocks it says it has</source>
-        <translation type="unfinished"></translation>
+        <translation>có heap thiếu các khối mà nó khai</translation>
     </message>
     <message>
         <source>has a key at byte {start:,} that is neither text nor a number</source>
-        <translation type="unfinished"></translation>
+        <translation>có khóa ở byte {start:,} không phải văn bản cũng không phải số</translation>
     </message>
     <message>
         <source>has a key that is not text</source>
-        <translation type="unfinished"></translation>
+        <translation>có khóa không phải văn bản</translation>
     </message>
     <message>
         <source>has a key that shares more with the one before than that has</source>
-        <translation type="unfinished"></translation>
+        <translation>có khóa dùng chung với khóa trước nhiều hơn độ dài của khóa đó</translation>
     </message>
     <message>
         <source>has a key twice</source>
-        <translation type="unfinished"></translation>
+        <translation>có một khóa hai lần</translation>
     </message>
     <message>
         <source>has a link of version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>có liên kết phiên bản {version}</translation>
     </message>
     <message>
         <source>has a list of numbers that ends within one</source>
-        <translation type="unfinished"></translation>
+        <translation>có danh sách số kết thúc giữa một số</translation>
     </message>
     <message>
         <source>has a list of {count:,} items, more than there are bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có danh sách {count:,} mục, nhiều hơn số byte hiện có</translation>
     </message>
     <message>
         <source>has a manifest.ocdbt of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có manifest.ocdbt {nbytes:,} byte</translation>
     </message>
     <message>
         <source>has a manifest.ocdbt whose versions lie in files of their own</source>
-        <translation type="unfinished"></translation>
+        <translation>có manifest.ocdbt mà các phiên bản nằm trong tệp riêng</translation>
     </message>
     <message>
         <source>has a map of {count:,} items, more than there are bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có map {count:,} mục, nhiều hơn số byte hiện có</translation>
     </message>
     <message>
         <source>has a matrix of {rows} by {width} in {planes} planes of shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có ma trận {rows} × {width} trong {planes} mặt phẳng với shape {shape}</translation>
     </message>
     <message>
         <source>has a message in a block of a heap that is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>có message trong khối heap không tồn tại</translation>
     </message>
     <message>
         <source>has a message in a heap that is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>có message trong một heap rỗng</translation>
     </message>
     <message>
         <source>has a message outside its heap</source>
-        <translation type="unfinished"></translation>
+        <translation>có message nằm ngoài heap của nó</translation>
     </message>
     <message>
         <source>has a message that does not lie in its heap</source>
-        <translation type="unfinished"></translation>
+        <translation>có message không nằm trong heap của nó</translation>
     </message>
     <message>
         <source>has a message too large for its heap</source>
-        <translation type="unfinished"></translation>
+        <translation>có message quá lớn so với heap của nó</translation>
     </message>
     <message>
         <source>has a name at byte {value:,} that does not end</source>
-        <translation type="unfinished"></translation>
+        <translation>có tên ở byte {value:,} không kết thúc</translation>
     </message>
     <message>
         <source>has a negative size before byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có kích thước âm trước byte {position:,}</translation>
     </message>
     <message>
         <source>has a node that ends within its numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>có nút kết thúc giữa các số của nó</translation>
     </message>
     <message>
         <source>has a node whose keys share more than the first of them has</source>
-        <translation type="unfinished"></translation>
+        <translation>có nút mà các khóa dùng chung nhiều hơn độ dài khóa đầu tiên</translation>
     </message>
     <message>
         <source>has a number as field {number}, which is to be bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có số ở trường {number}, lẽ ra phải là byte</translation>
     </message>
     <message>
         <source>has a number of more than 64 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>có số dài hơn 64 bit</translation>
     </message>
     <message>
         <source>has a number that does not end, or one of more than 64 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>có số không kết thúc, hoặc dài hơn 64 bit</translation>
     </message>
     <message>
         <source>has a part between slashes that is no name in HDF5</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần giữa các dấu gạch chéo không phải tên trong HDF5</translation>
     </message>
     <message>
         <source>has a part that can&apos;t be read: {lost}</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần không đọc được: {lost}</translation>
     </message>
     <message>
         <source>has a path that leads upwards</source>
-        <translation type="unfinished"></translation>
+        <translation>có đường dẫn đi ngược lên trên</translation>
     </message>
     <message>
         <source>has a piece that ends within an element</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảnh kết thúc giữa một phần tử</translation>
     </message>
     <message>
         <source>has a place or a shape that is no list of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>có vị trí hoặc shape không phải danh sách số</translation>
     </message>
     <message>
         <source>has a quant_state that is no text</source>
-        <translation type="unfinished"></translation>
+        <translation>có quant_state không phải văn bản</translation>
     </message>
     <message>
         <source>has a quant_state that is not its JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>có quant_state không phải JSON của nó</translation>
     </message>
     <message>
         <source>has a quant_state with impossible sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>có quant_state với kích thước không thể có</translation>
     </message>
     <message>
         <source>has a record with a member outside of it</source>
-        <translation type="unfinished"></translation>
+        <translation>có bản ghi với thành viên nằm ngoài nó</translation>
     </message>
     <message>
         <source>has a scale for another number of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>có scale cho số hàng khác</translation>
     </message>
     <message>
         <source>has a schema.json that describes no object</source>
-        <translation type="unfinished"></translation>
+        <translation>có schema.json không mô tả đối tượng nào</translation>
     </message>
     <message>
         <source>has a schema.json that is not JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>có schema.json không phải JSON</translation>
     </message>
     <message>
         <source>has a shape larger than any memory</source>
-        <translation type="unfinished"></translation>
+        <translation>có shape lớn hơn mọi bộ nhớ</translation>
     </message>
     <message>
         <source>has a shape larger than any memory: {sizes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shape lớn hơn mọi bộ nhớ: {sizes}</translation>
     </message>
     <message>
         <source>has a shape of version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shape phiên bản {version}</translation>
     </message>
     <message>
         <source>has a shape that is only known when it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>có shape chỉ biết được khi chạy</translation>
     </message>
     <message>
         <source>has a shard of {nbytes:,} bytes with a chunk beyond its end</source>
-        <translation type="unfinished"></translation>
+        <translation>có shard {nbytes:,} byte với chunk vượt quá phần cuối</translation>
     </message>
     <message>
         <source>has a shard of {nbytes:,} bytes, where its index takes {whole:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shard {nbytes:,} byte, trong khi chỉ mục của nó chiếm {whole:,}</translation>
     </message>
     <message>
         <source>has a shard whose index does not match its checksum</source>
-        <translation type="unfinished"></translation>
+        <translation>có shard mà chỉ mục không khớp mã kiểm tra</translation>
     </message>
     <message>
         <source>has a size or a part of a complex number that is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>có kích thước hoặc phần của số phức không phải số</translation>
     </message>
     <message>
         <source>has a size that is no integer</source>
-        <translation type="unfinished"></translation>
+        <translation>có kích thước không phải số nguyên</translation>
     </message>
     <message>
         <source>has a slice of shape {sizes} that is not in the index</source>
-        <translation type="unfinished"></translation>
+        <translation>có lát cắt với shape {sizes} không có trong chỉ mục</translation>
     </message>
     <message>
         <source>has a slice of {extents} axes of the shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có lát cắt {extents} trục của shape {shape}</translation>
     </message>
     <message>
         <source>has a slice outside the shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có lát cắt ngoài shape {shape}</translation>
     </message>
     <message>
         <source>has a table at byte {position:,} whose fields can&apos;t be told</source>
-        <translation type="unfinished"></translation>
+        <translation>có bảng ở byte {position:,} không xác định được các trường</translation>
     </message>
     <message>
         <source>has a tensor in file {shard:,} of {shards:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có tensor trong tệp {shard:,} trên {shards:,}</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có tensor phiên bản lạ ở byte {value:,}</translation>
     </message>
     <message>
         <source>has a tensor of the unknown type {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>có tensor thuộc kiểu lạ {code}</translation>
     </message>
     <message>
         <source>has a tensor of {axes:,} axes</source>
-        <translation type="unfinished"></translation>
+        <translation>có tensor {axes:,} trục</translation>
     </message>
     <message>
         <source>has a tensor with {levels:,} levels of detail at byte {value:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có tensor với {levels:,} mức chi tiết ở byte {value:,}</translation>
     </message>
     <message>
         <source>has a tensor without a type, or of the impossible shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có tensor không kiểu, hoặc với shape không thể có {shape}</translation>
     </message>
     <message>
         <source>has a text of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có văn bản {nbytes:,} byte</translation>
     </message>
     <message>
         <source>has a text or bytes of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có văn bản hoặc chuỗi byte dài {nbytes:,} byte</translation>
     </message>
     <message>
         <source>has a text that is not in its heap</source>
-        <translation type="unfinished"></translation>
+        <translation>có văn bản không nằm trong heap của nó</translation>
     </message>
     <message>
         <source>has a tree of another kind than it should be</source>
-        <translation type="unfinished"></translation>
+        <translation>có cây thuộc loại khác với loại lẽ ra phải có</translation>
     </message>
     <message>
         <source>has a tree with a node in two places</source>
-        <translation type="unfinished"></translation>
+        <translation>có cây với một nút ở hai nơi</translation>
     </message>
     <message>
         <source>has a tree with a node of another kind than the tree</source>
-        <translation type="unfinished"></translation>
+        <translation>có cây với một nút khác loại với cây</translation>
     </message>
     <message>
         <source>has a tree with nodes too small for a record</source>
-        <translation type="unfinished"></translation>
+        <translation>có cây với các nút quá nhỏ cho một bản ghi</translation>
     </message>
     <message>
         <source>has a type nested too deep</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu lồng quá sâu</translation>
     </message>
     <message>
         <source>has a type of the unknown class {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu thuộc lớp lạ {value}</translation>
     </message>
     <message>
         <source>has a value of the msgpack extension type {kind}, which flax does not write</source>
-        <translation type="unfinished"></translation>
+        <translation>có giá trị thuộc kiểu mở rộng msgpack {kind}, flax không ghi kiểu này</translation>
     </message>
     <message>
         <source>has a variable of the unknown type {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>có biến thuộc kiểu lạ {code}</translation>
     </message>
     <message>
         <source>has a {manifest} of a database without arrays</source>
-        <translation type="unfinished"></translation>
+        <translation>có {manifest} của cơ sở dữ liệu không có mảng</translation>
     </message>
     <message>
         <source>has a {what} at another height than it should be</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} ở độ cao khác với lẽ ra phải có</translation>
     </message>
     <message>
         <source>has a {what} of only {data:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} chỉ {data:,} byte</translation>
     </message>
     <message>
         <source>has a {what} of version {version} with compression {compression}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} phiên bản {version} với cách nén {compression}</translation>
     </message>
     <message>
         <source>has a {what} of {data:,} bytes, which says that it has another size</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} {data:,} byte mà lại khai kích thước khác</translation>
     </message>
     <message>
         <source>has a {what} of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} {nbytes:,} byte</translation>
     </message>
     <message>
         <source>has a {what} that does not begin as one</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} không mở đầu đúng dạng</translation>
     </message>
     <message>
         <source>has a {what} that does not match its checksum</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} không khớp mã kiểm tra</translation>
     </message>
     <message>
         <source>has a {what} that is not JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} không phải JSON</translation>
     </message>
     <message>
         <source>has a {what} that is not a JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} không phải đối tượng JSON</translation>
     </message>
     <message>
         <source>has an HDF5 superblock of version {version}; versions 0 to 3 are read</source>
-        <translation type="unfinished"></translation>
+        <translation>có superblock HDF5 phiên bản {version}; đọc được phiên bản 0 đến 3</translation>
     </message>
     <message>
         <source>has an OCDBT tree in which a node is met twice</source>
-        <translation type="unfinished"></translation>
+        <translation>có cây OCDBT trong đó một nút được gặp hai lần</translation>
     </message>
     <message>
-        <source>has an OCDBT tree of more than 1 GiB</source>
-        <translation type="unfinished"></translation>
+        <source>has an OCDBT tree of more than {most}</source>
+        <translation>có cây OCDBT hơn {most}</translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree of more than {ocdbt_keys:,} keys</source>
+        <translation>có cây OCDBT hơn {ocdbt_keys:,} khóa</translation>
     </message>
     <message>
         <source>has an array in pieces that do not make up its shape</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng chia mảnh mà các mảnh không hợp thành shape của nó</translation>
     </message>
     <message>
         <source>has an array in pieces that don&apos;t fit together: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng chia mảnh mà các mảnh không khớp nhau: {reason}</translation>
     </message>
     <message>
         <source>has an array of a type that is not one of numbers, or without a size</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng thuộc kiểu không phải số, hoặc không có cỡ</translation>
     </message>
     <message>
         <source>has an array of the impossible shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng với shape không thể có {shape}</translation>
     </message>
     <message>
         <source>has an array of the type {name}, which is not decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng kiểu {name}, không được giải mã</translation>
     </message>
     <message>
         <source>has an array of the unknown storage type {layout}</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng thuộc kiểu lưu trữ lạ {layout}</translation>
     </message>
     <message>
         <source>has an array of the unknown type {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng thuộc kiểu lạ {code}</translation>
     </message>
     <message>
         <source>has an array of the unknown version {magic}</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng thuộc phiên bản lạ {magic}</translation>
     </message>
     <message>
         <source>has an array of {left:,} items, more than there are bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng {left:,} mục, nhiều hơn số byte hiện có</translation>
     </message>
     <message>
         <source>has an array or a complex number without a list of its sizes or parts</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng hoặc số phức không có danh sách kích thước hoặc các phần</translation>
     </message>
     <message>
         <source>has an array type of another size than its elements have</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu mảng khác cỡ với các phần tử của nó</translation>
     </message>
     <message>
         <source>has an array under a key that is not the name of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng dưới một khóa không phải tên tệp</translation>
     </message>
     <message>
         <source>has an array with an impossible size</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng với kích thước không thể có</translation>
     </message>
     <message>
         <source>has an array without its elements</source>
-        <translation type="unfinished"></translation>
+        <translation>có mảng không có phần tử</translation>
     </message>
     <message>
         <source>has an attribute of version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>có thuộc tính phiên bản {version}</translation>
     </message>
     <message>
         <source>has an empty {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} rỗng</translation>
     </message>
     <message>
         <source>has an entry of megabytes in its index</source>
-        <translation type="unfinished"></translation>
+        <translation>có mục dài hàng megabyte trong chỉ mục</translation>
     </message>
     <message>
         <source>has an entry with negative numbers in its index</source>
-        <translation type="unfinished"></translation>
+        <translation>có mục với số âm trong chỉ mục</translation>
     </message>
     <message>
         <source>has an impossible dtype: {descr}</source>
-        <translation type="unfinished"></translation>
+        <translation>có dtype không thể có: {descr}</translation>
     </message>
     <message>
         <source>has an impossible order of axes</source>
-        <translation type="unfinished"></translation>
+        <translation>có thứ tự trục không thể có</translation>
     </message>
     <message>
         <source>has an impossible shape for {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shape không thể có cho {path}</translation>
     </message>
     <message>
         <source>has an impossible shape: {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shape không thể có: {shape}</translation>
     </message>
     <message>
         <source>has an impossible {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} không thể có</translation>
     </message>
     <message>
         <source>has an index of blocks of {nbytes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có chỉ mục khối {nbytes}</translation>
     </message>
     <message>
         <source>has an index of chunks of the unknown kind {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>có chỉ mục chunk thuộc loại lạ {number}</translation>
     </message>
     <message>
         <source>has an index of chunks whose blocks have no sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>có chỉ mục chunk mà các khối không có cỡ</translation>
     </message>
     <message>
         <source>has an index of chunks with records of another size than they should have</source>
-        <translation type="unfinished"></translation>
+        <translation>có chỉ mục chunk với bản ghi khác cỡ lẽ ra phải có</translation>
     </message>
     <message>
         <source>has an index of which no shard is there</source>
-        <translation type="unfinished"></translation>
+        <translation>có chỉ mục mà không shard nào của nó tồn tại</translation>
     </message>
     <message>
         <source>has an object header of version {version}; versions 1 and 2 are read</source>
-        <translation type="unfinished"></translation>
+        <translation>có object header phiên bản {version}; đọc được phiên bản 1 và 2</translation>
     </message>
     <message>
         <source>has an object header that goes on in itself</source>
-        <translation type="unfinished"></translation>
+        <translation>có object header nối tiếp vào chính nó</translation>
     </message>
     <message>
         <source>has an object header that goes on where there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>có object header nối tiếp vào chỗ không có gì</translation>
     </message>
     <message>
         <source>has an opaque type of another size than its tag says</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu opaque khác cỡ với nhãn của nó</translation>
     </message>
     <message>
         <source>has another shape than under {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shape khác với theo {rule}</translation>
     </message>
     <message>
         <source>has another tree in the place of the tree {number:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có cây khác ở chỗ của cây {number:,}</translation>
     </message>
     <message>
         <source>has arrays as elements ({dtype})</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử là mảng ({dtype})</translation>
     </message>
     <message>
-        <source>has blocks nested more than {max_depth} deep</source>
-        <translation type="unfinished"></translation>
+        <source>has blocks nested more than {most} deep</source>
+        <translation>có các khối lồng nhau sâu hơn {most}</translation>
     </message>
     <message>
         <source>has chunk keys in the encoding {encoding}</source>
-        <translation type="unfinished"></translation>
+        <translation>có khóa chunk với cách mã hóa {encoding}</translation>
     </message>
     <message>
         <source>has chunk keys with another separator than a dot or a slash</source>
-        <translation type="unfinished"></translation>
+        <translation>có khóa chunk với dấu phân cách không phải dấu chấm hay gạch chéo</translation>
     </message>
     <message>
         <source>has chunks beyond the end of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk vượt quá phần cuối tệp</translation>
     </message>
     <message>
         <source>has chunks of other axes than its shape, or of other elements</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk khác trục với shape của nó, hoặc khác phần tử</translation>
     </message>
     <message>
         <source>has chunks of shape {chunk_shape} in an array of shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk với shape {chunk_shape} trong mảng có shape {shape}</translation>
     </message>
     <message>
         <source>has chunks of small floats under the scale-offset filter</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk số thực nhỏ dưới bộ lọc scale-offset</translation>
     </message>
     <message>
         <source>has chunks of {size}; no more than {most} are decompressed at once</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk {size}; mỗi lần giải nén không quá {most}</translation>
     </message>
     <message>
         <source>has chunks on a grid that is {name}, not regular</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk trên lưới {name}, không đều</translation>
     </message>
     <message>
         <source>has chunks that do not lie in a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk không nằm trên một lưới</translation>
     </message>
     <message>
         <source>has chunks under Blosc with {compressor}, which this version does not decompress</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới Blosc với {compressor}, phiên bản này không giải nén</translation>
     </message>
     <message>
         <source>has chunks under a form of the filter delta that is not undone</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới một dạng của bộ lọc delta không được hoàn nguyên</translation>
     </message>
     <message>
         <source>has chunks under a form of the nbit filter that is not read</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới một dạng của bộ lọc nbit không được đọc</translation>
     </message>
     <message>
         <source>has chunks under a form of the scale-offset filter that is not read</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới một dạng của bộ lọc scale-offset không được đọc</translation>
     </message>
     <message>
         <source>has chunks under a form of the szip filter that is not read</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới một dạng của bộ lọc szip không được đọc</translation>
     </message>
     <message>
         <source>has chunks under the codec {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới codec {name}</translation>
     </message>
     <message>
         <source>has chunks under the filter {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk dưới bộ lọc {value}</translation>
     </message>
     <message>
         <source>has columns in groups that are not there</source>
-        <translation type="unfinished"></translation>
+        <translation>có cột thuộc các nhóm không tồn tại</translation>
     </message>
     <message>
         <source>has compressed chunks of {size}; at most {most} are decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk nén {size}; nhiều nhất {most} được giải mã</translation>
     </message>
     <message>
         <source>has compressed chunks of {size}; at most {most} are undone</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk nén {size}; nhiều nhất {most} được hoàn nguyên</translation>
     </message>
     <message>
         <source>has elements laid out by version {version} of the rules; versions 1 to 5 are read</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử bố trí theo phiên bản {version} của quy tắc; đọc được phiên bản 1 đến 5</translation>
     </message>
     <message>
         <source>has elements laid out in the unknown way {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử bố trí theo cách lạ {other}</translation>
     </message>
     <message>
         <source>has elements of no size ({dtype})</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử không có cỡ ({dtype})</translation>
     </message>
     <message>
         <source>has elements of text that lie outside its data</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử văn bản nằm ngoài dữ liệu của nó</translation>
     </message>
     <message>
         <source>has elements of the type {shown}, which is not decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử kiểu {shown}, không được giải mã</translation>
     </message>
     <message>
         <source>has elements that repeat the same text out of all proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>có các phần tử lặp lại cùng một văn bản quá mức</translation>
     </message>
     <message>
         <source>has exponents for another number of groups</source>
-        <translation type="unfinished"></translation>
+        <translation>có số mũ cho số nhóm khác</translation>
     </message>
     <message>
         <source>has factors of more than {max_factor_elements:,} elements, too large for memory</source>
-        <translation type="unfinished"></translation>
+        <translation>có thừa số hơn {max_factor_elements:,} phần tử, quá lớn cho bộ nhớ</translation>
     </message>
     <message>
         <source>has factors of rank 0</source>
-        <translation type="unfinished"></translation>
+        <translation>có thừa số hạng 0</translation>
     </message>
     <message>
         <source>has factors that don&apos;t multiply: {shapes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có các thừa số không nhân được: {shapes}</translation>
     </message>
     <message>
         <source>has factors that don&apos;t multiply: {shape} and {shape2}</source>
-        <translation type="unfinished"></translation>
+        <translation>có các thừa số không nhân được: {shape} và {shape2}</translation>
     </message>
     <message>
         <source>has fewer bytes than its shape asks for</source>
-        <translation type="unfinished"></translation>
+        <translation>có ít byte hơn shape của nó đòi hỏi</translation>
     </message>
     <message>
         <source>has filters without their names</source>
-        <translation type="unfinished"></translation>
+        <translation>có bộ lọc không có tên</translation>
     </message>
     <message>
-        <source>has graphs nested more than {max_depth} deep</source>
-        <translation type="unfinished"></translation>
+        <source>has graphs nested more than {graph_depth} deep</source>
+        <translation>có đồ thị lồng nhau sâu hơn {graph_depth}</translation>
     </message>
     <message>
         <source>has groups for another number of inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>có nhóm cho số đầu vào khác</translation>
     </message>
     <message>
         <source>has groups that are no list</source>
-        <translation type="unfinished"></translation>
+        <translation>có nhóm không phải danh sách</translation>
     </message>
     <message>
         <source>has halves of {shape} and {shape2}</source>
-        <translation type="unfinished"></translation>
+        <translation>có hai nửa {shape} và {shape2}</translation>
     </message>
     <message>
         <source>has impossible {what}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} không thể có: {value}</translation>
     </message>
     <message>
         <source>has integers of {bits} bits in elements of type {dtype}</source>
-        <translation type="unfinished"></translation>
+        <translation>có số nguyên {bits} bit trong phần tử kiểu {dtype}</translation>
     </message>
     <message>
         <source>has its data in another file, as only tensors of models do</source>
-        <translation type="unfinished"></translation>
+        <translation>có dữ liệu trong tệp khác, chỉ tensor của mô hình mới vậy</translation>
     </message>
     <message>
         <source>has its data in another file, at an impossible {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>có dữ liệu trong tệp khác, tại {key} không thể có</translation>
     </message>
     <message>
         <source>has its data in buffer {identifier} outside the file, which is not described</source>
-        <translation type="unfinished"></translation>
+        <translation>có dữ liệu trong bộ đệm {identifier} ngoài tệp, bộ đệm này không được mô tả</translation>
     </message>
     <message>
         <source>has its data in buffer {number}, of {tables}</source>
-        <translation type="unfinished"></translation>
+        <translation>có dữ liệu trong bộ đệm {number}, của {tables}</translation>
     </message>
     <message>
-        <source>has its data in more than {max_files} files</source>
-        <translation type="unfinished"></translation>
+        <source>has its data in more than {most:,} files</source>
+        <translation>có dữ liệu trong hơn {most:,} tệp</translation>
     </message>
     <message>
         <source>has its data packed as {packing}</source>
-        <translation type="unfinished"></translation>
+        <translation>có dữ liệu đóng gói dạng {packing}</translation>
     </message>
     <message>
         <source>has its elements in other files, which are not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử trong tệp khác, các tệp đó không được mở</translation>
     </message>
     <message>
         <source>has keys out of all proportion to its size</source>
-        <translation type="unfinished"></translation>
+        <translation>có số khóa quá mức so với kích thước của nó</translation>
     </message>
     <message>
         <source>has keys that are not in order</source>
-        <translation type="unfinished"></translation>
+        <translation>có khóa không theo thứ tự</translation>
     </message>
     <message>
         <source>has messages that objects share in a heap</source>
-        <translation type="unfinished"></translation>
+        <translation>có message mà các đối tượng dùng chung trong một heap</translation>
     </message>
     <message>
         <source>has meta data that make no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>có siêu dữ liệu vô nghĩa</translation>
     </message>
     <message>
         <source>has metadata without the name of a codec, a grid or an encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>có siêu dữ liệu không nêu tên codec, lưới hay cách mã hóa</translation>
     </message>
     <message>
         <source>has more than {most} archives or compressed files within each other</source>
-        <translation type="unfinished"></translation>
+        <translation>có hơn {most} kho lưu trữ hoặc tệp nén lồng nhau</translation>
     </message>
     <message>
         <source>has more than {tree_depth} maps or lists within each other</source>
-        <translation type="unfinished"></translation>
+        <translation>có hơn {tree_depth} map hoặc danh sách lồng nhau</translation>
     </message>
     <message>
         <source>has more than {tree_depth} objects or arrays within each other</source>
-        <translation type="unfinished"></translation>
+        <translation>có hơn {tree_depth} đối tượng hoặc mảng lồng nhau</translation>
     </message>
     <message>
         <source>has more than {tree_values:,} values</source>
-        <translation type="unfinished"></translation>
+        <translation>có hơn {tree_values:,} giá trị</translation>
     </message>
     <message>
         <source>has no SHA-256 of tensors; run gguf-hash with --sha256</source>
-        <translation type="unfinished"></translation>
+        <translation>không có SHA-256 của tensor; hãy chạy gguf-hash với --sha256</translation>
     </message>
     <message>
         <source>has no axis to count its packed elements along</source>
-        <translation type="unfinished"></translation>
+        <translation>không có trục để đếm các phần tử đóng gói</translation>
     </message>
     <message>
         <source>has no axis, without which the gguf package reads no bfloat16</source>
-        <translation type="unfinished"></translation>
+        <translation>không có trục, mà thiếu trục thì gói gguf không đọc bfloat16</translation>
     </message>
     <message>
         <source>has no chunk {number} any more</source>
-        <translation type="unfinished"></translation>
+        <translation>không còn chunk {number} nữa</translation>
     </message>
     <message>
         <source>has no data</source>
-        <translation type="unfinished"></translation>
+        <translation>không có dữ liệu</translation>
     </message>
     <message>
         <source>has no data in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>không có dữ liệu trong tệp</translation>
     </message>
     <message>
         <source>has no data in the file (device meta); leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>không có dữ liệu trong tệp (device meta); hãy bỏ nó ra</translation>
     </message>
     <message>
         <source>has no data in {where} (device meta)</source>
-        <translation type="unfinished"></translation>
+        <translation>không có dữ liệu trong {where} (device meta)</translation>
     </message>
     <message>
         <source>has no elements</source>
-        <translation type="unfinished"></translation>
+        <translation>không có phần tử</translation>
     </message>
     <message>
         <source>has no elements, which GGUF does not allow</source>
-        <translation type="unfinished"></translation>
+        <translation>không có phần tử, GGUF không cho phép điều này</translation>
     </message>
     <message>
         <source>has no list of codecs</source>
-        <translation type="unfinished"></translation>
+        <translation>không có danh sách codec</translation>
     </message>
     <message>
         <source>has no model</source>
-        <translation type="unfinished"></translation>
+        <translation>không có mô hình</translation>
     </message>
     <message>
         <source>has no object header at byte {value:,}, where one should be</source>
-        <translation type="unfinished"></translation>
+        <translation>không có object header ở byte {value:,}, nơi lẽ ra phải có</translation>
     </message>
     <message>
         <source>has no pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>không có mảnh nào</translation>
     </message>
     <message>
         <source>has no scale, without which torch has no quantised tensors</source>
-        <translation type="unfinished"></translation>
+        <translation>không có scale, mà thiếu nó thì torch không có tensor lượng tử hóa</translation>
     </message>
     <message>
         <source>has no shard that can be read: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không có shard nào đọc được: {value}</translation>
     </message>
     <message>
         <source>has no type or no place for its elements</source>
-        <translation type="unfinished"></translation>
+        <translation>không có kiểu hoặc không có chỗ cho phần tử</translation>
     </message>
     <message>
         <source>has numbers in the place of text</source>
-        <translation type="unfinished"></translation>
+        <translation>có số ở chỗ của văn bản</translation>
     </message>
     <message>
         <source>has numbers of {nbytes} bytes in its superblock, which HDF5 has not</source>
-        <translation type="unfinished"></translation>
+        <translation>có số {nbytes} byte trong superblock, HDF5 không có loại này</translation>
     </message>
     <message>
         <source>has parts of type {dtype}</source>
-        <translation type="unfinished"></translation>
+        <translation>có các phần kiểu {dtype}</translation>
     </message>
     <message>
         <source>has parts that do not fit each other</source>
-        <translation type="unfinished"></translation>
+        <translation>có các phần không khớp nhau</translation>
     </message>
     <message>
         <source>has parts that do not fit its shape</source>
-        <translation type="unfinished"></translation>
+        <translation>có các phần không khớp shape của nó</translation>
     </message>
     <message>
         <source>has parts without data</source>
-        <translation type="unfinished"></translation>
+        <translation>có các phần không có dữ liệu</translation>
     </message>
     <message>
         <source>has planes of type {dtype}</source>
-        <translation type="unfinished"></translation>
+        <translation>có các mặt phẳng kiểu {dtype}</translation>
     </message>
     <message>
         <source>has rows that are not whole blocks of {block}</source>
-        <translation type="unfinished"></translation>
+        <translation>có hàng không gồm các khối {block} trọn vẹn</translation>
     </message>
     <message>
         <source>has scales and zero points for different groups</source>
-        <translation type="unfinished"></translation>
+        <translation>có scale và zero point cho các nhóm khác nhau</translation>
     </message>
     <message>
         <source>has scales for another number of blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>có scale cho số khối khác</translation>
     </message>
     <message>
         <source>has scales for another number of groups</source>
-        <translation type="unfinished"></translation>
+        <translation>có scale cho số nhóm khác</translation>
     </message>
     <message>
         <source>has scales for another number of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>có scale cho số hàng khác</translation>
     </message>
     <message>
         <source>has scales of shape {shape} for a weight of shape {shape2}</source>
-        <translation type="unfinished"></translation>
+        <translation>có scale với shape {shape} cho trọng số có shape {shape2}</translation>
     </message>
     <message>
         <source>has scales that are no exponents</source>
-        <translation type="unfinished"></translation>
+        <translation>có scale không phải số mũ</translation>
     </message>
     <message>
         <source>has several sizes for one</source>
-        <translation type="unfinished"></translation>
+        <translation>có nhiều kích thước cho một thứ</translation>
     </message>
     <message>
         <source>has shards of shape {shape} with chunks of shape {inner}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shard với shape {shape} và chunk với shape {inner}</translation>
     </message>
     <message>
         <source>has shards with an index under the codec {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shard với chỉ mục dưới codec {name}</translation>
     </message>
     <message>
         <source>has shards within shards, or under other codecs</source>
-        <translation type="unfinished"></translation>
+        <translation>có shard trong shard, hoặc dưới codec khác</translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
-        <translation type="unfinished"></translation>
+        <translation>có các cấu trúc tham chiếu lẫn nhau không dứt</translation>
     </message>
     <message>
         <source>has szip chunks of {size}; at most {max_nbytes} are undone</source>
-        <translation type="unfinished"></translation>
+        <translation>có chunk szip {size}; nhiều nhất {max_nbytes} được hoàn nguyên</translation>
     </message>
     <message>
         <source>has tensors of {nbytes} together, out of all proportion to the file</source>
-        <translation type="unfinished"></translation>
+        <translation>có tensor tổng cộng {nbytes}, quá mức so với tệp</translation>
     </message>
     <message>
         <source>has text as raw bytes, which tell no elements</source>
-        <translation type="unfinished"></translation>
+        <translation>có văn bản dạng byte thô, không phân biệt được phần tử</translation>
     </message>
     <message>
         <source>has text of no length</source>
-        <translation type="unfinished"></translation>
+        <translation>có văn bản không có độ dài</translation>
     </message>
     <message>
         <source>has text that is longer than its data</source>
-        <translation type="unfinished"></translation>
+        <translation>có văn bản dài hơn dữ liệu của nó</translation>
     </message>
     <message>
         <source>has the alias {alias} of a variable that it has not</source>
-        <translation type="unfinished"></translation>
+        <translation>có bí danh {alias} của một biến mà nó không có</translation>
     </message>
     <message>
         <source>has the byte {mark} at {value:,} in the place of a size</source>
-        <translation type="unfinished"></translation>
+        <translation>có byte {mark} ở {value:,} tại chỗ của một kích thước</translation>
     </message>
     <message>
         <source>has the byte {mark} at {value:,}, which begins no value of UBJSON</source>
-        <translation type="unfinished"></translation>
+        <translation>có byte {mark} ở {value:,}, không mở đầu giá trị UBJSON nào</translation>
     </message>
     <message>
         <source>has the fill value {value} of elements of {dtype}</source>
-        <translation type="unfinished"></translation>
+        <translation>có giá trị lấp {value} cho phần tử kiểu {dtype}</translation>
     </message>
     <message>
         <source>has the impossible shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có shape không thể có {shape}</translation>
     </message>
     <message>
         <source>has the line {line} that is no layer</source>
-        <translation type="unfinished"></translation>
+        <translation>có dòng {line} không phải một tầng</translation>
     </message>
     <message>
         <source>has the scaling {scaling}</source>
-        <translation type="unfinished"></translation>
+        <translation>có cách tỉ lệ {scaling}</translation>
     </message>
     <message>
         <source>has the unknown npy version {major}.{minor}</source>
-        <translation type="unfinished"></translation>
+        <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
         <source>has the unknown type {dtype}</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu lạ {dtype}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
-        <translation type="unfinished"></translation>
+        <translation>có {what} {value}, không phải số để nhân tỉ lệ</translation>
     </message>
     <message>
         <source>has too many elements to compare them all: the files hold few of them</source>
-        <translation type="unfinished"></translation>
+        <translation>có quá nhiều phần tử để so sánh hết: các tệp chỉ chứa một ít trong đó</translation>
     </message>
     <message>
         <source>has two chunks in one place</source>
-        <translation type="unfinished"></translation>
+        <translation>có hai chunk ở cùng một chỗ</translation>
     </message>
     <message>
         <source>has weights as places in a table, which are not decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>có trọng số là vị trí trong một bảng, không được giải mã</translation>
     </message>
     <message>
         <source>has weights of the impossible shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có trọng số với shape không thể có {shape}</translation>
     </message>
     <message>
         <source>has weights, {weights}, that are not HDF5</source>
-        <translation type="unfinished"></translation>
+        <translation>có trọng số, {weights}, không phải HDF5</translation>
     </message>
     <message>
         <source>has zero points for another number of outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>có zero point cho số đầu ra khác</translation>
     </message>
     <message>
         <source>has zero points for other groups than scales</source>
-        <translation type="unfinished"></translation>
+        <translation>có zero point cho các nhóm khác với scale</translation>
     </message>
     <message>
         <source>has {axes} axes, and numpy&apos;s arrays have at most {max_axes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {axes} trục, mảng của numpy có nhiều nhất {max_axes}</translation>
     </message>
     <message>
         <source>has {axes} axes, of which HDF5 allows {max_axes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {axes} trục, HDF5 cho phép {max_axes}</translation>
     </message>
     <message>
         <source>has {count:,} arrays and {named:,} names</source>
-        <translation type="unfinished"></translation>
+        <translation>có {count:,} mảng và {named:,} tên</translation>
     </message>
     <message>
-        <source>has {count:,} chunks; at most {max_chunks:,} are read</source>
-        <translation type="unfinished"></translation>
+        <source>has {count:,} chunks; at most {listed_chunks:,} are read</source>
+        <translation>có {count:,} chunk; nhiều nhất {listed_chunks:,} được đọc</translation>
     </message>
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {count:,} độ lớn cho trọng số {shape}</translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
-        <translation type="unfinished"></translation>
+        <translation>có {groups} nhóm cho {columns} cột</translation>
     </message>
     <message>
         <source>has {length:,} bytes of data in {name}, its shape asks for {wanted:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {length:,} byte dữ liệu trong {name}, shape của nó đòi hỏi {wanted:,}</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes for an array of shape {shape} and type {dtype}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {nbytes:,} byte cho mảng có shape {shape} và kiểu {dtype}</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes for the chunk {number}, more than its elements</source>
-        <translation type="unfinished"></translation>
+        <translation>có {nbytes:,} byte cho chunk {number}, nhiều hơn các phần tử của nó</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes in the chunk {number} instead of {chunk_nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {nbytes:,} byte trong chunk {number} thay vì {chunk_nbytes:,}</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes of data for the shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {nbytes:,} byte dữ liệu cho shape {shape}</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes of data, its shape asks for {wanted:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {nbytes:,} byte dữ liệu, shape của nó đòi hỏi {wanted:,}</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes of {name}, whose shape asks for {shape:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {nbytes:,} byte của {name}, shape của tensor này đòi hỏi {shape:,}</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
-        <translation type="unfinished"></translation>
+        <translation>có {nbytes:,} byte, ít hơn phần kết thúc của một bảng</translation>
     </message>
     <message>
         <source>has {planes} integers in a byte</source>
-        <translation type="unfinished"></translation>
+        <translation>có {planes} số nguyên trong một byte</translation>
     </message>
     <message>
         <source>has {rank} axes; HDF5 allows {max_axes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {rank} trục; HDF5 cho phép {max_axes}</translation>
     </message>
     <message>
         <source>has {remaining:,} more bytes after the msgpack data</source>
-        <translation type="unfinished"></translation>
+        <translation>có thêm {remaining:,} byte sau dữ liệu msgpack</translation>
     </message>
     <message>
         <source>has {scale:,} scales along axis {axis} of the shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {scale:,} scale dọc trục {axis} của shape {shape}</translation>
     </message>
     <message>
         <source>has {scale:,} scales and {zero_point:,} zero points</source>
-        <translation type="unfinished"></translation>
+        <translation>có {scale:,} scale và {zero_point:,} zero point</translation>
     </message>
     <message>
         <source>has {shape:,} elements in {stored:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>có {shape:,} phần tử trong {stored:,} byte</translation>
     </message>
     <message>
         <source>has {shape} axes, of which GGUF allows {max_axes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {shape} trục, GGUF cho phép {max_axes}</translation>
     </message>
     <message>
         <source>has {shape} axes; numpy allows {max_axes}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {shape} trục; numpy cho phép {max_axes}</translation>
     </message>
     <message>
         <source>has {shown} of the tree {tree:,} with what is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>có {shown} của cây {tree:,} chứa thứ không phải số</translation>
     </message>
     <message>
         <source>has {sizes} of text in one element; {most} are read</source>
-        <translation type="unfinished"></translation>
+        <translation>có {sizes} văn bản trong một phần tử; đọc được {most}</translation>
     </message>
     <message>
         <source>has {there:,} elements of text, its shape asks for {count:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {there:,} phần tử văn bản, shape của nó đòi hỏi {count:,}</translation>
     </message>
     <message>
         <source>has {there:,} elements, its shape asks for {count:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {there:,} phần tử, shape của nó đòi hỏi {count:,}</translation>
     </message>
     <message>
         <source>has {value} axes</source>
-        <translation type="unfinished"></translation>
+        <translation>có {value} trục</translation>
     </message>
     <message>
         <source>has {value} larger than its file out of all proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>có {value} lớn quá mức so với tệp của nó</translation>
     </message>
     <message>
         <source>has {value} of more than {max_factor_elements:,} elements</source>
-        <translation type="unfinished"></translation>
+        <translation>có {value} hơn {max_factor_elements:,} phần tử</translation>
     </message>
     <message>
         <source>has {value} of shape {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>có {value} với shape {shape}</translation>
     </message>
     <message>
         <source>has {value} of shape {shape}, which is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>có {value} với shape {shape}, không phải một số</translation>
     </message>
     <message>
         <source>has {value} of type {dtype}, which are no numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>có {value} kiểu {dtype}, không phải số</translation>
     </message>
     <message>
         <source>has {value} without axes</source>
-        <translation type="unfinished"></translation>
+        <translation>có {value} không có trục</translation>
     </message>
     <message>
         <source>has {words} words for {columns} columns</source>
-        <translation type="unfinished"></translation>
+        <translation>có {words} từ cho {columns} cột</translation>
     </message>
     <message>
         <source>has: takes nan, inf or zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>has: nhận nan, inf hoặc zeros</translation>
     </message>
     <message>
         <source>head_takes is &apos;last step&apos; or &apos;all steps&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>head_takes là &apos;last step&apos; hoặc &apos;all steps&apos;</translation>
     </message>
     <message>
         <source>hf://, https:// or s3:// address</source>
@@ -7048,35 +7056,35 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>holds Python bytecode, which Keras would run; it was not run</source>
-        <translation type="unfinished"></translation>
+        <translation>chứa bytecode Python mà Keras sẽ chạy; nó không được chạy</translation>
     </message>
     <message>
         <source>holds a NUL, at which HDF5 ends a name</source>
-        <translation type="unfinished"></translation>
+        <translation>chứa ký tự NUL, HDF5 kết thúc tên tại đó</translation>
     </message>
     <message>
         <source>holds a NUL, at which zip archives end a name</source>
-        <translation type="unfinished"></translation>
+        <translation>chứa ký tự NUL, kho zip kết thúc tên tại đó</translation>
     </message>
     <message>
         <source>holds elements that are not shown: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>chứa các phần tử không được hiển thị: {name}</translation>
     </message>
     <message>
         <source>holds no checkpoint that can be read: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không chứa checkpoint nào đọc được: {value}</translation>
     </message>
     <message>
         <source>holds no rank that can be read: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>không chứa rank nào đọc được: {message}</translation>
     </message>
     <message>
         <source>holds no tensor that can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>không chứa tensor nào đọc được</translation>
     </message>
     <message>
         <source>holds no tensors that can be read{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>không chứa tensor nào đọc được{why}</translation>
     </message>
     <message>
         <source>identical</source>
@@ -7085,11 +7093,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>importing torch</source>
-        <translation type="unfinished"></translation>
+        <translation>đang import torch</translation>
     </message>
     <message>
         <source>importing what builds {arch}</source>
-        <translation type="unfinished"></translation>
+        <translation>đang import thứ dựng {arch}</translation>
     </message>
     <message>
         <source>in B: {key}</source>
@@ -7097,7 +7105,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>in a shard but not in the index</source>
-        <translation type="unfinished"></translation>
+        <translation>có trong một shard nhưng không có trong chỉ mục</translation>
     </message>
     <message>
         <source>in groups of</source>
@@ -7105,27 +7113,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>in head {value} of {heads}, at {index}</source>
-        <translation type="unfinished"></translation>
+        <translation>ở head {value} trên {heads}, tại {index}</translation>
     </message>
     <message>
         <source>in the index but in no shard</source>
-        <translation type="unfinished"></translation>
+        <translation>có trong chỉ mục nhưng không có trong shard nào</translation>
     </message>
     <message>
         <source>incomplete: not all ranks have a part</source>
-        <translation type="unfinished"></translation>
+        <translation>không đầy đủ: không phải rank nào cũng có một phần</translation>
     </message>
     <message>
         <source>index {index} is outside axis {axis} of {key}, which has {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ số {index} nằm ngoài trục {axis} của {key}, trục này có cỡ {size}</translation>
     </message>
     <message>
         <source>indices and values of a sparse tensor do not fit each other</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ số và giá trị của tensor thưa không khớp nhau</translation>
     </message>
     <message>
         <source>indices of axis {axis}</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ số của trục {axis}</translation>
     </message>
     <message>
         <source>input</source>
@@ -7133,7 +7141,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>input_shape is a list of sizes, such as [1, 3, 224, 224], not {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>input_shape là danh sách kích thước, chẳng hạn [1, 3, 224, 224], không phải {shape}</translation>
     </message>
     <message>
         <source>inputs</source>
@@ -7141,15 +7149,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>integer of {precision} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>số nguyên {precision} bit</translation>
     </message>
     <message>
         <source>integer tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor số nguyên</translation>
     </message>
     <message>
         <source>internal error, a bug in this program ({name}: {error})</source>
-        <translation type="unfinished"></translation>
+        <translation>lỗi nội bộ của chương trình này ({name}: {error})</translation>
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
@@ -7158,759 +7166,759 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>is GGUF of version {version:,}; this program reads versions 1 to {versions}</source>
-        <translation type="unfinished"></translation>
+        <translation>là GGUF phiên bản {version:,}; chương trình này đọc phiên bản 1 đến {versions}</translation>
     </message>
     <message>
         <source>is a DeepSpeed checkpoint that can&apos;t be read: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>là checkpoint DeepSpeed không đọc được: {why}</translation>
     </message>
     <message>
         <source>is a Zarr array of the version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>là mảng Zarr phiên bản {version}</translation>
     </message>
     <message>
         <source>is a Zarr group without arrays</source>
-        <translation type="unfinished"></translation>
+        <translation>là nhóm Zarr không có mảng</translation>
     </message>
     <message>
         <source>is a document of {nbytes}; at most {document_nbytes} are read at once</source>
-        <translation type="unfinished"></translation>
+        <translation>là tài liệu {nbytes}; mỗi lần đọc nhiều nhất {document_nbytes}</translation>
     </message>
     <message>
         <source>is a document that would take more than {document_objects_nbytes} once it is parsed</source>
-        <translation type="unfinished"></translation>
+        <translation>là tài liệu mà khi phân tích sẽ chiếm hơn {document_objects_nbytes}</translation>
     </message>
     <message>
         <source>is a file of this run; choose another name</source>
-        <translation type="unfinished"></translation>
+        <translation>là một tệp của lần huấn luyện này; hãy chọn tên khác</translation>
     </message>
     <message>
         <source>is a folder with more than {max_children:,} files</source>
-        <translation type="unfinished"></translation>
+        <translation>là thư mục có hơn {max_children:,} tệp</translation>
     </message>
     <message>
         <source>is a folder with too many folders in it, or too deep ones</source>
-        <translation type="unfinished"></translation>
+        <translation>là thư mục có quá nhiều thư mục con, hoặc quá sâu</translation>
     </message>
     <message>
         <source>is a folder, not a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>là thư mục, không phải checkpoint</translation>
     </message>
     <message>
         <source>is a folder, not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>là thư mục, không phải tệp</translation>
     </message>
     <message>
         <source>is a link to {target}, which does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>là liên kết tới {target}, không tồn tại</translation>
     </message>
     <message>
         <source>is a manifest that was not finished: run hash -o again, which continues it</source>
-        <translation type="unfinished"></translation>
+        <translation>là manifest chưa hoàn tất: hãy chạy lại hash -o để tiếp tục</translation>
     </message>
     <message>
         <source>is a nested tensor, rows of different lengths, which has no dense form; leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>là tensor lồng, gồm các hàng dài khác nhau, không có dạng đặc; hãy bỏ nó ra</translation>
     </message>
     <message>
         <source>is a source of this {what}; choose another name</source>
-        <translation type="unfinished"></translation>
+        <translation>là nguồn của {what} này; hãy chọn tên khác</translation>
     </message>
     <message>
         <source>is a table, and not a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>là một bảng, không phải checkpoint</translation>
     </message>
     <message>
         <source>is a table, and not the index of a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>là một bảng, không phải chỉ mục của checkpoint</translation>
     </message>
     <message>
         <source>is a text of megabytes</source>
-        <translation type="unfinished"></translation>
+        <translation>là văn bản dài hàng megabyte</translation>
     </message>
     <message>
         <source>is a universal checkpoint in which nothing can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>là universal checkpoint trong đó không đọc được gì</translation>
     </message>
     <message>
         <source>is a value, not a tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>là giá trị, không phải tensor</translation>
     </message>
     <message>
         <source>is a {container} model of version {version:,}, which this program does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>là mô hình {container} phiên bản {version:,}, chương trình này không biết</translation>
     </message>
     <message>
         <source>is a {kinds} of Core ML, whose numbers are not read; coremltools does</source>
-        <translation type="unfinished"></translation>
+        <translation>là {kinds} của Core ML, các số của nó không được đọc; coremltools đọc được</translation>
     </message>
     <message>
         <source>is an address without a server</source>
-        <translation type="unfinished"></translation>
+        <translation>là địa chỉ không có máy chủ</translation>
     </message>
     <message>
         <source>is an index of more than {shards:,} shards</source>
-        <translation type="unfinished"></translation>
+        <translation>là chỉ mục của hơn {shards:,} shard</translation>
     </message>
     <message>
         <source>is an index of which no file can be read: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>là chỉ mục mà không tệp nào của nó đọc được: {value}</translation>
     </message>
     <message>
         <source>is an index of which no shard can be read: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>là chỉ mục mà không shard nào của nó đọc được: {value}</translation>
     </message>
     <message>
         <source>is an object, not a tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>là đối tượng, không phải tensor</translation>
     </message>
     <message>
         <source>is an unfinished download, not a checkpoint yet</source>
-        <translation type="unfinished"></translation>
+        <translation>là tệp tải dở, chưa phải checkpoint</translation>
     </message>
     <message>
         <source>is at bytes {offset:,} to {value:,} of a file that has {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>ở các byte {offset:,} đến {value:,} của tệp có {nbytes:,} byte</translation>
     </message>
     <message>
         <source>is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>đã đóng</translation>
     </message>
     <message>
         <source>is compressed by the filter {missing}, which can&apos;t be undone here</source>
-        <translation type="unfinished"></translation>
+        <translation>được nén bằng bộ lọc {missing}, ở đây không hoàn nguyên được</translation>
     </message>
     <message>
         <source>is converted to {dtype} when it is loaded, which this version can&apos;t do</source>
-        <translation type="unfinished"></translation>
+        <translation>được chuyển sang {dtype} khi nạp, phiên bản này không làm được</translation>
     </message>
     <message>
         <source>is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>bị hỏng</translation>
     </message>
     <message>
         <source>is described by {record}</source>
-        <translation type="unfinished"></translation>
+        <translation>được mô tả bởi {record}</translation>
     </message>
     <message>
         <source>is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>rỗng</translation>
     </message>
     <message>
         <source>is empty: the tensor has no name, give it one (rename &apos;=NAME&apos;)</source>
-        <translation type="unfinished"></translation>
+        <translation>rỗng: tensor không có tên, hãy đặt tên cho nó (đổi tên &apos;=NAME&apos;)</translation>
     </message>
     <message>
         <source>is in a layout of bitsandbytes that depends on the graphics processor</source>
-        <translation type="unfinished"></translation>
+        <translation>theo bố trí của bitsandbytes phụ thuộc vào bộ xử lý đồ họa</translation>
     </message>
     <message>
         <source>is kept, and damaged; nothing was deleted ({message})</source>
-        <translation type="unfinished"></translation>
+        <translation>được giữ lại, và bị hỏng; không có gì bị xóa ({message})</translation>
     </message>
     <message>
         <source>is kept, and {key} can&apos;t be read; nothing was deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>được giữ lại, và không đọc được {key}; không có gì bị xóa</translation>
     </message>
     <message>
         <source>is listed, and there are no data of it</source>
-        <translation type="unfinished"></translation>
+        <translation>có trong danh sách, nhưng không có dữ liệu</translation>
     </message>
     <message>
         <source>is made of parts of other datasets, which are not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>gồm các phần của dataset khác, không được lần theo</translation>
     </message>
     <message>
         <source>is no folder of the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải thư mục của kho lưu trữ</translation>
     </message>
     <message>
         <source>is no folder of the repository</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải thư mục của kho mô hình</translation>
     </message>
     <message>
         <source>is no manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải manifest</translation>
     </message>
     <message>
         <source>is no program</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải chương trình</translation>
     </message>
     <message>
         <source>is no shard but an index</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải shard mà là chỉ mục</translation>
     </message>
     <message>
         <source>is no torch.nn.Module but of type {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải torch.nn.Module mà thuộc kiểu {name}</translation>
     </message>
     <message>
         <source>is not HDF5: {refusal}</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải HDF5: {refusal}</translation>
     </message>
     <message>
         <source>is not JSON to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải JSON cho đến hết</translation>
     </message>
     <message>
         <source>is not Unicode text</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải văn bản Unicode</translation>
     </message>
     <message>
         <source>is not a checkpoint of any format this version knows</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải checkpoint thuộc định dạng nào mà phiên bản này biết</translation>
     </message>
     <message>
         <source>is not a compressed file of joblib&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải tệp nén của joblib</translation>
     </message>
     <message>
         <source>is not a compressed file of joblib&apos;s: it has no length</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải tệp nén của joblib: nó không có độ dài</translation>
     </message>
     <message>
         <source>is not a folder of this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải thư mục trên máy này</translation>
     </message>
     <message>
         <source>is not a manifest, an LFS pointer, or a list of SHA-256 sums</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải manifest, con trỏ LFS, hay danh sách mã SHA-256</translation>
     </message>
     <message>
         <source>is not accessible: the server refuses it</source>
-        <translation type="unfinished"></translation>
+        <translation>không truy cập được: máy chủ từ chối</translation>
     </message>
     <message>
         <source>is not accessible: the server refuses it for this token</source>
-        <translation type="unfinished"></translation>
+        <translation>không truy cập được: máy chủ từ chối token này</translation>
     </message>
     <message>
         <source>is not an address that can be asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải địa chỉ có thể truy vấn</translation>
     </message>
     <message>
         <source>is not an array</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải mảng</translation>
     </message>
     <message>
         <source>is not an index of Keras weights ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải chỉ mục của trọng số Keras ({error})</translation>
     </message>
     <message>
         <source>is not an index of shards ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải chỉ mục của các shard ({error})</translation>
     </message>
     <message>
         <source>is not in a recognized checkpoint format</source>
-        <translation type="unfinished"></translation>
+        <translation>không thuộc định dạng checkpoint nào nhận ra được</translation>
     </message>
     <message>
         <source>is not in the store</source>
-        <translation type="unfinished"></translation>
+        <translation>không có trong kho</translation>
     </message>
     <message>
         <source>is not text to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải văn bản cho đến hết</translation>
     </message>
     <message>
         <source>is not the XML of a model ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải XML của một mô hình ({error})</translation>
     </message>
     <message>
         <source>is not the name of a file beside the index, and was not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải tên của tệp bên cạnh chỉ mục, nên không được mở</translation>
     </message>
     <message>
         <source>is not what a verb wrote with --json</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải thứ mà một lệnh đã ghi với --json</translation>
     </message>
     <message>
         <source>is not what it was when it was compared</source>
-        <translation type="unfinished"></translation>
+        <translation>không còn như lúc được so sánh</translation>
     </message>
     <message>
         <source>is not written as hf://owner/name, hf://owner/name@revision or with /path behind</source>
-        <translation type="unfinished"></translation>
+        <translation>không được viết dạng hf://owner/name, hf://owner/name@revision hoặc có /path phía sau</translation>
     </message>
     <message>
         <source>is not written as s3://bucket/name</source>
-        <translation type="unfinished"></translation>
+        <translation>không được viết dạng s3://bucket/name</translation>
     </message>
     <message>
         <source>is of type {dtype} and shape {shape}, to which nothing is added</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu {dtype} và shape {shape}, không cộng thêm gì vào đó được</translation>
     </message>
     <message>
         <source>is of type {dtype}, which {suffixes} files can&apos;t hold; {ways}</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu {dtype}, tệp {suffixes} không chứa được; {ways}</translation>
     </message>
     <message>
         <source>is of version {version}; TensorFlow Lite models are of version {version2}</source>
-        <translation type="unfinished"></translation>
+        <translation>thuộc phiên bản {version}; mô hình TensorFlow Lite thuộc phiên bản {version2}</translation>
     </message>
     <message>
         <source>is on a server, not a file of this machine; export it to one first</source>
-        <translation type="unfinished"></translation>
+        <translation>ở trên máy chủ, không phải tệp trên máy này; hãy xuất nó ra tệp trước</translation>
     </message>
     <message>
         <source>is one of more than {shards:,} files</source>
-        <translation type="unfinished"></translation>
+        <translation>là một trong hơn {shards:,} tệp</translation>
     </message>
     <message>
         <source>is part of an archive, not a file of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>là một phần của kho lưu trữ, không phải tệp riêng</translation>
     </message>
     <message>
         <source>is quantised, which is not decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>được lượng tử hóa, không được giải mã</translation>
     </message>
     <message>
         <source>is redirected again and again</source>
-        <translation type="unfinished"></translation>
+        <translation>bị chuyển hướng hết lần này đến lần khác</translation>
     </message>
     <message>
         <source>is redirected to {scheme}, which is not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>bị chuyển hướng tới {scheme}, không được lần theo</translation>
     </message>
     <message>
         <source>is said to be at byte {offset:,} of {name}, where no weights are</source>
-        <translation type="unfinished"></translation>
+        <translation>được khai là ở byte {offset:,} của {name}, nơi không có trọng số</translation>
     </message>
     <message>
         <source>is said to decompress from {compressed_nbytes} to {nbytes}, as no weights do; extract it if you trust it</source>
-        <translation type="unfinished"></translation>
+        <translation>được khai là giải nén từ {compressed_nbytes} ra {nbytes}, không trọng số nào như vậy; hãy giải nén nó nếu bạn tin tưởng</translation>
     </message>
     <message>
         <source>is said to have the shape {shape}, which its parts do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>được khai là có shape {shape}, các phần của nó không khớp</translation>
     </message>
     <message>
         <source>is served only as a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ được phục vụ nguyên cả tệp</translation>
     </message>
     <message>
         <source>is sparse, and lacks indices or values</source>
-        <translation type="unfinished"></translation>
+        <translation>là tensor thưa, và thiếu chỉ số hoặc giá trị</translation>
     </message>
     <message>
         <source>is stored sparse, which is not decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>được lưu dạng thưa, không được giải mã</translation>
     </message>
     <message>
         <source>is text in slices, which is not put together</source>
-        <translation type="unfinished"></translation>
+        <translation>là văn bản chia lát, không được ghép lại</translation>
     </message>
     <message>
         <source>is text, which is not decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>là văn bản, không được giải mã</translation>
     </message>
     <message>
         <source>is the data of a TensorFlow checkpoint; {index}.index, which says what it holds, is not beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>là dữ liệu của một checkpoint TensorFlow; {index}.index, cho biết nó chứa gì, không có bên cạnh</translation>
     </message>
     <message>
         <source>is the index of {shards:,} files</source>
-        <translation type="unfinished"></translation>
+        <translation>là chỉ mục của {shards:,} tệp</translation>
     </message>
     <message>
         <source>is too long for a name in HDF5</source>
-        <translation type="unfinished"></translation>
+        <translation>quá dài để làm tên trong HDF5</translation>
     </message>
     <message>
         <source>is too long for the name of a zip member</source>
-        <translation type="unfinished"></translation>
+        <translation>quá dài để làm tên của một thành viên zip</translation>
     </message>
     <message>
         <source>is where safetensors keeps its metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>là nơi safetensors giữ siêu dữ liệu</translation>
     </message>
     <message>
         <source>is {compression} data too</source>
-        <translation type="unfinished"></translation>
+        <translation>cũng là dữ liệu {compression}</translation>
     </message>
     <message>
         <source>is {compression} data whose inside is not a checkpoint of any known format</source>
-        <translation type="unfinished"></translation>
+        <translation>là dữ liệu {compression} mà bên trong không phải checkpoint thuộc định dạng nào đã biết</translation>
     </message>
     <message>
         <source>is {compression} data whose inside {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>là dữ liệu {compression} mà bên trong {reason}</translation>
     </message>
     <message>
         <source>is {kind}, not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>là {kind}, không phải tệp</translation>
     </message>
     <message>
         <source>is {layout}, to which nothing is added</source>
-        <translation type="unfinished"></translation>
+        <translation>là {layout}, không cộng thêm gì vào đó được</translation>
     </message>
     <message>
         <source>is {shape}, and the base&apos;s is {shape2}</source>
-        <translation type="unfinished"></translation>
+        <translation>là {shape}, còn của mô hình gốc là {shape2}</translation>
     </message>
     <message>
         <source>is {shape}, and {key} is {shape2}</source>
-        <translation type="unfinished"></translation>
+        <translation>là {shape}, còn {key} là {shape2}</translation>
     </message>
     <message>
         <source>is {what}, not a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>là {what}, không phải checkpoint</translation>
     </message>
     <message>
         <source>is {what}, which this version does not read</source>
-        <translation type="unfinished"></translation>
+        <translation>là {what}, phiên bản này không đọc</translation>
     </message>
     <message>
         <source>it begins like a pickle of a protocol that does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>nó bắt đầu như pickle của một giao thức không tồn tại</translation>
     </message>
     <message>
         <source>it begins with text instead of the length of its header</source>
-        <translation type="unfinished"></translation>
+        <translation>nó bắt đầu bằng văn bản thay vì độ dài header</translation>
     </message>
     <message>
         <source>it does not begin as compressed data does</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không bắt đầu như dữ liệu nén</translation>
     </message>
     <message>
         <source>it does not begin with GGUF</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không bắt đầu bằng GGUF</translation>
     </message>
     <message>
         <source>it does not begin with a magic of ggml</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không bắt đầu bằng magic của ggml</translation>
     </message>
     <message>
         <source>it does not begin with a tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không bắt đầu bằng một tensor</translation>
     </message>
     <message>
         <source>it does not begin with a version and a name</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không bắt đầu bằng phiên bản và tên</translation>
     </message>
     <message>
         <source>it does not begin with the magic number of a torch file</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không bắt đầu bằng magic number của tệp torch</translation>
     </message>
     <message>
         <source>it has fields that no model has</source>
-        <translation type="unfinished"></translation>
+        <translation>nó có các trường mà không mô hình nào có</translation>
     </message>
     <message>
         <source>it has neither an index of shards (*{index_suffix}), nor shards, nor weights under a usual name</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có chỉ mục shard (*{index_suffix}), không có shard, cũng không có trọng số dưới tên thường gặp</translation>
     </message>
     <message>
         <source>it has neither magic bytes nor files of a folder to be known by</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có magic byte, cũng không có tệp đặc trưng của một thư mục</translation>
     </message>
     <message>
         <source>it has no *_model_states.pt</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có *_model_states.pt</translation>
     </message>
     <message>
         <source>it has no .param beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>bên cạnh nó không có .param</translation>
     </message>
     <message>
         <source>it has no .xml beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>bên cạnh nó không có .xml</translation>
     </message>
     <message>
         <source>it has no consolidated.NN.pth</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có consolidated.NN.pth</translation>
     </message>
     <message>
         <source>it has no file checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có tệp checkpoint</translation>
     </message>
     <message>
         <source>it has no files of several ranks</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có tệp của nhiều rank</translation>
     </message>
     <message>
         <source>it has no graph</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có đồ thị</translation>
     </message>
     <message>
         <source>it has no layers</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có tầng nào</translation>
     </message>
     <message>
         <source>it has no learner</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có learner</translation>
     </message>
     <message>
         <source>it has no model.bin</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có model.bin</translation>
     </message>
     <message>
         <source>it has no mp_rank_00 with a model</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có mp_rank_00 chứa mô hình</translation>
     </message>
     <message>
         <source>it has no saved_model.pb</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có saved_model.pb</translation>
     </message>
     <message>
         <source>it has no shard-*.safetensors</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có shard-*.safetensors</translation>
     </message>
     <message>
         <source>it has no single argument</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có một đối số duy nhất</translation>
     </message>
     <message>
         <source>it has no weight_map</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có weight_map</translation>
     </message>
     <message>
         <source>it has no zero/*/fp32.pt</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có zero/*/fp32.pt</translation>
     </message>
     <message>
         <source>it has no {missing}</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có {missing}</translation>
     </message>
     <message>
         <source>it has other fields than a SavedModel</source>
-        <translation type="unfinished"></translation>
+        <translation>nó có các trường khác với SavedModel</translation>
     </message>
     <message>
         <source>it has other fields than a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>nó có các trường khác với checkpoint</translation>
     </message>
     <message>
         <source>it has other fields than a graph</source>
-        <translation type="unfinished"></translation>
+        <translation>nó có các trường khác với đồ thị</translation>
     </message>
     <message>
         <source>it has other fields than a model</source>
-        <translation type="unfinished"></translation>
+        <translation>nó có các trường khác với mô hình</translation>
     </message>
     <message>
         <source>it has other fields than a tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>nó có các trường khác với tensor</translation>
     </message>
     <message>
         <source>it has {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>nó có {names}</translation>
     </message>
     <message>
         <source>it holds no graph</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không chứa đồ thị</translation>
     </message>
     <message>
         <source>it holds no tree of arrays that Orbax describes</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không chứa cây mảng nào mà Orbax mô tả</translation>
     </message>
     <message>
         <source>it holds nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không chứa gì</translation>
     </message>
     <message>
         <source>it holds {names}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>nó chứa {names}{more}</translation>
     </message>
     <message>
         <source>it is TorchScript</source>
-        <translation type="unfinished"></translation>
+        <translation>nó là TorchScript</translation>
     </message>
     <message>
         <source>it is XML, and no net</source>
-        <translation type="unfinished"></translation>
+        <translation>nó là XML, không phải mạng</translation>
     </message>
     <message>
         <source>it is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>nó rỗng</translation>
     </message>
     <message>
         <source>it is no cache of a model hub</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải cache của hub mô hình</translation>
     </message>
     <message>
         <source>it is no folder</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải thư mục</translation>
     </message>
     <message>
         <source>it is no folder of one checkpoint of flax</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải thư mục của một checkpoint flax</translation>
     </message>
     <message>
         <source>it is no message of Core ML</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải message của Core ML</translation>
     </message>
     <message>
         <source>it is no msgpack map with a text as its first key</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải map msgpack có khóa đầu tiên là văn bản</translation>
     </message>
     <message>
         <source>it is no pickle: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải pickle: {reason}</translation>
     </message>
     <message>
         <source>it is no program</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải chương trình</translation>
     </message>
     <message>
         <source>it is no program of Paddle</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải chương trình Paddle</translation>
     </message>
     <message>
         <source>it is no tar archive</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải kho tar</translation>
     </message>
     <message>
         <source>it is not Unicode</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải Unicode</translation>
     </message>
     <message>
         <source>it is not called *.weights.json</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không có tên dạng *.weights.json</translation>
     </message>
     <message>
         <source>it is not {compression} data</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không phải dữ liệu {compression}</translation>
     </message>
     <message>
         <source>it is pickled instead of stored raw</source>
-        <translation type="unfinished"></translation>
+        <translation>nó được pickle thay vì lưu thô</translation>
     </message>
     <message>
         <source>it names none</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không nêu gì</translation>
     </message>
     <message>
         <source>it should hold {lost}</source>
-        <translation type="unfinished"></translation>
+        <translation>lẽ ra nó phải chứa {lost}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
-        <translation type="unfinished"></translation>
+        <translation>.metadata của nó không có tensor</translation>
     </message>
     <message>
         <source>its .metadata is not that of a distributed checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>.metadata của nó không phải của checkpoint phân tán</translation>
     </message>
     <message>
         <source>its SHA-256 is {found}</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 của nó là {found}</translation>
     </message>
     <message>
         <source>its archive_format is {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>archive_format của nó là {text}</translation>
     </message>
     <message>
         <source>its base model</source>
-        <translation type="unfinished"></translation>
+        <translation>mô hình gốc của nó</translation>
     </message>
     <message>
         <source>its base model, {base}</source>
-        <translation type="unfinished"></translation>
+        <translation>mô hình gốc của nó, {base}</translation>
     </message>
     <message>
         <source>its bytes were pickled out of band, beside this file</source>
-        <translation type="unfinished"></translation>
+        <translation>byte của nó được pickle ngoài luồng, bên cạnh tệp này</translation>
     </message>
     <message>
         <source>its checkpoint names no checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>checkpoint của nó không nêu checkpoint nào</translation>
     </message>
     <message>
         <source>its delta is zero: never trained</source>
-        <translation type="unfinished"></translation>
+        <translation>delta của nó bằng 0: chưa từng được huấn luyện</translation>
     </message>
     <message>
         <source>its deltas are all zero (never trained)</source>
-        <translation type="unfinished"></translation>
+        <translation>mọi delta của nó bằng 0 (chưa từng được huấn luyện)</translation>
     </message>
     <message>
         <source>its description lacks a field</source>
-        <translation type="unfinished"></translation>
+        <translation>bản mô tả của nó thiếu một trường</translation>
     </message>
     <message>
         <source>its element type has the unknown code {code:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>kiểu phần tử của nó có mã lạ {code:,}</translation>
     </message>
     <message>
         <source>its files are not DeepSpeed&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>các tệp của nó không phải của DeepSpeed</translation>
     </message>
     <message>
         <source>its first block is none</source>
-        <translation type="unfinished"></translation>
+        <translation>khối đầu tiên của nó không hợp lệ</translation>
     </message>
     <message>
         <source>its first layer is none</source>
-        <translation type="unfinished"></translation>
+        <translation>tầng đầu tiên của nó không hợp lệ</translation>
     </message>
     <message>
         <source>its first node is none</source>
-        <translation type="unfinished"></translation>
+        <translation>nút đầu tiên của nó không hợp lệ</translation>
     </message>
     <message>
         <source>its first parameter has no tag and tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>tham số đầu tiên của nó không có nhãn và tensor</translation>
     </message>
     <message>
         <source>its first parameter has no type</source>
-        <translation type="unfinished"></translation>
+        <translation>tham số đầu tiên của nó không có kiểu</translation>
     </message>
     <message>
         <source>its first tensor has no name</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor đầu tiên của nó không có tên</translation>
     </message>
     <message>
         <source>its first tensor is none: it {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor đầu tiên của nó không hợp lệ: nó {reason}</translation>
     </message>
     <message>
         <source>its key fits</source>
-        <translation type="unfinished"></translation>
+        <translation>khóa của nó khớp</translation>
     </message>
     <message>
         <source>its length is {elements}</source>
-        <translation type="unfinished"></translation>
+        <translation>độ dài của nó là {elements}</translation>
     </message>
     <message>
         <source>its name is not a step&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>tên của nó không phải tên của một bước</translation>
     </message>
     <message>
         <source>its name is not of small letters, digits and &apos;-&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>tên của nó không gồm chữ thường, chữ số và &apos;-&apos;</translation>
     </message>
     <message>
         <source>its pieces have different numbers of axes</source>
-        <translation type="unfinished"></translation>
+        <translation>các mảnh của nó có số trục khác nhau</translation>
     </message>
     <message>
         <source>its schema.json describes no objects</source>
-        <translation type="unfinished"></translation>
+        <translation>schema.json của nó không mô tả đối tượng nào</translation>
     </message>
     <message>
         <source>its shard-*.safetensors are not pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>các shard-*.safetensors của nó không phải mảnh</translation>
     </message>
     <message>
         <source>its type is that of no tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>kiểu của nó không phải của tensor nào</translation>
     </message>
     <message>
         <source>its version or name is none</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản hoặc tên của nó không hợp lệ</translation>
     </message>
     <message>
         <source>its wrapper names no file</source>
-        <translation type="unfinished"></translation>
+        <translation>lớp bọc của nó không nêu tệp nào</translation>
     </message>
     <message>
         <source>its {metadata_name} is not that of a distributed checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>{metadata_name} của nó không phải của checkpoint phân tán</translation>
     </message>
     <message>
         <source>keeps {kept:,} of {steps:,} checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>giữ lại {kept:,} trên {steps:,} checkpoint</translation>
     </message>
     <message>
         <source>key</source>
@@ -7918,7 +7926,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>lacks {name}, which is needed for {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu {name}, cần cho {what}</translation>
     </message>
     <message>
         <source>largest magnitude</source>
@@ -7927,11 +7935,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>largest update of</source>
-        <translation type="unfinished"></translation>
+        <translation>cập nhật lớn nhất của</translation>
     </message>
     <message>
         <source>last step</source>
-        <translation type="unfinished"></translation>
+        <translation>bước cuối</translation>
     </message>
     <message>
         <source>layer</source>
@@ -7943,11 +7951,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>leads to another file, which is not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>dẫn tới tệp khác, tệp đó không được mở</translation>
     </message>
     <message>
         <source>leave it out or choose another format</source>
-        <translation type="unfinished"></translation>
+        <translation>hãy bỏ nó ra hoặc chọn định dạng khác</translation>
     </message>
     <message>
         <source>left out</source>
@@ -7955,27 +7963,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>legacy protocol version {root} does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản giao thức cũ {root} không tồn tại</translation>
     </message>
     <message>
         <source>lies beside a pickle that is not a file of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>nằm bên cạnh một pickle không phải tệp riêng</translation>
     </message>
     <message>
         <source>lies in more groups than are gone through</source>
-        <translation type="unfinished"></translation>
+        <translation>nằm trong nhiều nhóm hơn mức được duyệt</translation>
     </message>
     <message>
         <source>lies in more than {max_depth} groups</source>
-        <translation type="unfinished"></translation>
+        <translation>nằm trong hơn {max_depth} nhóm</translation>
     </message>
     <message>
-        <source>lies in more than {max_files:,} files</source>
-        <translation type="unfinished"></translation>
+        <source>lies in more than {ocdbt_files:,} files</source>
+        <translation>nằm trong hơn {ocdbt_files:,} tệp</translation>
     </message>
     <message>
         <source>linear layers in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>các tầng tuyến tính nối tiếp</translation>
     </message>
     <message>
         <source>log scale</source>
@@ -7983,7 +7991,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>looks for any files</source>
-        <translation type="unfinished"></translation>
+        <translation>tìm tệp bất kỳ</translation>
     </message>
     <message>
         <source>low</source>
@@ -7991,7 +7999,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>magic number</source>
-        <translation type="unfinished"></translation>
+        <translation>magic number</translation>
     </message>
     <message>
         <source>magnitudes</source>
@@ -8003,11 +8011,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>max abs</source>
-        <translation type="unfinished"></translation>
+        <translation>max abs</translation>
     </message>
     <message>
         <source>max error</source>
-        <translation type="unfinished"></translation>
+        <translation>sai số lớn nhất</translation>
     </message>
     <message>
         <source>max |d|</source>
@@ -8019,27 +8027,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>may be</source>
-        <translation type="unfinished"></translation>
+        <translation>có thể là</translation>
     </message>
     <message>
         <source>may be {found} or {found2}</source>
-        <translation type="unfinished"></translation>
+        <translation>có thể là {found} hoặc {found2}</translation>
     </message>
     <message>
         <source>may grow to more chunks than can be counted</source>
-        <translation type="unfinished"></translation>
+        <translation>có thể lớn tới nhiều chunk hơn mức đếm được</translation>
     </message>
     <message>
         <source>may write to any file</source>
-        <translation type="unfinished"></translation>
+        <translation>có thể ghi vào tệp bất kỳ</translation>
     </message>
     <message>
         <source>may write to files</source>
-        <translation type="unfinished"></translation>
+        <translation>có thể ghi vào tệp</translation>
     </message>
     <message>
         <source>may write to files and to the network</source>
-        <translation type="unfinished"></translation>
+        <translation>có thể ghi vào tệp và ra mạng</translation>
     </message>
     <message>
         <source>mean</source>
@@ -8051,7 +8059,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>mel filters</source>
-        <translation type="unfinished"></translation>
+        <translation>bộ lọc mel</translation>
+    </message>
+    <message>
+        <source>method of a computed name</source>
+        <translation>phương thức có tên được tính ra</translation>
     </message>
     <message>
         <source>min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf</source>
@@ -8063,11 +8075,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>model hub cache</source>
-        <translation type="unfinished"></translation>
+        <translation>cache của hub mô hình</translation>
     </message>
     <message>
         <source>model version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản mô hình</translation>
     </message>
     <message>
         <source>model.pth, .safetensors, …</source>
@@ -8079,75 +8091,79 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>module &apos;inspector&apos; has no attribute {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>module &apos;inspector&apos; không có thuộc tính {name}</translation>
     </message>
     <message>
         <source>module by module for the reasons below</source>
-        <translation type="unfinished"></translation>
+        <translation>theo từng module vì các lý do dưới đây</translation>
     </message>
     <message>
         <source>more than {most} of text can&apos;t be shown at once; name a smaller slice</source>
-        <translation type="unfinished"></translation>
+        <translation>không hiển thị cùng lúc được hơn {most} văn bản; hãy nêu lát cắt nhỏ hơn</translation>
     </message>
     <message>
         <source>multilayer perceptron with hidden and output layers</source>
-        <translation type="unfinished"></translation>
+        <translation>perceptron nhiều tầng với tầng ẩn và tầng đầu ra</translation>
     </message>
     <message>
         <source>mxnet version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản mxnet</translation>
     </message>
     <message>
         <source>named by the config.json beside the weights; its keys are compared when it is built</source>
-        <translation type="unfinished"></translation>
+        <translation>được nêu trong config.json bên cạnh trọng số; các khóa được so sánh khi dựng mô hình</translation>
     </message>
     <message>
         <source>names a checkpoint outside its folder: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>nêu một checkpoint ngoài thư mục của nó: {path}</translation>
     </message>
     <message>
         <source>names a data file that is not text</source>
-        <translation type="unfinished"></translation>
+        <translation>nêu một tệp dữ liệu không phải văn bản</translation>
     </message>
     <message>
         <source>names itself as the file with its data</source>
-        <translation type="unfinished"></translation>
+        <translation>nêu chính nó là tệp chứa dữ liệu của nó</translation>
     </message>
     <message>
         <source>names no checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>không nêu checkpoint nào</translation>
     </message>
     <message>
         <source>names with values</source>
-        <translation type="unfinished"></translation>
+        <translation>tên kèm giá trị</translation>
     </message>
     <message>
         <source>names {name} as the latest checkpoint, which is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>nêu {name} là checkpoint mới nhất, nhưng nó không tồn tại</translation>
     </message>
     <message>
         <source>names {name}, which is not the name of a file beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>nêu {name}, không phải tên của một tệp bên cạnh nó</translation>
     </message>
     <message>
         <source>ncnn model</source>
-        <translation type="unfinished"></translation>
+        <translation>mô hình ncnn</translation>
     </message>
     <message>
         <source>needs Python 3.11 or newer, and the one chosen is older</source>
-        <translation type="unfinished"></translation>
+        <translation>cần Python 3.11 trở lên, bản đã chọn cũ hơn</translation>
     </message>
     <message>
         <source>needs more memory than there is</source>
-        <translation type="unfinished"></translation>
+        <translation>cần nhiều bộ nhớ hơn mức hiện có</translation>
+    </message>
+    <message>
+        <source>needs more than 128 MiB to be decompressed</source>
+        <translation>cần hơn 128 MiB để giải nén</translation>
     </message>
     <message>
         <source>needs permission, which the token does not give</source>
-        <translation type="unfinished"></translation>
+        <translation>cần quyền mà token không có</translation>
     </message>
     <message>
         <source>needs permission; no token was found</source>
-        <translation type="unfinished"></translation>
+        <translation>cần quyền; không tìm thấy token nào</translation>
     </message>
     <message>
         <source>negative bit</source>
@@ -8155,31 +8171,31 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>no Dask scheduler answers at {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>không có bộ lập lịch Dask nào trả lời tại {place}</translation>
     </message>
     <message>
         <source>no HDF5 begins in it</source>
-        <translation type="unfinished"></translation>
+        <translation>không có HDF5 nào bắt đầu trong đó</translation>
     </message>
     <message>
         <source>no Ray cluster answers at {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không có cụm Ray nào trả lời tại {value}</translation>
     </message>
     <message>
         <source>no checkpoint has a loss to be the best by; name other rules to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>không checkpoint nào có loss để chọn cái tốt nhất; hãy nêu quy tắc giữ khác</translation>
     </message>
     <message>
         <source>no checkpoints were named that could be steps of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>không nêu checkpoint nào có thể là các bước của một lần huấn luyện</translation>
     </message>
     <message>
         <source>no config.json beside the checkpoint names {arch}, and its keys and shapes do not tell it</source>
-        <translation type="unfinished"></translation>
+        <translation>bên cạnh checkpoint không có config.json nêu {arch}, còn khóa và shape thì không cho biết</translation>
     </message>
     <message>
         <source>no data</source>
-        <translation type="unfinished"></translation>
+        <translation>không có dữ liệu</translation>
     </message>
     <message numerus="yes">
         <source>no difference in %n tensor</source>
@@ -8190,27 +8206,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>no file has all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>không tệp nào có đủ nó</translation>
     </message>
     <message>
         <source>no frame has such blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>không frame nào có các khối như vậy</translation>
     </message>
     <message>
         <source>no hashes</source>
-        <translation type="unfinished"></translation>
+        <translation>không có mã băm</translation>
     </message>
     <message>
         <source>no module</source>
-        <translation type="unfinished"></translation>
+        <translation>không có module</translation>
     </message>
     <message>
         <source>no other interpreter that was found can import {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không trình thông dịch nào khác tìm được import được {value}</translation>
     </message>
     <message>
         <source>no other record of a PyTorch file lies beside data.pkl</source>
-        <translation type="unfinished"></translation>
+        <translation>bên cạnh data.pkl không có bản ghi nào khác của tệp PyTorch</translation>
     </message>
     <message>
         <source>no size</source>
@@ -8218,27 +8234,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>no statistics to combine</source>
-        <translation type="unfinished"></translation>
+        <translation>không có thống kê để kết hợp</translation>
     </message>
     <message>
         <source>no such file</source>
-        <translation type="unfinished"></translation>
+        <translation>không có tệp này</translation>
     </message>
     <message>
         <source>no such module in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>không có module này trong mô hình gốc</translation>
     </message>
     <message>
         <source>no such tensor in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>không có tensor này trong mô hình gốc</translation>
     </message>
     <message>
         <source>no tensor begins at byte {start:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>không có tensor nào bắt đầu ở byte {start:,}</translation>
     </message>
     <message>
         <source>no tensor says what it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>không tensor nào cho biết nó chứa gì</translation>
     </message>
     <message>
         <source>no tensors</source>
@@ -8247,11 +8263,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>no token was found</source>
-        <translation type="unfinished"></translation>
+        <translation>không tìm thấy token nào</translation>
     </message>
     <message>
         <source>node of its OCDBT tree</source>
-        <translation type="unfinished"></translation>
+        <translation>nút của cây OCDBT của nó</translation>
     </message>
     <message>
         <source>none</source>
@@ -8259,19 +8275,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>not Core ML</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải Core ML</translation>
     </message>
     <message>
         <source>not a legacy torch file: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải tệp torch cũ: {reason}</translation>
     </message>
     <message>
         <source>not a plain value</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải giá trị đơn giản</translation>
     </message>
     <message>
         <source>not a tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>không phải tensor</translation>
     </message>
     <message>
         <source>not enough memory</source>
@@ -8279,7 +8295,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>không hữu hạn</translation>
     </message>
     <message>
         <source>not in the file</source>
@@ -8287,15 +8303,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>not in the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>không có trong manifest</translation>
     </message>
     <message>
         <source>not in the shard that the index names; shown from the one that has it</source>
-        <translation type="unfinished"></translation>
+        <translation>không có trong shard mà chỉ mục nêu; hiển thị từ shard có nó</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>không biết</translation>
     </message>
     <message>
         <source>not read</source>
@@ -8303,7 +8319,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>không hiển thị</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -8311,23 +8327,23 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>nothing to check</source>
-        <translation type="unfinished"></translation>
+        <translation>không có gì để kiểm tra</translation>
     </message>
     <message>
         <source>nothing to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>không có gì để so sánh</translation>
     </message>
     <message>
         <source>npy version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản npy</translation>
     </message>
     <message>
         <source>number of layers</source>
-        <translation type="unfinished"></translation>
+        <translation>số tầng</translation>
     </message>
     <message>
         <source>odd step</source>
-        <translation type="unfinished"></translation>
+        <translation>bước lẻ</translation>
     </message>
     <message>
         <source>of</source>
@@ -8339,11 +8355,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>of each tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>của mỗi tensor</translation>
     </message>
     <message>
         <source>of each tensor of {of}, a column per layer</source>
-        <translation type="unfinished"></translation>
+        <translation>của mỗi tensor trong {of}, mỗi tầng một cột</translation>
     </message>
     <message>
         <source>of {name}</source>
@@ -8351,11 +8367,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>on a guessed input of shape {origin} (input_shape gives another)</source>
-        <translation type="unfinished"></translation>
+        <translation>trên đầu vào phỏng đoán có shape {origin} (input_shape cho shape khác)</translation>
     </message>
     <message>
         <source>on a log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>theo thang log</translation>
     </message>
     <message>
         <source>on random input (seed {seed}), {shape}</source>
@@ -8367,11 +8383,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>one of {count:,} parts</source>
-        <translation type="unfinished"></translation>
+        <translation>một trên {count:,} phần</translation>
     </message>
     <message>
         <source>only a checkpoint whose outputs match is written with its architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ checkpoint có đầu ra khớp mới được ghi kèm kiến trúc</translation>
     </message>
     <message>
         <source>only in A</source>
@@ -8383,23 +8399,23 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>only tensors are replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ tensor được thay thế</translation>
     </message>
     <message>
         <source>only tensors are written</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ tensor được ghi</translation>
     </message>
     <message>
         <source>only the code of {foreign} can rebuild this module; give it (--code)</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ mã của {foreign} dựng lại được module này; hãy đưa mã đó (--code)</translation>
     </message>
     <message>
         <source>operator code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>mã toán tử {code}</translation>
     </message>
     <message>
         <source>operator sets</source>
-        <translation type="unfinished"></translation>
+        <translation>các tập toán tử</translation>
     </message>
     <message>
         <source>optimizer</source>
@@ -8419,11 +8435,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>other checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>các checkpoint khác</translation>
     </message>
     <message>
         <source>other shape or type</source>
-        <translation type="unfinished"></translation>
+        <translation>khác shape hoặc kiểu</translation>
     </message>
     <message>
         <source>outputs</source>
@@ -8431,15 +8447,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>outputs are compared with recorded ones or with another checkpoint, not with both</source>
-        <translation type="unfinished"></translation>
+        <translation>đầu ra được so sánh với bản đã ghi hoặc với checkpoint khác, không phải cả hai</translation>
     </message>
     <message>
         <source>over depth</source>
-        <translation type="unfinished"></translation>
+        <translation>theo chiều sâu</translation>
     </message>
     <message>
         <source>over the steps{suffix}</source>
-        <translation type="unfinished"></translation>
+        <translation>qua các bước{suffix}</translation>
     </message>
     <message>
         <source>parameters</source>
@@ -8447,27 +8463,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>part {missing}/{count} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu phần {missing}/{count}</translation>
     </message>
     <message>
         <source>part {twice}/{count} is there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>phần {twice}/{count} có hai lần</translation>
     </message>
     <message>
         <source>part {value} of {count:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>phần {value} trên {count:,}</translation>
     </message>
     <message>
         <source>permute q/k of {heads} heads</source>
-        <translation type="unfinished"></translation>
+        <translation>hoán vị q/k của {heads} head</translation>
     </message>
     <message>
         <source>pickle protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>giao thức pickle</translation>
     </message>
     <message>
         <source>pickle protocol {protocol} does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>giao thức pickle {protocol} không tồn tại</translation>
     </message>
     <message>
         <source>plot</source>
@@ -8475,7 +8491,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>plus one</source>
-        <translation type="unfinished"></translation>
+        <translation>cộng một</translation>
     </message>
     <message>
         <source>position</source>
@@ -8487,27 +8503,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>producer version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản chương trình tạo</translation>
     </message>
     <message>
         <source>program version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản chương trình</translation>
     </message>
     <message>
         <source>prompt tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>prompt tuning</translation>
     </message>
     <message>
         <source>protocol version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản giao thức</translation>
     </message>
     <message>
         <source>python version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản python</translation>
     </message>
     <message>
         <source>quantised tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor lượng tử hóa</translation>
     </message>
     <message>
         <source>quantization</source>
@@ -8515,31 +8531,31 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>rank {rank}, and adapter_config.json says {said:,}; the tensors count</source>
-        <translation type="unfinished"></translation>
+        <translation>hạng {rank}, còn adapter_config.json nêu {said:,}; tensor được tính</translation>
     </message>
     <message>
         <source>reaches the network</source>
-        <translation type="unfinished"></translation>
+        <translation>truy cập mạng</translation>
     </message>
     <message>
         <source>reading the image {path} needs Pillow: pip install pillow, or give the input as .npy</source>
-        <translation type="unfinished"></translation>
+        <translation>đọc ảnh {path} cần Pillow: pip install pillow, hoặc đưa đầu vào dạng .npy</translation>
     </message>
     <message>
         <source>reads any database</source>
-        <translation type="unfinished"></translation>
+        <translation>đọc cơ sở dữ liệu bất kỳ</translation>
     </message>
     <message>
         <source>reads any file</source>
-        <translation type="unfinished"></translation>
+        <translation>đọc tệp bất kỳ</translation>
     </message>
     <message>
         <source>reads weights in a way that is not known here</source>
-        <translation type="unfinished"></translation>
+        <translation>đọc trọng số theo cách không biết ở đây</translation>
     </message>
     <message>
         <source>record of {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>bản ghi của {names}</translation>
     </message>
     <message>
         <source>reference</source>
@@ -8547,19 +8563,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>reference to a region</source>
-        <translation type="unfinished"></translation>
+        <translation>tham chiếu tới một vùng</translation>
     </message>
     <message>
         <source>reference to an object</source>
-        <translation type="unfinished"></translation>
+        <translation>tham chiếu tới một đối tượng</translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>
-        <translation type="unfinished"></translation>
+        <translation>tham chiếu tới một tệp dữ liệu mà nó không nêu tên</translation>
     </message>
     <message>
         <source>rel. change</source>
-        <translation type="unfinished"></translation>
+        <translation>thay đổi tương đối</translation>
     </message>
     <message>
         <source>relative</source>
@@ -8575,15 +8591,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>rounding may move them by {allowed:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>làm tròn có thể xê dịch chúng {allowed:,}</translation>
     </message>
     <message>
         <source>running the program {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>đang chạy chương trình {name}</translation>
     </message>
     <message>
         <source>runs Python code</source>
-        <translation type="unfinished"></translation>
+        <translation>chạy mã Python</translation>
     </message>
     <message>
         <source>safe</source>
@@ -8591,15 +8607,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>same as</source>
-        <translation type="unfinished"></translation>
+        <translation>giống như</translation>
     </message>
     <message>
         <source>saved tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor đã lưu</translation>
     </message>
     <message>
         <source>saved_model.pb {reason}; it was cut short or damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>saved_model.pb {reason}; nó bị cắt cụt hoặc hỏng</translation>
     </message>
     <message>
         <source>scalar</source>
@@ -8612,7 +8628,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>sequence of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>dãy {name}</translation>
     </message>
     <message>
         <source>set (values are conjugated on read)</source>
@@ -8632,19 +8648,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>shape: takes a size such as 4096 or a shape such as 64x3x7x7 (* is any size)</source>
-        <translation type="unfinished"></translation>
+        <translation>shape: nhận một kích thước như 4096 hoặc một shape như 64x3x7x7 (* là kích thước bất kỳ)</translation>
     </message>
     <message>
         <source>shares a message with an object that does not have it</source>
-        <translation type="unfinished"></translation>
+        <translation>dùng chung message với một đối tượng không có nó</translation>
     </message>
     <message>
         <source>shown by rank: the names do not say how they were cut</source>
-        <translation type="unfinished"></translation>
+        <translation>hiển thị theo rank: tên không cho biết chúng được cắt thế nào</translation>
     </message>
     <message>
         <source>simple recurrent network, with an embedding and linear layers if there are any</source>
-        <translation type="unfinished"></translation>
+        <translation>mạng hồi quy đơn giản, có embedding và tầng tuyến tính nếu có</translation>
     </message>
     <message>
         <source>singular value</source>
@@ -8660,39 +8676,39 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>slice [{start}:{stop}] of axis {axis}</source>
-        <translation type="unfinished"></translation>
+        <translation>lát cắt [{start}:{stop}] của trục {axis}</translation>
     </message>
     <message>
         <source>small constants left out</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ qua các hằng số nhỏ</translation>
     </message>
     <message>
         <source>spandrel recognises it by some of its keys; the others are compared when it is built</source>
-        <translation type="unfinished"></translation>
+        <translation>spandrel nhận ra nó qua một số khóa; các khóa còn lại được so sánh khi dựng mô hình</translation>
     </message>
     <message>
         <source>spandrel {version} has no architecture {params}</source>
-        <translation type="unfinished"></translation>
+        <translation>spandrel {version} không có kiến trúc {params}</translation>
     </message>
     <message>
         <source>sparse tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor thưa</translation>
     </message>
     <message>
         <source>specification version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản đặc tả</translation>
     </message>
     <message>
         <source>split qkv of {heads} heads</source>
-        <translation type="unfinished"></translation>
+        <translation>tách qkv của {heads} head</translation>
     </message>
     <message>
         <source>split qkv of {heads} heads in {kv_heads} groups</source>
-        <translation type="unfinished"></translation>
+        <translation>tách qkv của {heads} head trong {kv_heads} nhóm</translation>
     </message>
     <message>
         <source>stack {parts} experts{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>xếp chồng {parts} expert{value}</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -8700,27 +8716,27 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>storage keys</source>
-        <translation type="unfinished"></translation>
+        <translation>khóa vùng lưu trữ</translation>
     </message>
     <message>
         <source>storage {key} has an impossible size</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng lưu trữ {key} có kích thước không thể có</translation>
     </message>
     <message>
         <source>storage {key} is not in this file</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng lưu trữ {key} không có trong tệp này</translation>
     </message>
     <message>
         <source>storage {key} should have {nbytes} bytes, the file has {nbytes2:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng lưu trữ {key} phải có {nbytes} byte, tệp có {nbytes2:,}</translation>
     </message>
     <message>
         <source>storage {storage_key} is not in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng lưu trữ {storage_key} không có trong tệp</translation>
     </message>
     <message>
         <source>string places</source>
-        <translation type="unfinished"></translation>
+        <translation>vị trí chuỗi</translation>
     </message>
     <message>
         <source>such as 3, 17</source>
@@ -8728,19 +8744,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>system info</source>
-        <translation type="unfinished"></translation>
+        <translation>thông tin hệ thống</translation>
     </message>
     <message>
         <source>takes {nbytes:,} bytes, of which GGUF allows {max_name_nbytes}</source>
-        <translation type="unfinished"></translation>
+        <translation>chiếm {nbytes:,} byte, GGUF cho phép {max_name_nbytes}</translation>
     </message>
     <message>
         <source>tar archive</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar</translation>
     </message>
     <message>
         <source>tensorflow version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản tensorflow</translation>
     </message>
     <message>
         <source>term</source>
@@ -8752,19 +8768,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>that the format can&apos;t hold</source>
-        <translation type="unfinished"></translation>
+        <translation>mà định dạng không chứa được</translation>
     </message>
     <message>
         <source>the .param beside it is none of ncnn</source>
-        <translation type="unfinished"></translation>
+        <translation>.param bên cạnh nó không phải của ncnn</translation>
     </message>
     <message>
         <source>the .xml beside it is no net</source>
-        <translation type="unfinished"></translation>
+        <translation>.xml bên cạnh nó không phải mạng</translation>
     </message>
     <message>
         <source>the Dask scheduler at {place} has no workers</source>
-        <translation type="unfinished"></translation>
+        <translation>bộ lập lịch Dask tại {place} không có worker nào</translation>
     </message>
     <message>
         <source>the ID of an architecture</source>
@@ -8772,63 +8788,63 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the UBJSON model</source>
-        <translation type="unfinished"></translation>
+        <translation>mô hình UBJSON</translation>
     </message>
     <message>
         <source>the architecture can&apos;t be kept: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>không lưu kiến trúc được: {file}</translation>
     </message>
     <message>
         <source>the architecture of {name} was not recognized; give one (archs lists close matches)</source>
-        <translation type="unfinished"></translation>
+        <translation>không nhận ra kiến trúc của {name}; hãy nêu một kiến trúc (archs liệt kê các kiến trúc gần khớp)</translation>
     </message>
     <message>
         <source>the architecture {name} of {distribution}</source>
-        <translation type="unfinished"></translation>
+        <translation>kiến trúc {name} của {distribution}</translation>
     </message>
     <message>
         <source>the archive has members that are no .npy</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ có thành viên không phải .npy</translation>
     </message>
     <message>
         <source>the archive has no .data/extern_modules</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ không có .data/extern_modules</translation>
     </message>
     <message>
         <source>the archive has no .npy member</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ không có thành viên .npy</translation>
     </message>
     <message>
         <source>the archive has no archive_format</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ không có archive_format</translation>
     </message>
     <message>
         <source>the archive has no constants.pkl</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ không có constants.pkl</translation>
     </message>
     <message>
         <source>the archive has no data.pkl</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ không có data.pkl</translation>
     </message>
     <message>
         <source>the archive has no member of its name</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ không có thành viên cùng tên với nó</translation>
     </message>
     <message>
         <source>the archive has no member {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ không có thành viên {value}</translation>
     </message>
     <message>
         <source>the archive has no {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ không có {value}</translation>
     </message>
     <message>
         <source>the archive holds {roots} checkpoints, {roots2} and {roots3}</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ chứa {roots} checkpoint, {roots2} và {roots3}</translation>
     </message>
     <message>
         <source>the archive is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>kho lưu trữ rỗng</translation>
     </message>
     <message>
         <source>the arguments are of the form width=64 depth=2, unlike {part}</source>
@@ -8836,31 +8852,35 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the byte order is {byteorder}, neither little nor big</source>
-        <translation type="unfinished"></translation>
+        <translation>thứ tự byte là {byteorder}, không phải little cũng không phải big</translation>
     </message>
     <message>
         <source>the bytes of {name} do not match their checksum: they were damaged or changed</source>
-        <translation type="unfinished"></translation>
+        <translation>byte của {name} không khớp mã kiểm tra: chúng bị hỏng hoặc đã bị sửa</translation>
     </message>
     <message>
         <source>the checkpoint does not have the keys of {arch}</source>
-        <translation type="unfinished"></translation>
+        <translation>checkpoint không có các khóa của {arch}</translation>
     </message>
     <message>
         <source>the checkpoint does not have the keys of {arch} ({title})</source>
-        <translation type="unfinished"></translation>
+        <translation>checkpoint không có các khóa của {arch} ({title})</translation>
     </message>
     <message>
         <source>the compressed data ends after {position:,} of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>dữ liệu nén kết thúc sau {position:,} trên {nbytes:,} byte</translation>
+    </message>
+    <message>
+        <source>the compressed data ends before its header does</source>
+        <translation>dữ liệu nén kết thúc trước header của nó</translation>
     </message>
     <message>
         <source>the compressed data is damaged ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>dữ liệu nén bị hỏng ({error})</translation>
     </message>
     <message>
         <source>the data of {name} begins {value:,} bytes before that of the last one ends</source>
-        <translation type="unfinished"></translation>
+        <translation>dữ liệu của {name} bắt đầu sớm {value:,} byte so với chỗ dữ liệu trước kết thúc</translation>
     </message>
     <message>
         <source>the data type</source>
@@ -8868,7 +8888,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the dtype of {name} is not text</source>
-        <translation type="unfinished"></translation>
+        <translation>dtype của {name} không phải văn bản</translation>
     </message>
     <message>
         <source>the exact shape; * is any size</source>
@@ -8880,131 +8900,131 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the file ends before its {part}</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp kết thúc trước {part}</translation>
     </message>
     <message>
         <source>the file format version is {text}, not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản định dạng tệp là {text}, không phải số</translation>
     </message>
     <message>
         <source>the file format version is {text}; the newest known one is {newest_version}</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản định dạng tệp là {text}; phiên bản mới nhất đã biết là {newest_version}</translation>
     </message>
     <message>
         <source>the file keeps its outputs for the hyperparameters it names: leave those, or choose another reference</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp giữ đầu ra cho các siêu tham số mà nó nêu: hãy để nguyên chúng, hoặc chọn tham chiếu khác</translation>
     </message>
     <message>
         <source>the file keeps its outputs for the seed {seed}: choose that, or another reference</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp giữ đầu ra cho seed {seed}: hãy chọn seed đó, hoặc tham chiếu khác</translation>
     </message>
     <message>
         <source>the file keeps its outputs on noise: choose noise as the input, or another reference</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp giữ đầu ra trên nhiễu: hãy chọn nhiễu làm đầu vào, hoặc tham chiếu khác</translation>
     </message>
     <message>
         <source>the file keeps no outputs of this architecture: choose another reference</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp không giữ đầu ra của kiến trúc này: hãy chọn tham chiếu khác</translation>
     </message>
     <message>
         <source>the file of a rank is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu tệp của một rank</translation>
     </message>
     <message>
         <source>the file&apos;s own record</source>
-        <translation type="unfinished"></translation>
+        <translation>bản ghi của chính tệp</translation>
     </message>
     <message>
         <source>the folder has no {metadata_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục không có {metadata_name}</translation>
     </message>
     <message>
         <source>the handler {handler}</source>
-        <translation type="unfinished"></translation>
+        <translation>handler {handler}</translation>
     </message>
     <message>
         <source>the header</source>
-        <translation type="unfinished"></translation>
+        <translation>header</translation>
     </message>
     <message>
         <source>the header has an entry that would take more memory than any honest one</source>
-        <translation type="unfinished"></translation>
+        <translation>header có một mục sẽ chiếm nhiều bộ nhớ hơn mọi mục trung thực</translation>
     </message>
     <message>
         <source>the header has {name} twice; the first one is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>header có {name} hai lần; hiển thị cái đầu tiên</translation>
     </message>
     <message>
         <source>the header holds text that is not Unicode: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>header chứa văn bản không phải Unicode: {text}</translation>
     </message>
     <message>
         <source>the header is not UTF-8 at its byte {start:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>header không phải UTF-8 ở byte {start:,} của nó</translation>
     </message>
     <message>
         <source>the header is not valid JSON ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>header không phải JSON hợp lệ ({error})</translation>
     </message>
     <message>
         <source>the header&apos;s entry {name} has a field twice</source>
-        <translation type="unfinished"></translation>
+        <translation>mục {name} của header có một trường hai lần</translation>
     </message>
     <message>
         <source>the header&apos;s entry {name} has no {args}</source>
-        <translation type="unfinished"></translation>
+        <translation>mục {name} của header không có {args}</translation>
     </message>
     <message>
         <source>the header&apos;s entry {name} is not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>mục {name} của header không phải đối tượng</translation>
     </message>
     <message>
         <source>the hub continues its listing on another server</source>
-        <translation type="unfinished"></translation>
+        <translation>hub tiếp tục danh sách trên một máy chủ khác</translation>
     </message>
     <message>
         <source>the hub does not say which commit the revision is</source>
-        <translation type="unfinished"></translation>
+        <translation>hub không cho biết revision này là commit nào</translation>
     </message>
     <message>
         <source>the hub has no such repository, or no such revision of it</source>
-        <translation type="unfinished"></translation>
+        <translation>hub không có kho mô hình này, hoặc không có revision này của nó</translation>
     </message>
     <message>
         <source>the hub&apos;s answer is no JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>câu trả lời của hub không phải JSON</translation>
     </message>
     <message>
         <source>the hub&apos;s answer is not of the form it should be</source>
-        <translation type="unfinished"></translation>
+        <translation>câu trả lời của hub không đúng dạng</translation>
     </message>
     <message>
         <source>the hub&apos;s listing has more than {max_pages} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>danh sách của hub có hơn {max_pages} trang</translation>
     </message>
     <message>
         <source>the hub&apos;s listing is not of the form it should be</source>
-        <translation type="unfinished"></translation>
+        <translation>danh sách của hub không đúng dạng</translation>
     </message>
     <message>
         <source>the hyperparameters of {arch} take more than a file&apos;s metadata should</source>
-        <translation type="unfinished"></translation>
+        <translation>siêu tham số của {arch} chiếm nhiều hơn mức siêu dữ liệu của tệp nên có</translation>
     </message>
     <message>
         <source>the id of a message</source>
-        <translation type="unfinished"></translation>
+        <translation>id của một message</translation>
     </message>
     <message>
         <source>the index does not say where all of its pieces are</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ mục không cho biết mọi mảnh của nó ở đâu</translation>
     </message>
     <message>
         <source>the index does not say where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ mục không cho biết nó ở đâu</translation>
     </message>
     <message>
         <source>the index has no pieces for all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ mục không có mảnh cho toàn bộ nó</translation>
     </message>
     <message>
         <source>the input</source>
@@ -9012,71 +9032,71 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the kernel was given what it must not be</source>
-        <translation type="unfinished"></translation>
+        <translation>kernel nhận được thứ nó không được phép nhận</translation>
     </message>
     <message>
         <source>the key {key} {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>khóa {key} {reason}</translation>
     </message>
     <message>
         <source>the last axis of {key} ({dtype}) can only be cut between blocks of {block}</source>
-        <translation type="unfinished"></translation>
+        <translation>trục cuối của {key} ({dtype}) chỉ cắt được giữa các khối {block}</translation>
     </message>
     <message>
         <source>the layers</source>
-        <translation type="unfinished"></translation>
+        <translation>các tầng</translation>
     </message>
     <message>
         <source>the magic number is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>magic number sai</translation>
     </message>
     <message>
         <source>the manifest has {value} {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>manifest có {value} {shape}</translation>
     </message>
     <message>
         <source>the member storages ends inside storage {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên storages kết thúc bên trong vùng lưu trữ {key}</translation>
     </message>
     <message>
         <source>the member {name} does not begin with a number of {name2}</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên {name} không bắt đầu bằng số {name2}</translation>
     </message>
     <message>
         <source>the member {name} ends in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên {name} kết thúc giữa chừng</translation>
     </message>
     <message>
         <source>the member {name} holds something else than (key, key, class)</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên {name} chứa thứ khác với (khóa, khóa, class)</translation>
     </message>
     <message>
         <source>the metadata has {name} twice; the first is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>siêu dữ liệu có {name} hai lần; hiển thị cái đầu tiên</translation>
     </message>
     <message>
         <source>the metadata {name} has arrays more than {max_nesting} deep in each other</source>
-        <translation type="unfinished"></translation>
+        <translation>siêu dữ liệu {name} có mảng lồng nhau sâu hơn {max_nesting}</translation>
     </message>
     <message>
         <source>the metadata {name} has the unknown type {code:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>siêu dữ liệu {name} có kiểu lạ {code:,}</translation>
     </message>
     <message>
         <source>the metadata {name} is text of {length:,} bytes; its beginning is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>siêu dữ liệu {name} là văn bản {length:,} byte; hiển thị phần đầu</translation>
     </message>
     <message>
         <source>the module as it was pickled, of parts of torch.nn only</source>
-        <translation type="unfinished"></translation>
+        <translation>module như đã được pickle, chỉ gồm các phần của torch.nn</translation>
     </message>
     <message>
         <source>the module is nested too deeply to be rebuilt</source>
-        <translation type="unfinished"></translation>
+        <translation>module lồng quá sâu để dựng lại</translation>
     </message>
     <message>
         <source>the msgpack data</source>
-        <translation type="unfinished"></translation>
+        <translation>dữ liệu msgpack</translation>
     </message>
     <message>
         <source>the name of the class in the code</source>
@@ -9084,11 +9104,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the name {name} does not say which format to write; end it with one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>tên {name} không cho biết ghi theo định dạng nào; hãy kết thúc nó bằng một trong {known}</translation>
     </message>
     <message>
         <source>the names and shapes take {header:,} bytes; safetensors allows 100,000,000: use shards</source>
-        <translation type="unfinished"></translation>
+        <translation>tên và shape chiếm {header:,} byte; safetensors cho phép 100,000,000: hãy dùng shard</translation>
     </message>
     <message>
         <source>the outputs stored in the file</source>
@@ -9096,135 +9116,135 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the parts are of different files, or of different requests</source>
-        <translation type="unfinished"></translation>
+        <translation>các phần thuộc các tệp khác nhau, hoặc các yêu cầu khác nhau</translation>
     </message>
     <message>
         <source>the parts disagree in {name}: they are not of one request</source>
-        <translation type="unfinished"></translation>
+        <translation>các phần không thống nhất về {name}: chúng không thuộc một yêu cầu</translation>
     </message>
     <message>
         <source>the pickle appends to a {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle nối thêm vào một {name}</translation>
     </message>
     <message>
         <source>the pickle ends before its STOP opcode</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle kết thúc trước opcode STOP</translation>
     </message>
     <message>
         <source>the pickle ends before the elements of an array</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle kết thúc trước các phần tử của một mảng</translation>
     </message>
     <message>
         <source>the pickle ends in the middle of a line of text</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle kết thúc giữa một dòng văn bản</translation>
     </message>
     <message>
         <source>the pickle ends in the middle of a string of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle kết thúc giữa một chuỗi {nbytes:,} byte</translation>
     </message>
     <message>
         <source>the pickle ends in the middle of an operand</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle kết thúc giữa một toán hạng</translation>
     </message>
     <message>
         <source>the pickle ends inside an array: it has {there:,} of its {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle kết thúc giữa một mảng: nó có {there:,} trên {nbytes:,} byte</translation>
     </message>
     <message>
         <source>the pickle gives a dict a key without a value</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle đưa cho một dict một khóa không có giá trị</translation>
     </message>
     <message>
         <source>the pickle has an impossible memo index</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle có chỉ số memo không thể có</translation>
     </message>
     <message>
         <source>the pickle has an unknown opcode 0x{opcode} at byte {value:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle có opcode lạ 0x{opcode} ở byte {value:,}</translation>
     </message>
     <message>
         <source>the pickle has more than {value} MiB besides its arrays</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle có hơn {value} MiB ngoài các mảng của nó</translation>
     </message>
     <message>
         <source>the pickle holds a number written as {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle chứa một số được viết là {line}</translation>
     </message>
     <message>
         <source>the pickle holds a number written as {text} ({text2:,} characters)</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle chứa một số được viết là {text} ({text2:,} ký tự)</translation>
     </message>
     <message>
         <source>the pickle holds a string of {nbytes} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle chứa một chuỗi {nbytes} byte</translation>
     </message>
     <message>
         <source>the pickle holds a string with a broken escape</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle chứa một chuỗi với ký tự thoát hỏng</translation>
     </message>
     <message>
         <source>the pickle holds a string without its quotes</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle chứa một chuỗi không có dấu nháy</translation>
     </message>
     <message>
         <source>the pickle holds an integer of {nbytes} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle chứa một số nguyên {nbytes} byte</translation>
     </message>
     <message>
         <source>the pickle holds text that is not UTF-8{names}</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle chứa văn bản không phải UTF-8{names}</translation>
     </message>
     <message>
         <source>the pickle holds text with a broken escape</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle chứa văn bản với ký tự thoát hỏng</translation>
     </message>
     <message>
         <source>the pickle makes more than {most:,} objects</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle tạo hơn {most:,} đối tượng</translation>
     </message>
     <message>
         <source>the pickle recalls memo {error}, which it never stored{names}</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle gọi lại memo {error}, nó chưa từng được lưu{names}</translation>
     </message>
     <message>
         <source>the pickle sets items of a {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle gán phần tử của một {name}</translation>
     </message>
     <message>
         <source>the pickle takes more from its stack than it put there{names}</source>
-        <translation type="unfinished"></translation>
+        <translation>pickle lấy khỏi ngăn xếp nhiều hơn đã đặt vào{names}</translation>
     </message>
     <message>
         <source>the plan keeps no checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>kế hoạch không giữ checkpoint nào</translation>
     </message>
     <message>
         <source>the pointers of a sparse tensor do not fit its indices</source>
-        <translation type="unfinished"></translation>
+        <translation>con trỏ của tensor thưa không khớp chỉ số của nó</translation>
     </message>
     <message>
         <source>the program {path} gives no tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình {path} không cho tensor nào</translation>
     </message>
     <message>
         <source>the reader of {title} ({distribution})</source>
-        <translation type="unfinished"></translation>
+        <translation>trình đọc {title} ({distribution})</translation>
     </message>
     <message>
         <source>the record {name} is not in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>bản ghi {name} không có trong tệp</translation>
     </message>
     <message>
         <source>the record {record} has {nbytes:,} bytes instead of a few letters</source>
-        <translation type="unfinished"></translation>
+        <translation>bản ghi {record} có {nbytes:,} byte thay vì vài chữ cái</translation>
     </message>
     <message>
         <source>the record {record} has {nbytes:,} bytes, more than an index can need</source>
-        <translation type="unfinished"></translation>
+        <translation>bản ghi {record} có {nbytes:,} byte, nhiều hơn mức một chỉ mục có thể cần</translation>
     </message>
     <message>
         <source>the record {record} is not a description of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>bản ghi {record} không phải bản mô tả trọng số</translation>
     </message>
     <message>
         <source>the reference</source>
@@ -9232,19 +9252,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the replica can&apos;t be read: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>không đọc được bản sao: {error}</translation>
     </message>
     <message>
         <source>the replica does not agree with the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>bản sao không khớp manifest</translation>
     </message>
     <message>
         <source>the rule of the architecture {arch} failed: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>quy tắc của kiến trúc {arch} thất bại: {said}</translation>
     </message>
     <message>
         <source>the rule {rule} matches no key</source>
-        <translation type="unfinished"></translation>
+        <translation>quy tắc {rule} không khớp khóa nào</translation>
     </message>
     <message>
         <source>the same key in B</source>
@@ -9252,43 +9272,43 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the server answers too slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ trả lời quá chậm</translation>
     </message>
     <message>
         <source>the server answers with another range than was asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ trả lời với khoảng khác khoảng được hỏi</translation>
     </message>
     <message>
         <source>the server does not answer properly ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ không trả lời đúng cách ({name})</translation>
     </message>
     <message>
         <source>the server does not say which range it answers with</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ không cho biết nó trả lời với khoảng nào</translation>
     </message>
     <message>
         <source>the server ended the answer early</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ kết thúc câu trả lời sớm</translation>
     </message>
     <message>
         <source>the server ends the answer early, {attempts} times</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ kết thúc câu trả lời sớm, {attempts} lần</translation>
     </message>
     <message>
         <source>the server gives {value:,} of the {nbytes:,} bytes at {offset:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ cho {value:,} trên {nbytes:,} byte ở {offset:,}</translation>
     </message>
     <message>
         <source>the server serves it only as a whole: opening it downloads {much}</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ chỉ phục vụ nguyên cả tệp: mở nó phải tải về {much}</translation>
     </message>
     <message>
         <source>the server&apos;s certificate is not valid ({verify_message})</source>
-        <translation type="unfinished"></translation>
+        <translation>chứng chỉ của máy chủ không hợp lệ ({verify_message})</translation>
     </message>
     <message>
         <source>the shape of the input can&apos;t be guessed; give it, such as --param input_shape=[1,3,224,224]</source>
-        <translation type="unfinished"></translation>
+        <translation>không đoán được shape của đầu vào; hãy nêu nó, chẳng hạn --param input_shape=[1,3,224,224]</translation>
     </message>
     <message>
         <source>the shape of the input is a list of sizes, such as 1 × 3 × 224 × 224</source>
@@ -9296,211 +9316,211 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the shape of {name} is larger than any memory</source>
-        <translation type="unfinished"></translation>
+        <translation>shape của {name} lớn hơn mọi bộ nhớ</translation>
     </message>
     <message>
         <source>the shape or the offsets of {name} are not a list</source>
-        <translation type="unfinished"></translation>
+        <translation>shape hoặc offset của {name} không phải danh sách</translation>
     </message>
     <message>
         <source>the shape or the offsets of {name} hold {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>shape hoặc offset của {name} chứa {number}</translation>
     </message>
     <message>
         <source>the slice lies outside the shape of {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>lát cắt nằm ngoài shape của {key}</translation>
     </message>
     <message>
         <source>the slice {text} has more than one &apos;...&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>lát cắt {text} có hơn một &apos;...&apos;</translation>
     </message>
     <message>
         <source>the slice {text} names {words} axes, the tensor has {axes}</source>
-        <translation type="unfinished"></translation>
+        <translation>lát cắt {text} nêu {words} trục, tensor có {axes}</translation>
     </message>
     <message>
         <source>the store gives {data:,} of the {nbytes:,} bytes at {offset:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>kho cho {data:,} trên {nbytes:,} byte ở {offset:,}</translation>
     </message>
     <message>
         <source>the superblock</source>
-        <translation type="unfinished"></translation>
+        <translation>superblock</translation>
     </message>
     <message>
         <source>the tar archive ends inside a header</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar kết thúc giữa một header</translation>
     </message>
     <message>
         <source>the tar archive ends inside its member {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar kết thúc giữa thành viên {name} của nó</translation>
     </message>
     <message>
         <source>the tar archive ends without the zeros that mark its end: it may be cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar kết thúc mà không có các số 0 đánh dấu phần cuối: nó có thể bị cắt cụt</translation>
     </message>
     <message>
         <source>the tar archive has a damaged pax header</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar có header pax bị hỏng</translation>
     </message>
     <message>
         <source>the tar archive has a header of {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar có header {nbytes:,} byte</translation>
     </message>
     <message>
         <source>the tar archive has a header whose checksum is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar có header với mã kiểm tra sai</translation>
     </message>
     <message>
         <source>the tar archive has a pax header whose size is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar có header pax mà kích thước không phải số</translation>
     </message>
     <message>
         <source>the tar archive has more than {tar_members:,} members</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar có hơn {tar_members:,} thành viên</translation>
     </message>
     <message>
         <source>the tar archive has two members {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar có hai thành viên {name}</translation>
     </message>
     <message>
         <source>the tar archive has {digits} where a number belongs</source>
-        <translation type="unfinished"></translation>
+        <translation>kho tar có {digits} ở chỗ phải là số</translation>
     </message>
     <message>
         <source>the tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor</translation>
     </message>
     <message>
         <source>the tensor {name} has {axes:,} axes; GGUF allows {max_axes}</source>
-        <translation type="unfinished"></translation>
+        <translation>tensor {name} có {axes:,} trục; GGUF cho phép {max_axes}</translation>
     </message>
     <message>
         <source>the text of an array was changed while it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>văn bản của một mảng đã bị thay đổi trong lúc đọc</translation>
     </message>
     <message>
         <source>the type {removed}, which ggml has given up</source>
-        <translation type="unfinished"></translation>
+        <translation>kiểu {removed}, ggml đã bỏ kiểu này</translation>
     </message>
     <message>
         <source>the unknown type {type_code:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>kiểu lạ {type_code:,}</translation>
     </message>
     <message>
         <source>the values of a sparse tensor do not fit its shape</source>
-        <translation type="unfinished"></translation>
+        <translation>giá trị của tensor thưa không khớp shape của nó</translation>
     </message>
     <message>
         <source>the vocabulary has another length than the header says</source>
-        <translation type="unfinished"></translation>
+        <translation>từ vựng có độ dài khác với header nêu</translation>
     </message>
     <message>
         <source>the worker at {worker} can&apos;t import checkpoint-inspector: {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>worker tại {worker} không import được checkpoint-inspector: {version}</translation>
     </message>
     <message>
         <source>the worker at {worker} has checkpoint-inspector {version}, not {version2}</source>
-        <translation type="unfinished"></translation>
+        <translation>worker tại {worker} có checkpoint-inspector {version}, không phải {version2}</translation>
     </message>
     <message>
         <source>the zip archive has no end record: it is cut short</source>
-        <translation type="unfinished"></translation>
+        <translation>kho zip không có bản ghi kết thúc: nó bị cắt cụt</translation>
     </message>
     <message>
         <source>the zip archive is split over several files</source>
-        <translation type="unfinished"></translation>
+        <translation>kho zip bị chia ra nhiều tệp</translation>
     </message>
     <message>
         <source>the zip archive&apos;s comment is cut short</source>
-        <translation type="unfinished"></translation>
+        <translation>chú thích của kho zip bị cắt cụt</translation>
     </message>
     <message>
         <source>the zip archive&apos;s two end records disagree ({short:,} and {full:,})</source>
-        <translation type="unfinished"></translation>
+        <translation>hai bản ghi kết thúc của kho zip không thống nhất ({short:,} và {full:,})</translation>
     </message>
     <message>
         <source>the zip directory at byte {offset:,} with {nbytes:,} bytes runs over its end record at byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục zip ở byte {offset:,} với {nbytes:,} byte lấn qua bản ghi kết thúc ở byte {position:,}</translation>
     </message>
     <message>
         <source>the zip directory claims {nbytes:,} bytes for {count:,} members</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục zip khai {nbytes:,} byte cho {count:,} thành viên</translation>
     </message>
     <message>
         <source>the zip directory ends inside the entry of member {members:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục zip kết thúc giữa mục của thành viên {members:,}</translation>
     </message>
     <message>
         <source>the zip directory ends {value:,} bytes before its end record: something else lies in front of the archive or inside it</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục zip kết thúc sớm {value:,} byte so với bản ghi kết thúc: có thứ khác nằm trước hoặc bên trong kho</translation>
     </message>
     <message>
         <source>the zip directory holds more than the {count:,} members it counts</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục zip chứa nhiều hơn {count:,} thành viên mà nó đếm</translation>
     </message>
     <message>
         <source>the zip directory is damaged at the entry of member {members:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục zip bị hỏng ở mục của thành viên {members:,}</translation>
     </message>
     <message>
         <source>the zip directory of {nbytes:,} bytes can&apos;t hold {count:,} members</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục zip {nbytes:,} byte không thể chứa {count:,} thành viên</translation>
     </message>
     <message>
         <source>the zip member name {name} is not valid UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>tên thành viên zip {name} không phải UTF-8 hợp lệ</translation>
     </message>
     <message>
         <source>the zip member {name} claims {packed:,} bytes at byte {header:,}, outside the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} khai {packed:,} byte ở byte {header:,}, ngoài kho lưu trữ</translation>
     </message>
     <message>
         <source>the zip member {name} has another name in its own header</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} có tên khác trong header riêng của nó</translation>
     </message>
     <message>
         <source>the zip member {name} has the unknown compression method {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} có cách nén lạ {method}</translation>
     </message>
     <message>
         <source>the zip member {name} has two compression methods, {method} and {method2}</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} có hai cách nén, {method} và {method2}</translation>
     </message>
     <message>
         <source>the zip member {name} has two sizes, {local:,} and {central:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} có hai kích thước, {local:,} và {central:,} byte</translation>
     </message>
     <message>
         <source>the zip member {name} is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} được mã hóa</translation>
     </message>
     <message>
         <source>the zip member {name} is not at byte {header_offset:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} không ở byte {header_offset:,}</translation>
     </message>
     <message>
         <source>the zip member {name} is stored as {compressed_nbytes:,} bytes but said to have {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} được lưu bằng {compressed_nbytes:,} byte nhưng khai là có {nbytes:,}</translation>
     </message>
     <message>
         <source>the zip member {name} runs past the end of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>thành viên zip {name} vượt quá phần cuối tệp</translation>
     </message>
     <message>
         <source>the zip64 end record at byte {offset:,} lies outside the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>bản ghi kết thúc zip64 ở byte {offset:,} nằm ngoài kho lưu trữ</translation>
     </message>
     <message>
         <source>the {compression} data decompresses to more than {most:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>dữ liệu {compression} giải nén ra hơn {most:,} byte</translation>
     </message>
     <message>
         <source>the {compression} data is cut short</source>
-        <translation type="unfinished"></translation>
+        <translation>dữ liệu {compression} bị cắt cụt</translation>
     </message>
     <message>
         <source>the {count:,} elements of {name} do not fill whole bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} phần tử của {name} không lấp đầy byte trọn vẹn</translation>
     </message>
     <message>
         <source>the {count} largest of {total:,} roles</source>
@@ -9512,103 +9532,103 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the {name} of a sparse tensor are of type {dtype}, not integers</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} của tensor thưa có kiểu {dtype}, không phải số nguyên</translation>
     </message>
     <message>
         <source>the {what} {path} does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {path} không tồn tại</translation>
     </message>
     <message>
         <source>there is no architecture {arch}; the verb archs lists them</source>
-        <translation type="unfinished"></translation>
+        <translation>không có kiến trúc {arch}; lệnh archs liệt kê chúng</translation>
     </message>
     <message>
         <source>there is no member</source>
-        <translation type="unfinished"></translation>
+        <translation>không có thành viên nào</translation>
     </message>
     <message>
         <source>there is no result for {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>không có kết quả cho {key}</translation>
     </message>
     <message>
         <source>there is no server {hostname}</source>
-        <translation type="unfinished"></translation>
+        <translation>không có máy chủ {hostname}</translation>
     </message>
     <message>
         <source>there is no tensor to export</source>
-        <translation type="unfinished"></translation>
+        <translation>không có tensor nào để xuất</translation>
     </message>
     <message>
         <source>there is no zip64 end record at byte {offset:,}, where its locator points</source>
-        <translation type="unfinished"></translation>
+        <translation>không có bản ghi kết thúc zip64 ở byte {offset:,}, nơi bộ định vị của nó trỏ tới</translation>
     </message>
     <message>
         <source>there is nothing to merge: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>không có gì để gộp: {sentence}</translation>
     </message>
     <message>
         <source>these are not the parts of one whole, as --part I/N with --json or -o writes them</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải các phần của một tổng thể, như --part I/N với --json hoặc -o ghi ra</translation>
     </message>
     <message>
         <source>this build of the program brings no torch, and python3 has none either: choose a Python that has torch</source>
-        <translation type="unfinished"></translation>
+        <translation>bản dựng này không kèm torch, python3 cũng không có: hãy chọn Python có torch</translation>
     </message>
     <message>
         <source>this checkpoint is not a file yet: export it, and verify the file</source>
-        <translation type="unfinished"></translation>
+        <translation>checkpoint này chưa phải tệp: hãy xuất nó, rồi kiểm chứng tệp đó</translation>
     </message>
     <message>
         <source>this is not the map of a comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải ánh xạ của một lần so sánh</translation>
     </message>
     <message>
         <source>this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>máy này</translation>
     </message>
     <message>
         <source>this program</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình này</translation>
     </message>
     <message>
         <source>this program, which takes it for one of a library</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình này, vốn xem nó là của một thư viện</translation>
     </message>
     <message>
         <source>though what leads to them differs{where}</source>
-        <translation type="unfinished"></translation>
+        <translation>dù thứ dẫn tới chúng khác nhau{where}</translation>
     </message>
     <message>
         <source>tied, and left out of the other file</source>
-        <translation type="unfinished"></translation>
+        <translation>dùng chung trọng số, và tệp kia bỏ nó ra</translation>
     </message>
     <message>
         <source>timm {version} has no model {params}</source>
-        <translation type="unfinished"></translation>
+        <translation>timm {version} không có mô hình {params}</translation>
     </message>
     <message>
         <source>to {size:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>thành {size:,} byte</translation>
     </message>
     <message>
         <source>torch.nn.modules.{record} can&apos;t be rebuilt from a pickle; give its code (--code)</source>
-        <translation type="unfinished"></translation>
+        <translation>torch.nn.modules.{record} không dựng lại được từ pickle; hãy đưa mã của nó (--code)</translation>
     </message>
     <message>
         <source>trainable tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>token huấn luyện được</translation>
     </message>
     <message>
         <source>transformer encoder (nn.TransformerEncoder)</source>
-        <translation type="unfinished"></translation>
+        <translation>bộ mã hóa transformer (nn.TransformerEncoder)</translation>
     </message>
     <message>
         <source>transformers {version} has no model {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>transformers {version} không có mô hình {name}</translation>
     </message>
     <message>
         <source>transpose, flattened by channel</source>
-        <translation type="unfinished"></translation>
+        <translation>chuyển vị, trải phẳng theo kênh</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -9616,11 +9636,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>two linear layers</source>
-        <translation type="unfinished"></translation>
+        <translation>hai tầng tuyến tính</translation>
     </message>
     <message>
         <source>two tensors would lie in one place of the file; rename one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>hai tensor sẽ nằm cùng một chỗ trong tệp; hãy đổi tên một trong hai</translation>
     </message>
     <message>
         <source>unexpected</source>
@@ -9637,7 +9657,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>update ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>tỉ lệ cập nhật</translation>
     </message>
     <message>
         <source>value</source>
@@ -9652,7 +9672,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>variables/variables.index, the index of the variables, {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>variables/variables.index, chỉ mục của các biến, {reason}</translation>
     </message>
     <message>
         <source>verified by reading it back</source>
@@ -9660,99 +9680,99 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>verifying needs {library}, which {executable} lacks: install {remedy} there, or choose a Python that has it</source>
-        <translation type="unfinished"></translation>
+        <translation>kiểm chứng cần {library}, {executable} không có: hãy cài {remedy} ở đó, hoặc chọn Python có nó</translation>
     </message>
     <message>
         <source>was changed on the server since it was opened</source>
-        <translation type="unfinished"></translation>
+        <translation>đã thay đổi trên máy chủ kể từ khi mở</translation>
     </message>
     <message>
         <source>was changed since it was indexed</source>
-        <translation type="unfinished"></translation>
+        <translation>đã thay đổi kể từ khi lập chỉ mục</translation>
     </message>
     <message>
         <source>was changed since it was opened</source>
-        <translation type="unfinished"></translation>
+        <translation>đã thay đổi kể từ khi mở</translation>
     </message>
     <message>
         <source>was changed since the plan was made; nothing was deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>đã thay đổi kể từ khi lập kế hoạch; không có gì bị xóa</translation>
     </message>
     <message>
         <source>was changed while it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>đã thay đổi trong lúc đọc</translation>
     </message>
     <message>
         <source>was changed while it was read; open it again</source>
-        <translation type="unfinished"></translation>
+        <translation>đã thay đổi trong lúc đọc; hãy mở lại</translation>
     </message>
     <message>
         <source>was killed by {name}{during}</source>
-        <translation type="unfinished"></translation>
+        <translation>bị {name} kết thúc{during}</translation>
     </message>
     <message>
         <source>was stopped after {seconds:,} seconds{during}</source>
-        <translation type="unfinished"></translation>
+        <translation>bị dừng sau {seconds:,} giây{during}</translation>
     </message>
     <message>
         <source>was stopped because it started {processes} processes{during}</source>
-        <translation type="unfinished"></translation>
+        <translation>bị dừng vì khởi chạy {processes} tiến trình{during}</translation>
     </message>
     <message>
         <source>was stopped because it took more than {value:,} GiB of memory{during}</source>
-        <translation type="unfinished"></translation>
+        <translation>bị dừng vì dùng hơn {value:,} GiB bộ nhớ{during}</translation>
     </message>
     <message>
         <source>weight norm</source>
-        <translation type="unfinished"></translation>
+        <translation>chuẩn của trọng số</translation>
     </message>
     <message>
         <source>weight norm along axis {axis}</source>
-        <translation type="unfinished"></translation>
+        <translation>chuẩn của trọng số dọc trục {axis}</translation>
     </message>
     <message>
         <source>what was written can&apos;t be read back: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>không đọc lại được những gì đã ghi: {reason}</translation>
     </message>
     <message>
         <source>what was written reads back as {format} with {tensors:,} tensors</source>
-        <translation type="unfinished"></translation>
+        <translation>những gì đã ghi khi đọc lại là {format} với {tensors:,} tensor</translation>
     </message>
     <message>
         <source>what was written reads back with other elements in {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>những gì đã ghi khi đọc lại có phần tử khác trong {key}</translation>
     </message>
     <message>
         <source>what was written reads back without {key}, or with another shape</source>
-        <translation type="unfinished"></translation>
+        <translation>những gì đã ghi khi đọc lại thiếu {key}, hoặc với shape khác</translation>
     </message>
     <message>
         <source>which has none of its modules</source>
-        <translation type="unfinished"></translation>
+        <translation>không có module nào của nó</translation>
     </message>
     <message>
         <source>which the token does not give</source>
-        <translation type="unfinished"></translation>
+        <translation>mà token không có</translation>
     </message>
     <message>
         <source>which {rounding} rounding does not explain</source>
-        <translation type="unfinished"></translation>
+        <translation>điều mà làm tròn {rounding} không giải thích được</translation>
     </message>
     <message>
         <source>whose weights have other shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>có trọng số với shape khác</translation>
     </message>
     <message>
         <source>with NaN or Inf</source>
-        <translation type="unfinished"></translation>
+        <translation>có NaN hoặc Inf</translation>
     </message>
     <message>
         <source>with NaN or Inf in a red frame</source>
-        <translation type="unfinished"></translation>
+        <translation>có NaN hoặc Inf trong khung đỏ</translation>
     </message>
     <message>
         <source>with the code {printable}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>với mã {printable}{more}</translation>
     </message>
     <message>
         <source>with the tensor it is tied to</source>
@@ -9760,11 +9780,11 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>within rtol {rtol:,}, atol {atol:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>trong rtol {rtol:,}, atol {atol:,}</translation>
     </message>
     <message>
         <source>within the tolerance (at most {max_abs:,} apart)</source>
-        <translation type="unfinished"></translation>
+        <translation>trong dung sai (cách nhau nhiều nhất {max_abs:,})</translation>
     </message>
     <message>
         <source>words in the key, in any order</source>
@@ -9773,19 +9793,23 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>workers ended before they were done, {attempts} times ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>worker kết thúc trước khi xong, {attempts} lần ({reason})</translation>
+    </message>
+    <message>
+        <source>would decompress to more than {max_inflation:,} times its size</source>
+        <translation>sẽ giải nén ra hơn {max_inflation:,} lần kích thước của nó</translation>
     </message>
     <message>
         <source>would take {nbytes}, though only {stored} of it are stored; leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>sẽ chiếm {nbytes}, dù chỉ {stored} trong đó được lưu; hãy bỏ nó ra</translation>
     </message>
     <message>
         <source>writes any file</source>
-        <translation type="unfinished"></translation>
+        <translation>ghi tệp bất kỳ</translation>
     </message>
     <message>
         <source>writes to any folder</source>
-        <translation type="unfinished"></translation>
+        <translation>ghi vào thư mục bất kỳ</translation>
     </message>
     <message>
         <source>written by</source>
@@ -9793,7 +9817,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>wrote something else than an answer{during}</source>
-        <translation type="unfinished"></translation>
+        <translation>ghi ra thứ không phải câu trả lời{during}</translation>
     </message>
     <message>
         <source>zero point</source>
@@ -9801,31 +9825,31 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>zip archive</source>
-        <translation type="unfinished"></translation>
+        <translation>kho zip</translation>
     </message>
     <message>
         <source>zstd-compressed data</source>
-        <translation type="unfinished"></translation>
+        <translation>dữ liệu nén zstd</translation>
     </message>
     <message>
         <source>{address} is no executor: they are threads:N, processes:N, dask://HOST:PORT and ray://HOST:PORT</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} không phải executor: có threads:N, processes:N, dask://HOST:PORT và ray://HOST:PORT</translation>
     </message>
     <message>
         <source>{address} lacks the address of the scheduler, such as dask://localhost:8786</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} thiếu địa chỉ của bộ lập lịch, chẳng hạn dask://localhost:8786</translation>
     </message>
     <message>
         <source>{address}: the number of {kind} is from 1 to {most_local:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{address}: số {kind} là từ 1 đến {most_local:,}</translation>
     </message>
     <message>
         <source>{arch} gives no tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>{arch} không cho tensor nào</translation>
     </message>
     <message>
         <source>{arch} has no hyperparameter {unknown}; it has {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{arch} không có siêu tham số {unknown}; nó có {names}</translation>
     </message>
     <message>
         <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
@@ -9833,7 +9857,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{behind:,} bytes follow the pickle; loading reads only the first one</source>
-        <translation type="unfinished"></translation>
+        <translation>sau pickle còn {behind:,} byte; khi nạp chỉ đọc pickle đầu tiên</translation>
     </message>
     <message>
         <source>{bins} of {what}</source>
@@ -9853,27 +9877,27 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{checkpoints} that checkpoint lists are not there: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{checkpoints} mà checkpoint liệt kê không tồn tại: {names}</translation>
     </message>
     <message>
         <source>{checkpoint} has no adapter&apos;s tensors; a full fine-tune is compared with a base</source>
-        <translation type="unfinished"></translation>
+        <translation>{checkpoint} không có tensor của adapter; fine-tune toàn bộ thì so sánh với mô hình gốc</translation>
     </message>
     <message>
         <source>{checkpoint} has no adapter&apos;s tensors; there is nothing to merge</source>
-        <translation type="unfinished"></translation>
+        <translation>{checkpoint} không có tensor của adapter; không có gì để gộp</translation>
     </message>
     <message>
         <source>{code} defines no {name}; it has {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} không định nghĩa {name}; nó có {value}</translation>
     </message>
     <message>
         <source>{code} is neither a file nor an installed module</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} không phải tệp cũng không phải module đã cài</translation>
     </message>
     <message>
         <source>{column}{relation} takes a number such as 0.5, -1e-3 or 50%</source>
-        <translation type="unfinished"></translation>
+        <translation>{column}{relation} nhận một số như 0.5, -1e-3 hoặc 50%</translation>
     </message>
     <message>
         <source>{count:,} ({share:.1%})</source>
@@ -9893,7 +9917,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{count:,} elements of {bits} bits do not fit {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} phần tử {bits} bit không vừa {nbytes:,} byte</translation>
     </message>
     <message>
         <source>{count:,} empty</source>
@@ -9922,7 +9946,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{count:,} numbers can&apos;t be in {nbytes:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} số không thể nằm trong {nbytes:,} byte</translation>
     </message>
     <message numerus="yes">
         <source>{count:,} of %n key</source>
@@ -9964,15 +9988,15 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{counts}, frees {freed} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{counts}, giải phóng {freed} trên {total}</translation>
     </message>
     <message>
         <source>{count} of the adapter would be left out, first {first}; a partial merge allows that</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} của adapter sẽ bị bỏ lại, đầu tiên là {first}; gộp một phần thì cho phép điều đó</translation>
     </message>
     <message>
         <source>{count} of {total} not there or unreadable: {shown}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} trên {total} không tồn tại hoặc không đọc được: {shown}{more}</translation>
     </message>
     <message>
         <source>{count}, estimated from random vectors</source>
@@ -9980,7 +10004,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differences:,} of {tensors} differ{within}</source>
-        <translation type="unfinished"></translation>
+        <translation>{differences:,} trên {tensors} khác nhau{within}</translation>
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
@@ -10018,15 +10042,15 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{dtype} is no type to cast to; there are {encodable}</source>
-        <translation type="unfinished"></translation>
+        <translation>{dtype} không phải kiểu để đổi sang; có {encodable}</translation>
     </message>
     <message>
         <source>{dtype} values can&apos;t be decoded by this version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản này không giải mã được giá trị {dtype}</translation>
     </message>
     <message>
         <source>{dtype} values can&apos;t be made by this version</source>
-        <translation type="unfinished"></translation>
+        <translation>phiên bản này không tạo được giá trị {dtype}</translation>
     </message>
     <message>
         <source>{dtype}, shape {shape}</source>
@@ -10034,23 +10058,23 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{elements} of {before} overflowed {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>{elements} trên {before} tràn {after}</translation>
     </message>
     <message>
         <source>{elements}, {bits} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{elements}, tổng cộng {bits}</translation>
     </message>
     <message>
         <source>{fault}; there is {repr}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fault}; có {repr}</translation>
     </message>
     <message>
         <source>{files}: {what}{shards}; verified by reading it back</source>
-        <translation type="unfinished"></translation>
+        <translation>{files}: {what}{shards}; đã kiểm chứng bằng cách đọc lại</translation>
     </message>
     <message>
         <source>{file} does not fit {arch}: {value} (the first is {first})</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} không khớp {arch}: {value} (đầu tiên là {first})</translation>
     </message>
     <message>
         <source>{file}; byte {offset:,}</source>
@@ -10079,31 +10103,31 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{found:,} scales for {count:,} channels</source>
-        <translation type="unfinished"></translation>
+        <translation>{found:,} scale cho {count:,} kênh</translation>
     </message>
     <message>
         <source>{found} can import it</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} import được nó</translation>
     </message>
     <message>
         <source>{found} can import torch</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} import được torch</translation>
     </message>
     <message>
         <source>{groups} in the index but not in {name}: {shown}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>{groups} có trong chỉ mục nhưng không có trong {name}: {shown}{more}</translation>
     </message>
     <message>
         <source>{keys} in the index without the name of a file, such as {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} trong chỉ mục không có tên tệp, chẳng hạn {first}</translation>
     </message>
     <message>
         <source>{keys} of another shape</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} khác shape</translation>
     </message>
     <message>
         <source>{keys} of the pickle are set twice; the last one counts</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} của pickle được gán hai lần; lần cuối được tính</translation>
     </message>
     <message>
         <source>{key}
@@ -10117,7 +10141,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{key} ({dtype}) can&apos;t be cast to {dtype2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} ({dtype}) không đổi sang {dtype2} được</translation>
     </message>
     <message>
         <source>{key} at step {step}</source>
@@ -10125,59 +10149,59 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{key} has a shape larger than any memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} có shape lớn hơn mọi bộ nhớ</translation>
     </message>
     <message>
         <source>{key} has more elements than can be counted</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} có nhiều phần tử hơn mức đếm được</translation>
     </message>
     <message>
         <source>{key} has more than 32 axes that can&apos;t be merged</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} có hơn 32 trục không gộp được</translation>
     </message>
     <message>
         <source>{key} has no data in the file (device meta)</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không có dữ liệu trong tệp (device meta)</translation>
     </message>
     <message>
         <source>{key} has no data in the file, or holds no numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không có dữ liệu trong tệp, hoặc không chứa số</translation>
     </message>
     <message>
         <source>{key} has no singular values, because some of its values are NaN or infinite</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không có giá trị suy biến, vì một số giá trị của nó là NaN hoặc vô cùng</translation>
     </message>
     <message>
         <source>{key} has no two distributions to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không có hai phân bố để so sánh</translation>
     </message>
     <message>
         <source>{key} has {axes} axes; there is no axis {axis}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} có {axes} trục; không có trục {axis}</translation>
     </message>
     <message>
         <source>{key} has {shape} axes, the slice names {region}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} có {shape} trục, lát cắt nêu {region}</translation>
     </message>
     <message>
         <source>{key} has {shape} axes, too many to print; name a slice</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} có {shape} trục, quá nhiều để in; hãy nêu lát cắt</translation>
     </message>
     <message>
         <source>{key} has {shape} axes; numpy has at most 64</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} có {shape} trục; numpy có nhiều nhất 64</translation>
     </message>
     <message>
         <source>{key} holds no numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không chứa số</translation>
     </message>
     <message>
         <source>{key} holds no numbers that could be subtracted</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không chứa số trừ được cho nhau</translation>
     </message>
     <message>
         <source>{key} holds {dtype}, which is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} chứa {dtype}, không phải số</translation>
     </message>
     <message>
         <source>{key} in B</source>
@@ -10185,27 +10209,27 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{key} is a group of {entries}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} là một nhóm {entries}</translation>
     </message>
     <message>
         <source>{key} is a negated or conjugated view of {dtype}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} là view đổi dấu hoặc liên hợp của {dtype}</translation>
     </message>
     <message>
         <source>{key} is not a matrix of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không phải ma trận số</translation>
     </message>
     <message>
         <source>{key} is not a matrix that could be transposed</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không phải ma trận chuyển vị được</translation>
     </message>
     <message>
         <source>{key} is not a tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} không phải tensor</translation>
     </message>
     <message>
         <source>{key} is packed in blocks of {block} elements and can&apos;t be cut inside one</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} được đóng gói theo khối {block} phần tử và không cắt được bên trong khối</translation>
     </message>
     <message>
         <source>{key} is the transpose of {other}.</source>
@@ -10217,7 +10241,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{key} {verb} the transpose of {key2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} {verb} chuyển vị của {key2}</translation>
     </message>
     <message>
         <source>{key}: not compared yet</source>
@@ -10225,7 +10249,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{key}: strided views of packed {dtype} elements are not supported</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}: không hỗ trợ view có stride của phần tử {dtype} đóng gói</translation>
     </message>
     <message numerus="yes">
         <source>{key}: {share}, %n parameter</source>
@@ -10236,7 +10260,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{kind} is not a layer of a chain; there are {kinds}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} không phải tầng của một chuỗi; có {kinds}</translation>
     </message>
     <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
@@ -10244,59 +10268,59 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{left_out:,} more changed less; the JSON report lists all</source>
-        <translation type="unfinished"></translation>
+        <translation>{left_out:,} mục nữa thay đổi ít hơn; báo cáo JSON liệt kê hết</translation>
     </message>
     <message>
         <source>{library} can&apos;t be imported by {executable}: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{executable} không import được {library}: {said}</translation>
     </message>
     <message>
         <source>{library} may run code that comes with the model, {what}; it was not looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>{library} có thể chạy mã đi kèm mô hình, {what}; mã đó không được xem</translation>
     </message>
     <message>
         <source>{links} to blobs of the cache copied as text; the blobs were read, but what loads the model does not find them. Copy the folder with its links</source>
-        <translation type="unfinished"></translation>
+        <translation>{links} tới blob của cache đã bị chép thành văn bản; các blob đã được đọc, nhưng chương trình nạp mô hình không tìm thấy chúng. Hãy chép thư mục kèm các liên kết</translation>
     </message>
     <message>
         <source>{location} does not say which architecture it is of; give one (archs finds those that fit)</source>
-        <translation type="unfinished"></translation>
+        <translation>{location} không cho biết nó thuộc kiến trúc nào; hãy nêu một kiến trúc (archs tìm các kiến trúc khớp)</translation>
     </message>
     <message>
         <source>{location} has no checkpoints that could be steps of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>{location} không có checkpoint nào có thể là các bước của một lần huấn luyện</translation>
     </message>
     <message>
         <source>{low} (blue) to {high} (orange)</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} (xanh) đến {high} (cam)</translation>
     </message>
     <message>
         <source>{low} (blue) to {high} (orange), log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} (xanh) đến {high} (cam), thang log</translation>
     </message>
     <message>
         <source>{measure}{compare} takes a number such as 4096, 1.5M or 2G</source>
-        <translation type="unfinished"></translation>
+        <translation>{measure}{compare} nhận một số như 4096, 1.5M hoặc 2G</translation>
     </message>
     <message>
         <source>{members} of the tar archive are links; they are not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>{members} của kho tar là liên kết; chúng không được lần theo</translation>
     </message>
     <message>
         <source>{members} of the zip archive are symbolic links; they are not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>{members} của kho zip là liên kết tượng trưng; chúng không được lần theo</translation>
     </message>
     <message>
         <source>{message}; rename or leave out one</source>
-        <translation type="unfinished"></translation>
+        <translation>{message}; hãy đổi tên hoặc bỏ một cái ra</translation>
     </message>
     <message>
         <source>{metadata} is not a JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>{metadata} không phải đối tượng JSON</translation>
     </message>
     <message>
         <source>{module} has {value} twice; {key} counts</source>
-        <translation type="unfinished"></translation>
+        <translation>{module} có {value} hai lần; {key} được tính</translation>
     </message>
     <message>
         <source>{moment} of {key}</source>
@@ -10304,35 +10328,35 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{moment} of {key} (optimizer) at {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} của {key} (optimizer) ở {value}</translation>
     </message>
     <message>
         <source>{more:,} more pickle imports, none more dangerous than the last one listed</source>
-        <translation type="unfinished"></translation>
+        <translation>{more:,} import nữa trong pickle, không cái nào nguy hiểm hơn cái cuối được liệt kê</translation>
     </message>
     <message>
         <source>{names} in the tar archive would lead out of the folder on extraction</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} trong kho tar sẽ dẫn ra ngoài thư mục khi giải nén</translation>
     </message>
     <message>
         <source>{names} in the zip archive belong to several members each: programs disagree about which of them counts</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} trong kho zip thuộc về nhiều thành viên: các chương trình không thống nhất cái nào được tính</translation>
     </message>
     <message>
         <source>{names} in the zip archive would lead out of the folder on extraction</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} trong kho zip sẽ dẫn ra ngoài thư mục khi giải nén</translation>
     </message>
     <message>
         <source>{names} incomplete: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} không đầy đủ: {reason}</translation>
     </message>
     <message>
         <source>{names} would all be called {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} đều sẽ có tên {key}</translation>
     </message>
     <message>
         <source>{names} would both be called {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} cả hai sẽ có tên {key}</translation>
     </message>
     <message numerus="yes">
         <source>{name} (%n layer)</source>
@@ -10356,7 +10380,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} adds values that are NaN or infinite</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} cộng vào các giá trị NaN hoặc vô cùng</translation>
     </message>
     <message>
         <source>{name} at {steps} (sampled)</source>
@@ -10364,11 +10388,11 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} can&apos;t be looked into: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>không xem được bên trong {name}: {reason}</translation>
     </message>
     <message>
         <source>{name} can&apos;t be put together from its slices: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>không ghép được {name} từ các lát cắt của nó: {reason}</translation>
     </message>
     <message>
         <source>{name} can&apos;t be read: {error}</source>
@@ -10376,15 +10400,15 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} does not have the piece that the index says it has</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không có mảnh mà chỉ mục nêu là nó có</translation>
     </message>
     <message>
         <source>{name} ends at byte {value:,} of a file of {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kết thúc ở byte {value:,} của tệp {nbytes:,} byte</translation>
     </message>
     <message>
         <source>{name} has no entry {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không có mục {key}</translation>
     </message>
     <message>
         <source>{name} has no matching tensor.</source>
@@ -10392,39 +10416,39 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} has no {parameter} in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không có {parameter} trong mô hình gốc</translation>
     </message>
     <message>
         <source>{name} has only {roles}: factors are missing, so that it changes nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} chỉ có {roles}: thiếu thừa số, nên nó không thay đổi gì</translation>
     </message>
     <message>
         <source>{name} has pickled objects as elements (numcodecs pickle filter): zarr unpickles them when it reads it</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} có phần tử là đối tượng pickle (bộ lọc pickle của numcodecs): zarr unpickle chúng khi đọc</translation>
     </message>
     <message>
         <source>{name} has rows of {row:,} elements in blocks of {elements_per_unit} ({dtype})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} có hàng {row:,} phần tử theo khối {elements_per_unit} ({dtype})</translation>
     </message>
     <message>
         <source>{name} has rows of {shape:,} elements in blocks of {elements_per_unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} có hàng {shape:,} phần tử theo khối {elements_per_unit}</translation>
     </message>
     <message>
         <source>{name} has the type {type_code:,}, which this program does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} có kiểu {type_code:,}, chương trình này không biết</translation>
     </message>
     <message>
         <source>{name} has the unknown dtype {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} có dtype lạ {code}</translation>
     </message>
     <message>
         <source>{name} has {offsets} offsets, not a begin and an end</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} có {offsets} offset, không phải đầu và cuối</translation>
     </message>
     <message>
         <source>{name} has {value:,} bytes of data, its shape and dtype ask for {nbytes:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} có {value:,} byte dữ liệu, shape và dtype của nó đòi hỏi {nbytes:,}</translation>
     </message>
     <message numerus="yes">
         <source>{name} in %n cell</source>
@@ -10435,31 +10459,31 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} is a compiled library, which torch runs when the program is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} là thư viện đã biên dịch, torch chạy nó khi nạp chương trình</translation>
     </message>
     <message>
         <source>{name} is no Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không phải Checkpoint</translation>
     </message>
     <message>
         <source>{name} is no Recogniser</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không phải Recogniser</translation>
     </message>
     <message>
         <source>{name} is no activation; there are {activations}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không phải hàm kích hoạt; có {activations}</translation>
     </message>
     <message>
         <source>{name} is no way of pooling; there are max and avg</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không phải cách pooling; có max và avg</translation>
     </message>
     <message>
         <source>{name} is none of {encodable}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không thuộc {encodable}</translation>
     </message>
     <message>
         <source>{name} is not an array</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không phải mảng</translation>
     </message>
     <message>
         <source>{name} is not saved.</source>
@@ -10467,7 +10491,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} is there twice; {key} counts</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} có hai lần; {key} được tính</translation>
     </message>
     <message>
         <source>{name} is {kind}, such as {example}, not {typed}</source>
@@ -10475,19 +10499,19 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} lies beside {name2} and was not opened; transformers would load it</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} nằm bên cạnh {name2} và không được mở; transformers sẽ nạp nó</translation>
     </message>
     <message>
         <source>{name} names no file that is here</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} không nêu tệp nào có ở đây</translation>
     </message>
     <message>
         <source>{name} of transformers, by its config.json</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} của transformers, theo config.json của nó</translation>
     </message>
     <message>
         <source>{name} of transformers, by its shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} của transformers, theo các shape</translation>
     </message>
     <message>
         <source>{name} of {count:,} indices, {marked:,} of them marked</source>
@@ -10504,11 +10528,11 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} says that it is another part of a model than its name says</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} khai là phần khác của mô hình so với tên của nó</translation>
     </message>
     <message>
         <source>{name} would be a tensor and a group with tensors in it; rename one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} sẽ vừa là tensor vừa là nhóm chứa tensor; hãy đổi tên một trong hai</translation>
     </message>
     <message>
         <source>{name} {first:,} to {stop:,} of {count:,}</source>
@@ -10520,11 +10544,11 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name}, which belongs to these parameters, can&apos;t be read as a symbol</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, thuộc về các tham số này, không đọc được như một symbol</translation>
     </message>
     <message>
         <source>{name}, which has the names of these tensors, can&apos;t be read as a program</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, có tên của các tensor này, không đọc được như một chương trình</translation>
     </message>
     <message>
         <source>{name}: the axis</source>
@@ -10536,7 +10560,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{numel:,} elements are too many to go through: the file holds few of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{numel:,} phần tử là quá nhiều để duyệt: tệp chỉ chứa một ít trong đó</translation>
     </message>
     <message>
         <source>{outside:,} outside |b - a| &lt;= {atol} + {rtol} |b|</source>
@@ -10544,47 +10568,47 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{parts} of quantised weights not decoded: {shown}</source>
-        <translation type="unfinished"></translation>
+        <translation>{parts} của trọng số lượng tử hóa chưa giải mã: {shown}</translation>
     </message>
     <message>
         <source>{part}claims {number:,} {what} at byte {position:,}, where {remaining:,} bytes are left</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}khai {number:,} {what} ở byte {position:,}, nơi chỉ còn {remaining:,} byte</translation>
     </message>
     <message>
         <source>{part}ends at byte {end:,}: {nbytes:,} more bytes were to follow at byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}kết thúc ở byte {end:,}: lẽ ra còn {nbytes:,} byte nữa ở byte {position:,}</translation>
     </message>
     <message>
         <source>{part}ends at byte {size:,}, before byte {end:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}kết thúc ở byte {size:,}, trước byte {end:,}</translation>
     </message>
     <message>
         <source>{part}has a negative length at byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}có độ dài âm ở byte {position:,}</translation>
     </message>
     <message>
         <source>{part}has a number of more than 64 bits at byte {start:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}có số dài hơn 64 bit ở byte {start:,}</translation>
     </message>
     <message>
         <source>{part}has text at byte {start:,} that does not end</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}có văn bản ở byte {start:,} không kết thúc</translation>
     </message>
     <message>
         <source>{part}has text at byte {start:,} that is not valid {encoding}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}có văn bản ở byte {start:,} không phải {encoding} hợp lệ</translation>
     </message>
     <message>
         <source>{part}has {found} at byte {start:,} in the place of {magic}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}có {found} ở byte {start:,} tại chỗ của {magic}</translation>
     </message>
     <message>
         <source>{path} changed since you agreed to run it</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} đã thay đổi kể từ khi bạn đồng ý chạy nó</translation>
     </message>
     <message>
         <source>{path} holds no tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không chứa tensor nào</translation>
     </message>
     <message>
         <source>{posinf:,} positive, {neginf:,} negative</source>
@@ -10592,15 +10616,15 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{position:,} elements do not fill the shape {sizes}</source>
-        <translation type="unfinished"></translation>
+        <translation>{position:,} phần tử không lấp đầy shape {sizes}</translation>
     </message>
     <message>
         <source>{python} can&apos;t be started: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>không khởi chạy được {python}: {value}</translation>
     </message>
     <message>
         <source>{quantised_weights} ({counts}), shown with decoded values above the stored parts</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantised_weights} ({counts}), hiển thị với giá trị đã giải mã ở trên các phần được lưu</translation>
     </message>
     <message>
         <source>{rank:,} of {total:,}</source>
@@ -10608,31 +10632,31 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{ranks} of {ranks2} not there: {absent}</source>
-        <translation type="unfinished"></translation>
+        <translation>{ranks} trên {ranks2} không tồn tại: {absent}</translation>
     </message>
     <message>
         <source>{reason}; this needs {need}, and {folder} has room for {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>{reason}; việc này cần {need}, còn {folder} có chỗ cho {room}</translation>
     </message>
     <message>
         <source>{records} differ in case only from others: torch may read those instead</source>
-        <translation type="unfinished"></translation>
+        <translation>{records} chỉ khác các bản ghi khác ở chữ hoa thường: torch có thể đọc chúng thay thế</translation>
     </message>
     <message>
         <source>{remaining:,} bytes behind the last tensor belong to nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>{remaining:,} byte sau tensor cuối không thuộc về gì</translation>
     </message>
     <message>
         <source>{remaining:,} bytes behind the list belong to nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>{remaining:,} byte sau danh sách không thuộc về gì</translation>
     </message>
     <message>
         <source>{remaining:,} bytes of the weights belong to no layer that is known here</source>
-        <translation type="unfinished"></translation>
+        <translation>{remaining:,} byte của trọng số không thuộc tầng nào được biết ở đây</translation>
     </message>
     <message>
         <source>{rows:,} × {columns:,} is too large: singular values are computed of matrices with a side of at most {max_side:,}, since the time grows with its cube</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows:,} × {columns:,} là quá lớn: giá trị suy biến được tính cho ma trận có cạnh nhiều nhất {max_side:,}, vì thời gian tăng theo lập phương</translation>
     </message>
     <message>
         <source>{rows} × {columns} values</source>
@@ -10640,7 +10664,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{searched:,} other settings of {assumed} do not match either</source>
-        <translation type="unfinished"></translation>
+        <translation>{searched:,} thiết lập khác của {assumed} cũng không khớp</translation>
     </message>
     <message>
         <source>{sentence} ({more})</source>
@@ -10681,19 +10705,19 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{shown}, which has the data of {tensors}, {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown}, chứa dữ liệu của {tensors}, {reason}</translation>
     </message>
     <message>
         <source>{shown}{more}: each {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown}{more}: mỗi cái {message}</translation>
     </message>
     <message>
         <source>{side} is an adapter ({titles}), whose tensors change others instead of being compared with them</source>
-        <translation type="unfinished"></translation>
+        <translation>{side} là adapter ({titles}), tensor của nó thay đổi tensor khác thay vì được so sánh với chúng</translation>
     </message>
     <message>
         <source>{size:,} elements ({dense}) are too many to go through: the file holds few of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{size:,} phần tử ({dense}) là quá nhiều để duyệt: tệp chỉ chứa một ít trong đó</translation>
     </message>
     <message numerus="yes">
         <source>{size} (%n group)</source>
@@ -10712,7 +10736,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{size} is not a size such as 5GB, 500MB or 2GiB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} không phải kích thước như 5GB, 500MB hoặc 2GiB</translation>
     </message>
     <message>
         <source>{start:,} to {stop:,}</source>
@@ -10724,39 +10748,39 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{strip} is no rule; there are best, first, last, last=N, every=N</source>
-        <translation type="unfinished"></translation>
+        <translation>{strip} không phải quy tắc; có best, first, last, last=N, every=N</translation>
     </message>
     <message>
         <source>{suffixes} files are not spread over shards; .safetensors files can be</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp {suffixes} không chia thành shard; tệp .safetensors thì được</translation>
     </message>
     <message>
         <source>{suffixes} files have no place for an architecture; .pth and .safetensors have</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp {suffixes} không có chỗ cho kiến trúc; .pth và .safetensors thì có</translation>
     </message>
     <message>
         <source>{suffix} is not a suffix in small letters, as &apos;.npz&apos; is</source>
-        <translation type="unfinished"></translation>
+        <translation>{suffix} không phải đuôi tệp viết thường, như &apos;.npz&apos;</translation>
     </message>
     <message>
         <source>{tensors} incomplete ({incomplete}){ranks}</source>
-        <translation type="unfinished"></translation>
+        <translation>{tensors} không đầy đủ ({incomplete}){ranks}</translation>
     </message>
     <message>
         <source>{tensors} left out: {shown}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>{tensors} bị bỏ ra: {shown}{more}</translation>
     </message>
     <message>
         <source>{tensors} match nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>{tensors} không khớp với gì</translation>
     </message>
     <message>
         <source>{tensors} matches nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>{tensors} không khớp với gì</translation>
     </message>
     <message>
         <source>{tensors} of {method}, which this version neither measures nor merges</source>
-        <translation type="unfinished"></translation>
+        <translation>{tensors} của {method}, phiên bản này không đo cũng không gộp</translation>
     </message>
     <message>
         <source>{tensors}, {bins}, exact</source>
@@ -10764,11 +10788,11 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{text} is no part: they are 1/N to N/N, such as 3/8</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} không phải phần: các phần là 1/N đến N/N, chẳng hạn 3/8</translation>
     </message>
     <message>
         <source>{text} is not a size</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} không phải kích thước</translation>
     </message>
     <message>
         <source>{text} · damaged: bytes do not match their checksum</source>
@@ -10787,19 +10811,19 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{title}: changes nothing in this base, {why_ineffective}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: không thay đổi gì trong mô hình gốc này, {why_ineffective}</translation>
     </message>
     <message>
         <source>{title}: {changed:,} of {tensors} changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {changed:,} trên {tensors} thay đổi</translation>
     </message>
     <message>
         <source>{title}: {changing:,} of {modules} change the base</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {changing:,} trên {modules} thay đổi mô hình gốc</translation>
     </message>
     <message>
         <source>{trailing:,} bytes follow the end of the zip archive</source>
-        <translation type="unfinished"></translation>
+        <translation>sau phần cuối của kho zip còn {trailing:,} byte</translation>
     </message>
     <message>
         <source>{unused} are not referenced by any tensor in this file.</source>
@@ -10807,83 +10831,83 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{value:,} bytes at the end of the file belong to no tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>{value:,} byte ở cuối tệp không thuộc tensor nào</translation>
     </message>
     <message>
         <source>{value:,} bytes before {name} belong to no tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>{value:,} byte trước {name} không thuộc tensor nào</translation>
     </message>
     <message>
         <source>{value:,} bytes follow the last storage; torch ignores them</source>
-        <translation type="unfinished"></translation>
+        <translation>sau vùng lưu trữ cuối còn {value:,} byte; torch bỏ qua chúng</translation>
     </message>
     <message>
         <source>{value:,} more bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{value:,} byte nữa</translation>
     </message>
     <message>
         <source>{value:,} more members of the archive were not looked into</source>
-        <translation type="unfinished"></translation>
+        <translation>{value:,} thành viên nữa của kho lưu trữ chưa được xem</translation>
     </message>
     <message>
         <source>{values} left out{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} bị bỏ ra{reason}</translation>
     </message>
     <message>
         <source>{value} can&apos;t be read: it {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>không đọc được {value}: nó {reason}</translation>
     </message>
     <message>
         <source>{value} can&apos;t be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>không đọc được {value}: {reason}</translation>
     </message>
     <message>
         <source>{value} cut out of a larger storage</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} cắt ra từ một vùng lưu trữ lớn hơn</translation>
     </message>
     <message>
         <source>{value} in dense form</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} ở dạng đặc</translation>
     </message>
     <message>
         <source>{value} is compressed, and too large to be looked into whole</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} bị nén, và quá lớn để xem toàn bộ</translation>
     </message>
     <message>
         <source>{value} is not a place and the bytes there</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} không phải vị trí và byte ở đó</translation>
     </message>
     <message>
         <source>{value} left out that the format can&apos;t hold</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} bị bỏ ra, định dạng không chứa được</translation>
     </message>
     <message>
         <source>{value} lies in too many archives within each other to be looked into</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} nằm trong quá nhiều kho lưu trữ lồng nhau để xem</translation>
     </message>
     <message>
         <source>{value} of metadata left out, which the format has no place for</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} siêu dữ liệu bị bỏ ra, định dạng không có chỗ cho chúng</translation>
     </message>
     <message>
         <source>{value} written as plain numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} được ghi thành số thường</translation>
     </message>
     <message>
         <source>{value} written with a copy of elements that others have too</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} được ghi kèm bản sao của các phần tử mà tensor khác cũng có</translation>
     </message>
     <message>
         <source>{value} written without the scales and zero points</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} được ghi không kèm scale và zero point</translation>
     </message>
     <message>
         <source>{what} has another checksum than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} có mã kiểm tra khác mã nó khai</translation>
     </message>
     <message>
         <source>{what} is registered as a format and is no Format but a {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} được đăng ký làm định dạng nhưng không phải Format mà là {name}</translation>
     </message>
     <message>
         <source>{what} over the steps</source>
@@ -10895,15 +10919,15 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{what} with names twice or none</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} có tên trùng hoặc không có tên</translation>
     </message>
     <message>
         <source>{what}, one of them {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}, một trong số đó là {name}</translation>
     </message>
     <message>
         <source>{what}: as a reference it is run, with your permissions; --allow-code is your word</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: khi làm tham chiếu nó được chạy, với quyền của bạn; --allow-code là lời cho phép</translation>
     </message>
     <message>
         <source>{what}; it</source>
@@ -10911,31 +10935,31 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}{some}, mỗi bước một cột{suffix}</translation>
     </message>
     <message>
         <source>{what}{some}, a column per step{suffix}; with NaN or Inf in a red frame</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}{some}, mỗi bước một cột{suffix}; có NaN hoặc Inf trong khung đỏ</translation>
     </message>
     <message>
         <source>{which} rounded to {dtype}, exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>{which} làm tròn về {dtype}, chính xác</translation>
     </message>
     <message>
         <source>{whose} is called {id}, as one of {owner}: uninstall {distribution}</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose} có tên {id}, trùng với một cái của {owner}: hãy gỡ {distribution}</translation>
     </message>
     <message>
         <source>{whose} is no Architecture but a {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose} không phải Architecture mà là {name}</translation>
     </message>
     <message>
         <source>{word} in the slice {text} has more than start, stop and step</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} trong lát cắt {text} có nhiều hơn start, stop và step</translation>
     </message>
     <message>
         <source>{word} in the slice {text} is neither an index nor start:stop:step</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} trong lát cắt {text} không phải chỉ số cũng không phải start:stop:step</translation>
     </message>
     <message>
         <source>{work} is not done.</source>

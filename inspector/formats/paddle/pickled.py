@@ -26,6 +26,7 @@ from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry, key_
 __all__ = ["PADDLE", "is_data_expression"]
 
 #: The keys of a dict under which Paddle keeps what the tensors are called, and which of them are in slices.
+_TENSORS = frozenset({TensorEntry})
 _NAMES = "StructuredToParameterName@@"
 _SLICES = "UnpackBigParamInfor@@"
 
@@ -75,6 +76,8 @@ class _PaddleTensors(FrameworkTensors):
 
     def arranged(self, entries: list[Entry]) -> list[Entry]:
         """Without the notes, with tensors in one piece and of the type that they are."""
+        if _TENSORS.issuperset(map(type, entries)):  # as most; of one of torch there may be very many
+            return entries
         values = [entry.path for entry in entries if not isinstance(entry, TensorEntry)]
         if not any(_NAMES in path or _SLICES in path for path in values):
             return entries

@@ -6,15 +6,17 @@ Source: caffe2/serialize/inline_container.cc (PyTorchStreamReader).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import filterfalse
 from typing import Protocol
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.limits import Limits
+from inspector.sources.member_names import MemberNames
 from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive
 from inspector.text import plural, shortened
@@ -35,9 +37,9 @@ def roots_of(archive: ZipArchive, record: str) -> list[str]:
     What macOS adds when it zips is passed over.
     """
     tail = "/" + record
-    roots = [name.removesuffix(tail) for name in archive.members if name.endswith(tail)]
+    roots = [name.removesuffix(tail) for name in archive.names.ending_with(tail)]
     roots = [root for root in roots if not root.startswith("__MACOSX")]
-    is_flat = record in archive.members and any(name.startswith(_FLAT) for name in archive.members)
+    is_flat = record in archive.members and any(map(archive.names.starting_with, _FLAT))
     return ["", *roots] if is_flat else roots
 
 
@@ -61,6 +63,7 @@ class Records(Protocol):
 
     findings: list[Finding]
     asked_for: set[str]
+    names: MemberNames
 
     @property
     def members(self) -> Mapping[str, Record]:
@@ -68,6 +71,9 @@ class Records(Protocol):
 
     def storage(self, member: str, /) -> Storage:
         """The bytes of a record; KeyError for an unknown name."""
+
+    def storages(self, members: Sequence[str], /) -> list[Storage]:
+        """The same of many records at once."""
 
     def verify_crc(self, member: str, job: Job, /) -> bool:
         """Whether the bytes have the checksum that they are said to have."""
@@ -104,6 +110,18 @@ class TorchArchive:
         """A function from storage keys to the records ``folder/KEY`` + ``suffix``, as :meth:`storage` finds them."""
         return self._finder(f"{self.prefix}{folder}/", suffix)
 
+    def lookup_many(self, folder: str) -> Callable[[Sequence[str]], list[Storage]]:
+        """The same for many keys at once."""
+        prefix, find = f"{self.prefix}{folder}/", self.archive.storages
+
+        def storages(keys: Sequence[str]) -> list[Storage]:
+            try:
+                return find([prefix + key for key in keys])
+            except KeyError as error:
+                raise CorruptError(f"the record {shortened(str(error.args[0]), 100)!r} is not in the file") from None
+
+        return storages
+
     def _finder(self, prefix: str, suffix: str = "") -> Callable[[str], Storage]:
         find = self.archive.storage
 
@@ -136,7 +154,7 @@ class TorchArchive:
         """The texts below ``extra/`` whose names begin with ``prefix``; what is too long or no text is passed over."""
         found = {}
         folder = f"{self.prefix}extra/"
-        for name in [name for name in self.archive.members if name.startswith(folder + prefix)]:
+        for name in self.archive.names.starting_with(folder + prefix):
             storage = self.storage(name.removeprefix(self.prefix))
             if storage.nbytes <= _MAX_RECORD_NBYTES:
                 with suppress(UnicodeDecodeError):
@@ -163,7 +181,7 @@ class TorchArchive:
     def note_unused(self, folder: str) -> None:
         """Note records below ``folder`` that nothing refers to, and any that torch may take for others."""
         prefix = f"{self.prefix}{folder}/"
-        unknown = self.archive.members.keys() - self.archive.asked_for
+        unknown = set(filterfalse(self.archive.asked_for.__contains__, self.archive.members))
         read = set(map(str.lower, self.archive.asked_for)) if unknown else set()
         twins = sorted(name for name in unknown if name.lower() in read)
         if twins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from inspector.errors import CorruptError, UnsupportedError
@@ -10,11 +11,13 @@ from inspector.pickles.records import Call, brief
 from inspector.sources.storage import Storage
 from inspector.tensors.dtypes import DType
 
-__all__ = ["MAX_ELEMENTS", "Geometry", "checked_extent", "checked_geometry", "checked_sizes"]
+__all__ = ["MAX_ELEMENTS", "Geometries", "Geometry", "checked_extent", "checked_geometry", "checked_sizes"]
 
 #: More elements than any storage can have.
 MAX_ELEMENTS = 1 << 62
 _MAX_AXES = 64
+_MAX_HASHED = 64
+_INTS = frozenset({int})
 
 #: Shape, strides, and how many elements past its offset the tensor reaches (0 if it is empty).
 Geometry = tuple[tuple[int, ...], tuple[int, ...], int]
@@ -59,3 +62,37 @@ def checked_extent(size: Any, stride: Any) -> Geometry:
     if math.prod(shape) > MAX_ELEMENTS:
         raise CorruptError(f"a tensor of the impossible shape {brief(shape)}")
     return shape, strides, 1 + sum((length - 1) * step for length, step in zip(shape, strides, strict=True))
+
+
+class Geometries:
+    """The checked geometries of the tensors of one pickle, many of which are of one record of sizes, or of equal ones."""
+
+    def __init__(self) -> None:
+        self._by_record: dict[tuple[int, int], Geometry] = {}  # by identity
+        self._by_value: dict[tuple[Any, Any], Geometry] = {}
+
+    def of(self, size: Any, stride: Any) -> Geometry:
+        """:func:`checked_extent` of a record of sizes and one of strides, both of which the pickle holds."""
+        known = self._by_record.get((id(size), id(stride)))
+        if known is None:
+            known = self._by_record[id(size), id(stride)] = self._of_values(size, stride)
+        return known
+
+    def of_each(self, sizes: Sequence[Any], strides: Sequence[Any]) -> list[Geometry]:
+        """The same of many tensors at once."""
+        known = list(map(self._by_record.get, zip(map(id, sizes), map(id, strides), strict=True)))
+        return [each or self.of(*record) for each, record in zip(known, zip(sizes, strides, strict=True), strict=True)]
+
+    def _of_values(self, size: Any, stride: Any) -> Geometry:
+        """Known by value if both are short tuples of numbers, which alone are safe to hash."""
+        if (
+            type(size) is not tuple
+            or type(stride) is not tuple
+            or len(size) + len(stride) > _MAX_HASHED
+            or not _INTS.issuperset(map(type, size + stride))
+        ):
+            return checked_extent(size, stride)
+        known = self._by_value.get((size, stride))
+        if known is None:
+            known = self._by_value[size, stride] = checked_extent(size, stride)
+        return known

@@ -35,7 +35,7 @@ _SCRIPTED = "__torch__."
 
 def marked(entries: list[Entry]) -> list[Entry]:
     """The entries, in which tensors that the state dict of the module around them leaves out are marked as that."""
-    if not any(isinstance(entry, ObjectEntry) for entry in entries):
+    if ObjectEntry not in set(map(type, entries)):
         return entries
     if any(isinstance(entry, ObjectEntry) and entry.class_name.startswith(_SCRIPTED) for entry in entries):
         return entries

@@ -18,7 +18,9 @@ __all__ = ["TORCH"]
 
 def _tensors(context: PickleContext) -> TorchTensors:
     nested = NestedFiles(context.job, context.where)
-    storages = TorchStorages(context.lookup, big_endian=context.big_endian, load_bytes=nested.load)
+    storages = TorchStorages(
+        context.lookup, lookup_many=context.lookup_many, big_endian=context.big_endian, load_bytes=nested.load
+    )
     return TorchTensors(storages, outside=context.outside, nested=nested, limits=context.job.limits)
 
 

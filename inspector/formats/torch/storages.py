@@ -5,12 +5,14 @@ Sources: torch/serialization.py (``persistent_id``), torch/storage.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from operator import attrgetter, mul
 from typing import Any, NamedTuple
 
 from inspector.errors import CorruptError
 from inspector.formats.torch.geometry import MAX_ELEMENTS
-from inspector.pickles.recogniser import StorageLookup, no_storages
+from inspector.pickles.recogniser import ManyStoragesLookup, StorageLookup, no_storages
 from inspector.pickles.records import Call, Global, Persistent, brief, shown
 from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.dtypes import DTYPES, DType
@@ -36,6 +38,7 @@ _DTYPE_ALIASES = {
     "half": "float16", "float": "float32", "double": "float64", "short": "int16", "int": "int32", "long": "int64",
     "chalf": "complex32", "cfloat": "complex64", "cdouble": "complex128",
 }  # fmt: skip
+_PID = attrgetter("pid")
 _UNTYPED = frozenset({"torch.storage.UntypedStorage", "torch.storage._UntypedStorage", "torch.UntypedStorage"})
 
 
@@ -50,6 +53,10 @@ class TypedStorage(NamedTuple):
     storage: Storage | None
     numel: int
     device: str
+
+
+Columns = tuple[Sequence[DType | None], Sequence[Storage | None], Sequence[int], Sequence[str]]
+"""Of many typed storages the types, the storages, the numbers of elements and the devices."""
 
 
 def dtype_of_storage_class(name: str) -> DType | None:
@@ -75,19 +82,21 @@ def torch_dtype(record: Any) -> DType:
 class TorchStorages:
     """Finds the storages of one pickle. Each key is looked up once, so that its tensors share one storage object.
 
-    ``lookup`` finds the bytes of a key in the file, ``load_bytes`` those of a storage that was pickled whole; without
-    them there are none.
+    ``lookup`` finds the bytes of a key in the file, ``lookup_many`` those of many in less time, ``load_bytes`` those of a
+    storage that was pickled whole; without them there are none.
     """
 
     def __init__(
         self,
         lookup: StorageLookup = no_storages,
         *,
+        lookup_many: ManyStoragesLookup | None = None,
         big_endian: bool = False,
         load_bytes: Callable[[Call], TypedStorage] | None = None,
     ) -> None:
         self.big_endian = big_endian
         self._lookup = lookup
+        self._lookup_many = lookup_many
         self._load_bytes = load_bytes
         self._known: dict[str, TypedStorage] = {}
         #: Of each storage class the element type and its size, 0 where the size does not follow from the number of elements.
@@ -115,6 +124,33 @@ class TorchStorages:
         if len(pid) > 5 and pid[5] is not None:
             return _view(known, pid[5])
         return known
+
+    def typed_many(self, records: Sequence[Any]) -> Columns | None:
+        """The storages of many records, if all are persistent ids of the usual form and their sizes fit; else None.
+
+        Raises CheckpointError as :meth:`typed`.
+        """
+        if self._lookup_many is None or set(map(type, records)) != {Persistent}:
+            return None
+        pids = list(map(_PID, records))
+        if set(map(type, pids)) != {tuple} or set(map(len, pids)) != {5}:
+            return None
+        words, kinds, keys, devices, numels = zip(*pids, strict=True)
+        if {*map(type, words), *map(type, keys), *map(type, devices)} != {str} or set(map(type, numels)) != {int}:
+            return None
+        if set(words) != {"storage"} or set(map(type, kinds)) != {Global} or "meta" in devices:
+            return None
+        if len(set(keys)) < len(keys) or not self._known.keys().isdisjoint(keys):  # some share their storage
+            _, dtypes, storages, numels, devices = zip(*map(self.typed, records), strict=True)
+            return dtypes, storages, numels, devices
+        types = {kind: self._kinds.get(kind) or self._kind(kind) for kind in set(kinds)}
+        dtypes, itemsizes = zip(*map(types.__getitem__, kinds), strict=True)
+        found = self._lookup_many(keys)
+        if list(map(mul, numels, itemsizes)) != [storage.nbytes for storage in found]:
+            return None
+        fields = zip(kinds, dtypes, found, numels, devices, strict=True)
+        self._known.update(zip(keys, map(tuple.__new__, repeat(TypedStorage), fields), strict=True))
+        return dtypes, found, numels, devices
 
     def _new(self, kind: Global, key: str, device: Any, numel: Any) -> TypedStorage:
         """A storage met for the first time."""

@@ -6,7 +6,7 @@ Sources: torch/_utils.py, torch/_tensor.py (``_reduce_ex_internal``).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -14,9 +14,10 @@ from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.formats.torch.distributed import WRAPPER, local_piece, local_tensor, rank_alone
-from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
+from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometries, checked_sizes
 from inspector.formats.torch.module_state import marked
 from inspector.formats.torch.nested import NestedFiles
+from inspector.formats.torch.plain_tensors import Attributes, plain_tensors
 from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
 from inspector.limits import LIMITS, Limits
 from inspector.pickles.machine import Pickle
@@ -24,20 +25,15 @@ from inspector.pickles.recogniser import FrameworkTensors
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
 from inspector.tensors.converted import converted
 from inspector.tensors.dtypes import DTYPES
-from inspector.tensors.entries import Entry, Path, Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.entries import NO_ATTRIBUTES, Entry, Path, Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
 
 __all__ = ["TorchTensors"]
 
-_MAX_HASHED = 64
 _MAX_NAMED_VALUES = 64
-_INTS = frozenset({int})
 #: Tensors of a jagged nested tensor; torch/nested/_internal/nested_tensor.py.
 _JAGGED_PARTS = ("values", "offsets", "lengths")
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-_REQUIRES_GRAD: Mapping[str, Any] = MappingProxyType({"requires_grad": True})
-
 
 #: Calls whose last argument is what their tensor's attributes are set to.
 _WITH_STATE = frozenset({"torch._utils._rebuild_parameter_with_state", "torch._tensor._rebuild_from_type_v2"})
@@ -100,13 +96,15 @@ class TorchTensors(FrameworkTensors):
         self._limits = limits
         #: The first one of which this file has a rank's piece.
         self._piece: TensorEntry | None = None
-        #: By identity of the recorded sizes and strides, many of which are one record, and by value.
-        self._geometries: dict[tuple[int, int], Geometry] = {}
-        self._plain_geometries: dict[tuple[Any, Any], Geometry] = {}
+        self._geometries = Geometries()
+        self._attributes = Attributes()
         self._arrays = NumpyArrays()
         #: By identity of the recorded quantizer, which many tensors may share.
         self._quantizations: dict[int, Quantization] = {}
         self._is_component = False
+
+    def plain_entries(self, nodes: Sequence[Any], paths: Sequence[Path | str]) -> list[TensorEntry] | None:
+        return plain_tensors(nodes, paths, self._storages, self._geometries, self._attributes)
 
     def arranged(self, entries: list[Entry]) -> list[Entry]:
         return marked(entries)
@@ -179,38 +177,30 @@ class TorchTensors(FrameworkTensors):
         _, dtype, storage, numel, device = typed
         assert dtype is not None
         offset, size, stride = args[1], args[2], args[3]
-        geometry = self._geometries.get((id(size), id(stride)))
-        if geometry is None:
-            geometry = self._geometries[id(size), id(stride)] = self._geometry(size, stride)
-        shape, strides, extent = geometry
+        shape, strides, extent = self._geometries.of(size, stride)
         if type(offset) is not int or offset < 0:
             raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
         if extent and offset + extent > numel:
             raise CorruptError(f"a tensor reaches element {brief(offset + extent)} of a storage of {numel:,}")
-        attributes = _REQUIRES_GRAD if len(args) > 4 and args[4] is True else _NOTHING
-        if device not in ("", "cpu"):
-            attributes = {**attributes, "device": device}
+        attributes = self._attributes[len(args) > 4 and args[4] is True, device]
         conjugate = negative = False
         if len(args) > count:
             bits = _few_values(args[count])
             conjugate, negative = bits.get("conj") is True, bits.get("neg") is True
         return TensorEntry(
-            path, dtype, shape, strides, storage, offset, "strided", conjugate, negative, None, _NOTHING, attributes
+            path,
+            dtype,
+            shape,
+            strides,
+            storage,
+            offset,
+            "strided",
+            conjugate,
+            negative,
+            None,
+            NO_ATTRIBUTES,
+            attributes,
         )
-
-    def _geometry(self, size: Any, stride: Any) -> Geometry:
-        """The checked geometry; known by value if both are short tuples of numbers, which alone are safe to hash."""
-        if (
-            type(size) is not tuple
-            or type(stride) is not tuple
-            or len(size) + len(stride) > _MAX_HASHED
-            or not _INTS.issuperset(map(type, size + stride))
-        ):
-            return checked_extent(size, stride)
-        known = self._plain_geometries.get((size, stride))
-        if known is None:
-            known = self._plain_geometries[size, stride] = checked_extent(size, stride)
-        return known
 
     def _inner(self, call: Call, path: Path) -> TensorEntry:
         """A call whose first argument is the tensor."""

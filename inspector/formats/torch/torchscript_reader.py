@@ -42,7 +42,12 @@ def read(source: Source, job: Job) -> Checkpoint:
 def contents_of_module(archive: TorchArchive, job: Job) -> tuple[list[Entry], dict[str, Any], list[Finding]]:
     """Entries, metadata and findings of an archive, or of the folder that one was extracted to."""
     recognisers = all_recognisers()
-    context = PickleContext(job, lookup=archive.lookup("data"), big_endian=archive.big_endian)
+    context = PickleContext(
+        job,
+        lookup=archive.lookup("data"),
+        lookup_many=archive.lookup_many("data"),
+        big_endian=archive.big_endian,
+    )
     module = entries_of_pickle(archive.storage("data.pkl"), recognisers, context)
     context = PickleContext(job, "constants.pkl", archive.lookup("constants"), archive.big_endian)
     constants = entries_of_pickle(archive.storage("constants.pkl"), recognisers, context, path=("(constants)",))

@@ -5,7 +5,7 @@ Some systems extract what they download without being asked. Who then opens ``da
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -16,6 +16,7 @@ from inspector.formats.torch.zip_reader import contents_of_archive, metadata_of_
 from inspector.jobs import Job
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
+from inspector.sources.member_names import MemberNames
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
 
@@ -76,6 +77,7 @@ class _Folder:
                 if not child.is_folder:
                     self._opened[f"{folder}/{child.name}"] = pool.open(child)
         self.members = {name: _Record(name, storage.nbytes) for name, storage in self._opened.items()}
+        self.names = MemberNames(self.members)
         self.findings: list[Finding] = []
         self.asked_for: set[str] = set()
 
@@ -88,6 +90,10 @@ class _Folder:
         """The bytes of a record; KeyError if there is none."""
         self.asked_for.add(name)
         return self._opened[name]
+
+    def storages(self, names: Sequence[str]) -> list[Storage]:
+        """The same of many records."""
+        return [self.storage(name) for name in names]
 
     def verify_crc(self, _name: object, _job: Job) -> bool:
         """Files of their own have no checksum."""

@@ -52,7 +52,12 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 def contents_of_archive(archive: TorchArchive, job: Job) -> PickleContents:
     """What ``data.pkl`` says, its tensors on the records below ``data``; more findings are then in the archive's."""
-    context = PickleContext(job, lookup=archive.lookup("data"), big_endian=archive.big_endian)
+    context = PickleContext(
+        job,
+        lookup=archive.lookup("data"),
+        lookup_many=archive.lookup_many("data"),
+        big_endian=archive.big_endian,
+    )
     with ReadAhead.if_small(archive.storage("data.pkl")) as pickle:
         contents = entries_of_pickle(pickle, all_recognisers(), context)
     archive.check_crc("data.pkl", job)
@@ -72,10 +77,9 @@ def metadata_of_archive(archive: TorchArchive, contents: PickleContents) -> dict
 
 def _is_zipped_again(archive: TorchArchive) -> bool:
     """Whether the records do not lie below one folder, or without ``version``, which torch.load insists on."""
-    members = archive.archive.members
     return (
         not archive.has("version")
         or not archive.root
         or "/" in archive.root
-        or not all(name.startswith(archive.prefix) for name in members)
+        or not archive.archive.names.all_start_with(archive.prefix)
     )

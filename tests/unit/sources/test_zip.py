@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import struct
 import zipfile
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Severity
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
@@ -153,6 +156,53 @@ def test_end_records_that_lie(field: int, layout: str, values: tuple[int, ...], 
 def test_an_archive_on_several_disks_is_not_supported() -> None:
     with pytest.raises(UnsupportedError, match="several files"):
         opened(patched(packed(), END + 4, "<H", 1))
+
+
+def directory(archive: ZipArchive) -> Any:
+    """All there is in the directory of an archive."""
+    return list(archive.members.items()), archive.duplicates, archive.findings, archive.comment
+
+
+@pytest.mark.slow
+def test_a_directory_is_read_by_columns_as_member_by_member(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = packed({f"root/data/{number}": bytes(number) for number in range(12)} | {"root/data/3": b"again"} | CONTENTS)
+    start, by_columns, rng = central(data, 0), ZipArchive._plain_members, random.Random(0)
+    counts = Counter[bool]()
+
+    def outcome(archive: bytes) -> Any:
+        try:
+            return directory(opened(archive))
+        except CheckpointError as error:
+            return type(error), error.reason
+
+    def counted(*arguments: Any) -> Any:
+        members = by_columns(*arguments)
+        counts[members is not None] += 1
+        return members
+
+    for number in range(2000):
+        damaged = bytearray(data)
+        for _ in range(min(number, 2)):
+            damaged[rng.randrange(start, len(data))] = rng.choice([0, 1, 10, 0x7F, 0x80, 0xFF, rng.randrange(256)])
+        monkeypatch.setattr(ZipArchive, "_plain_members", counted)
+        found = outcome(bytes(damaged))
+        monkeypatch.setattr(ZipArchive, "_plain_members", lambda *_: None)
+        assert found == outcome(bytes(damaged))
+    assert counts[True] > 200
+    assert counts[False] > 200
+
+
+def test_many_storages_at_once() -> None:
+    for data in (packed(), packed(method=zipfile.ZIP_DEFLATED)):
+        archive = opened(data)
+        names = [name for name in CONTENTS if not name.endswith("/")]
+        assert [storage.read() for storage in archive.storages(names)] == [CONTENTS[name] for name in names]
+        assert archive.asked_for == set(names)
+        assert archive.storages([]) == []
+        with pytest.raises(KeyError):
+            archive.storages(["root/data/0", "nothing"])
+    with pytest.raises(UnsupportedError, match="encrypted"):
+        opened(patched(packed(), central(packed(), 8), "<H", 1)).storages(["root/data.pkl"])
 
 
 def test_something_in_front_of_the_archive_is_refused() -> None:
