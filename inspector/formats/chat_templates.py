@@ -7,6 +7,7 @@ https://github.com/advisories/GHSA-56xg-wfcc-g829 (llama-cpp-python, which used 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from inspector.findings import Finding, Severity
 from inspector.text import printable, shortened
@@ -30,10 +31,13 @@ def findings_of_template(template: str, where: str) -> list[Finding]:
     """What is to be said of a template of Jinja: whether it reaches for what only the interpreter itself should."""
     found = _REACHES_OUT.search(template)
     if found is None:
-        reads = _READS.search(template)
-        message = "The chat template has {0} in it, which reads another file."
-        code = "chat-template-file"
-        return [Finding(Severity.WARNING, code, message.format(reads[1]), where)] if reads else []
+        return list(_reading(template, where))
     what = shortened(printable(found[0]), 80)
     message = f"The chat template reaches for {what}, which leads to running code; nothing was run."
     return [Finding(Severity.DANGER, "chat-template", message, where)]
+
+
+def _reading(template: str, where: str) -> Iterator[Finding]:
+    if statement := _READS.search(template):
+        message = f"The chat template has {statement[1]} in it, which reads another file."
+        yield Finding(Severity.WARNING, "chat-template-file", message, where)
