@@ -7848,8 +7848,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không nêu gì</translation>
     </message>
     <message>
-        <source>it should hold {lost}</source>
-        <translation>lẽ ra nó phải chứa {lost}</translation>
+        <source>it should hold {missing}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
