@@ -7849,7 +7849,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>it should hold {missing}</source>
-        <translation type="unfinished"></translation>
+        <translation>nó phải chứa {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>

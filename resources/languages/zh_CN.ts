@@ -7849,7 +7849,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>it should hold {missing}</source>
-        <translation type="unfinished"></translation>
+        <translation>它应当含有 {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
