@@ -7848,8 +7848,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không nêu gì</translation>
     </message>
     <message>
-        <source>it should hold {lost}</source>
-        <translation>lẽ ra nó phải chứa {lost}</translation>
+        <source>it should hold {missing}</source>
+        <translation>nó phải chứa {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
@@ -10090,7 +10090,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differing:,} of {total:,} differ</source>
-        <translation>{differing:,} trong {total:,} khác nhau</translation>
+        <translation>{differing:,}/{total:,} khác nhau</translation>
     </message>
     <message numerus="yes">
         <source>{differing} of %n element differ; {what} can&apos;t be subtracted.</source>

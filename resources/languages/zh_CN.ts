@@ -7848,8 +7848,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有列出任何一个</translation>
     </message>
     <message>
-        <source>it should hold {lost}</source>
-        <translation>它应当包含 {lost}</translation>
+        <source>it should hold {missing}</source>
+        <translation>它应当含有 {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
