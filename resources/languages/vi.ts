@@ -1920,6 +1920,10 @@
         <translation>Liên kết ngoài của HDF5</translation>
     </message>
     <message>
+        <source>HDF5 field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HDF5 group</source>
         <translation>Nhóm HDF5</translation>
     </message>
@@ -5045,6 +5049,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>một phần tử văn bản nằm ngoài các byte hiện có</translation>
     </message>
     <message>
+        <source>an empty name is no file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an empty zip archive</source>
         <translation>kho zip rỗng</translation>
     </message>
@@ -6194,6 +6202,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có schema.json không phải JSON</translation>
     </message>
     <message>
+        <source>has a sequence that is longer than the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a sequence that is not in its heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has a shape larger than any memory</source>
         <translation>có shape lớn hơn mọi bộ nhớ</translation>
     </message>
@@ -6638,6 +6654,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có ít byte hơn shape của nó đòi hỏi</translation>
     </message>
     <message>
+        <source>has fewer sparse elements than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has filters without their names</source>
         <translation>có bộ lọc không có tên</translation>
     </message>
@@ -6826,6 +6846,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có các mặt phẳng kiểu {dtype}</translation>
     </message>
     <message>
+        <source>has records of more fields than are gone through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has rows that are not whole blocks of {block}</source>
         <translation>có hàng không gồm các khối {block} trọn vẹn</translation>
     </message>
@@ -6854,6 +6878,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có scale không phải số mũ</translation>
     </message>
     <message>
+        <source>has sequences that repeat the same values out of all proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has several sizes for one</source>
         <translation>có nhiều kích thước cho một thứ</translation>
     </message>
@@ -6868,6 +6896,38 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has shards within shards, or under other codecs</source>
         <translation>có shard trong shard, hoặc dưới codec khác</translation>
+    </message>
+    <message>
+        <source>has sparse elements in a form that is not read ({kind})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks along axes that it does not have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks that are sparse themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements outside its shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements whose axes can&apos;t be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements with bounds that make no sense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements with fewer bounds than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements without their places</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -6980,6 +7040,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
         <translation>có {count:,} độ lớn cho trọng số {shape}</translation>
+    </message>
+    <message>
+        <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -7556,12 +7620,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>chỉ được phục vụ nguyên cả tệp</translation>
     </message>
     <message>
-        <source>is sparse, and lacks indices or values</source>
-        <translation>là tensor thưa, và thiếu chỉ số hoặc giá trị</translation>
+        <source>is sparse text, which is not read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>is stored sparse, which is not decoded</source>
-        <translation>được lưu dạng thưa, không được giải mã</translation>
+        <source>is sparse, and lacks indices or values</source>
+        <translation>là tensor thưa, và thiếu chỉ số hoặc giá trị</translation>
     </message>
     <message>
         <source>is text in slices, which is not put together</source>
@@ -8621,12 +8685,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tham chiếu</translation>
     </message>
     <message>
-        <source>reference to a region</source>
-        <translation>tham chiếu tới một vùng</translation>
+        <source>reference to a {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>reference to an object</source>
-        <translation>tham chiếu tới một đối tượng</translation>
+        <source>reference to an {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>

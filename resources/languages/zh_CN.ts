@@ -1920,6 +1920,10 @@
         <translation>HDF5 外部链接</translation>
     </message>
     <message>
+        <source>HDF5 field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HDF5 group</source>
         <translation>HDF5 组</translation>
     </message>
@@ -5045,6 +5049,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一个文本元素位于现有字节之外</translation>
     </message>
     <message>
+        <source>an empty name is no file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an empty zip archive</source>
         <translation>空的 zip 归档</translation>
     </message>
@@ -6194,6 +6202,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>schema.json 不是 JSON</translation>
     </message>
     <message>
+        <source>has a sequence that is longer than the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a sequence that is not in its heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has a shape larger than any memory</source>
         <translation>形状比任何内存都大</translation>
     </message>
@@ -6638,6 +6654,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>字节少于其形状所需</translation>
     </message>
     <message>
+        <source>has fewer sparse elements than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has filters without their names</source>
         <translation>过滤器没有名称</translation>
     </message>
@@ -6826,6 +6846,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>平面类型为 {dtype}</translation>
     </message>
     <message>
+        <source>has records of more fields than are gone through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has rows that are not whole blocks of {block}</source>
         <translation>行不是 {block} 的整块</translation>
     </message>
@@ -6854,6 +6878,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>缩放系数不是指数</translation>
     </message>
     <message>
+        <source>has sequences that repeat the same values out of all proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has several sizes for one</source>
         <translation>同一项有多个大小</translation>
     </message>
@@ -6868,6 +6896,38 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has shards within shards, or under other codecs</source>
         <translation>分片嵌套在分片中，或使用其他编解码器</translation>
+    </message>
+    <message>
+        <source>has sparse elements in a form that is not read ({kind})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks along axes that it does not have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks that are sparse themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements outside its shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements whose axes can&apos;t be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements with bounds that make no sense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements with fewer bounds than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements without their places</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -6980,6 +7040,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
         <translation>有 {count:,} 个幅值，而权重为 {shape}</translation>
+    </message>
+    <message>
+        <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -7556,12 +7620,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>只能整体提供</translation>
     </message>
     <message>
-        <source>is sparse, and lacks indices or values</source>
-        <translation>是稀疏的，但缺少索引或值</translation>
+        <source>is sparse text, which is not read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>is stored sparse, which is not decoded</source>
-        <translation>以稀疏方式存储，不解码</translation>
+        <source>is sparse, and lacks indices or values</source>
+        <translation>是稀疏的，但缺少索引或值</translation>
     </message>
     <message>
         <source>is text in slices, which is not put together</source>
@@ -8621,12 +8685,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>引用</translation>
     </message>
     <message>
-        <source>reference to a region</source>
-        <translation>对区域的引用</translation>
+        <source>reference to a {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>reference to an object</source>
-        <translation>对对象的引用</translation>
+        <source>reference to an {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>
