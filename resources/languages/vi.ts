@@ -5050,7 +5050,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>an empty name is no file</source>
-        <translation type="unfinished"></translation>
+        <translation>tên rỗng không phải là tệp</translation>
     </message>
     <message>
         <source>an empty zip archive</source>

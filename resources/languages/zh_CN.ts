@@ -5050,7 +5050,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>an empty name is no file</source>
-        <translation type="unfinished"></translation>
+        <translation>空名称不是文件</translation>
     </message>
     <message>
         <source>an empty zip archive</source>
