@@ -308,6 +308,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n operator</source>
+        <comment>%n operators</comment>
+        <translation>
+            <numerusform>%n 个算子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other</source>
         <comment>%n others</comment>
         <extracomment>How strongly groups side by side are coloured, in turn.</extracomment>
@@ -803,6 +810,14 @@
     <message>
         <source>A and B are the same file; nothing was read.</source>
         <translation>A 和 B 是同一个文件；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>A layer at {where} calls a function of TensorFlow that reaches files or runs code; it was not called</source>
+        <translation>{where} 处的层调用会访问文件或运行代码的 TensorFlow 函数；未调用该函数</translation>
+    </message>
+    <message>
+        <source>A layer at {where} reads its vocabulary from the file {shown} when it is loaded; it was not opened</source>
+        <translation>{where} 处的层在加载时从文件 {shown} 读取词表；未打开该文件</translation>
     </message>
     <message>
         <source>A pickle is too large to be looked into whole</source>
@@ -1943,6 +1958,10 @@
         <translation>HDF5 外部链接</translation>
     </message>
     <message>
+        <source>HDF5 field</source>
+        <translation>HDF5 字段</translation>
+    </message>
+    <message>
         <source>HDF5 group</source>
         <translation>HDF5 组</translation>
     </message>
@@ -2318,6 +2337,10 @@
         <translation>正在查找成员</translation>
     </message>
     <message>
+        <source>Looking for other files</source>
+        <translation>正在查找其他文件</translation>
+    </message>
+    <message>
         <source>Looks like a {name}, {keys}.</source>
         <translation>看起来是 {name}，{keys}。</translation>
     </message>
@@ -2587,6 +2610,10 @@
     <message>
         <source>None. You are asked before custom code runs for the first time.</source>
         <translation>无。首次运行自定义代码前会询问您。</translation>
+    </message>
+    <message>
+        <source>Not all files of the folder were looked into: {name} and what follows were not</source>
+        <translation>未检查该文件夹的所有文件：{name} 及其后的文件未检查</translation>
     </message>
     <message>
         <source>Not all was looked at, {name} and what follows was not</source>
@@ -3756,6 +3783,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>Keras Lambda 层 {name} 按名称调用函数，Keras 会在被指定的位置查找它</translation>
     </message>
     <message>
+        <source>The Keras Lambda layer {name} calls {called}, which can run code; it was not called</source>
+        <translation>Keras Lambda 层 {name} 调用可运行代码的 {called}；未调用该函数</translation>
+    </message>
+    <message>
         <source>The Keras Lambda layer {name} holds Python bytecode, which Keras would run; it was not run</source>
         <translation>Keras Lambda 层 {name} 含有 Python 字节码，Keras 会运行它；此处未运行</translation>
     </message>
@@ -3785,6 +3816,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{shown} 的字节与其校验和不符：已损坏或被更改</translation>
     </message>
     <message>
+        <source>The chat template has {statement} in it, which reads another file</source>
+        <translation>聊天模板含有 {statement}，它会读取另一个文件</translation>
+    </message>
+    <message>
         <source>The chat template reaches for {what}, which leads to running code; nothing was run</source>
         <translation>聊天模板访问 {what}，由此可运行代码；此处未运行任何代码</translation>
     </message>
@@ -3800,6 +3835,10 @@ torch：未加载。验证时在单独的进程中加载。
         <source>The clipboard holds no rows of an open checkpoint.</source>
         <extracomment>Which module an open checkpoint is of, as far as that was found.</extracomment>
         <translation>剪贴板中没有已打开检查点的行。</translation>
+    </message>
+    <message>
+        <source>The configuration asks for code from elsewhere to be trusted; there is no need to follow it</source>
+        <translation>配置要求信任来自别处的代码；不必照做</translation>
     </message>
     <message>
         <source>The configuration has Keras call {name}, which reaches files or runs code; it was not called</source>
@@ -3930,6 +3969,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>计算图含有操作 {name}，模型运行时它会读取文件</translation>
     </message>
     <message>
+        <source>The graph has {operators} of {shown}, whose code is not in the file and is not known</source>
+        <translation>计算图有 {shown} 的 {operators}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
         <source>The graph {reason}; it was cut short or damaged, and constants may be missing</source>
         <translation>计算图{reason}；它被截断或损坏，可能缺少常量</translation>
     </message>
@@ -3976,6 +4019,18 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The minimum is at {index}.</source>
         <translation>最小值位于 {index}。</translation>
+    </message>
+    <message>
+        <source>The model has layers {kind} of {operators}, whose code is not in the file and is not known</source>
+        <translation>模型有属于 {operators} 的层 {kind}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
+        <source>The model has the custom operator {shown}, whose code is not in the file and is not known</source>
+        <translation>模型有自定义算子 {shown}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
+        <source>The model has the operation {operation}, which {what} when the model runs; nothing was run</source>
+        <translation>模型含有操作 {operation}，模型运行时它会 {what}；未运行任何内容</translation>
     </message>
     <message>
         <source>The model names no operator sets, as every model does: it was cut short, and tensors may be missing</source>
@@ -4084,6 +4139,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The plan {sentence}.</source>
         <translation>计划：{sentence}。</translation>
+    </message>
+    <message>
+        <source>The program calls {shown}, of a library of operators that is not known</source>
+        <translation>程序调用 {shown}，它属于未知的算子库</translation>
+    </message>
+    <message>
+        <source>The program calls {shown}, which reaches files when it runs; nothing was run</source>
+        <translation>程序调用 {shown}，它运行时会访问文件；未运行任何内容</translation>
     </message>
     <message>
         <source>The reference</source>
@@ -5040,6 +5103,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一个文本元素位于现有字节之外</translation>
     </message>
     <message>
+        <source>an empty name is no file</source>
+        <translation>空名称不是文件</translation>
+    </message>
+    <message>
         <source>an empty zip archive</source>
         <translation>空的 zip 归档</translation>
     </message>
@@ -5610,10 +5677,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>elements</source>
         <translation>元素</translation>
-    </message>
-    <message>
-        <source>end of trees</source>
-        <translation>树的结尾</translation>
     </message>
     <message>
         <source>ended the program (exit status {code}) while {what}</source>
@@ -6206,6 +6269,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>schema.json 不是 JSON</translation>
     </message>
     <message>
+        <source>has a sequence that is longer than the file</source>
+        <translation>有一个比文件还长的序列</translation>
+    </message>
+    <message>
+        <source>has a sequence that is not in its heap</source>
+        <translation>有一个序列不在其堆中</translation>
+    </message>
+    <message>
         <source>has a shape larger than any memory</source>
         <translation>形状比任何内存都大</translation>
     </message>
@@ -6650,6 +6721,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>字节少于其形状所需</translation>
     </message>
     <message>
+        <source>has fewer sparse elements than it says</source>
+        <translation>稀疏元素比所说的少</translation>
+    </message>
+    <message>
         <source>has filters without their names</source>
         <translation>过滤器没有名称</translation>
     </message>
@@ -6724,6 +6799,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has metadata without the name of a codec, a grid or an encoding</source>
         <translation>元数据没有编解码器、网格或编码的名称</translation>
+    </message>
+    <message>
+        <source>has more numbers than the {elements:,} that should be there</source>
+        <translation>数多于应有的 {elements:,} 个</translation>
+    </message>
+    <message>
+        <source>has more than {max_depth} objects or lists within each other</source>
+        <translation>含有超过 {max_depth} 层相互嵌套的对象或列表</translation>
     </message>
     <message>
         <source>has more than {most} archives or compressed files within each other</source>
@@ -6838,6 +6921,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>平面类型为 {dtype}</translation>
     </message>
     <message>
+        <source>has records of more fields than are gone through</source>
+        <translation>记录的字段多到不再逐一处理</translation>
+    </message>
+    <message>
         <source>has rows that are not whole blocks of {block}</source>
         <translation>行不是 {block} 的整块</translation>
     </message>
@@ -6866,6 +6953,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>缩放系数不是指数</translation>
     </message>
     <message>
+        <source>has sequences that repeat the same values out of all proportion</source>
+        <translation>有些序列不成比例地重复相同的值</translation>
+    </message>
+    <message>
         <source>has several sizes for one</source>
         <translation>同一项有多个大小</translation>
     </message>
@@ -6880,6 +6971,38 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has shards within shards, or under other codecs</source>
         <translation>分片嵌套在分片中，或使用其他编解码器</translation>
+    </message>
+    <message>
+        <source>has sparse elements in a form that is not read ({kind})</source>
+        <translation>稀疏元素的形式不支持读取（{kind}）</translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks along axes that it does not have</source>
+        <translation>稀疏元素的块沿着它没有的轴</translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks that are sparse themselves</source>
+        <translation>稀疏元素的块本身又是稀疏的</translation>
+    </message>
+    <message>
+        <source>has sparse elements outside its shape</source>
+        <translation>有稀疏元素在其形状之外</translation>
+    </message>
+    <message>
+        <source>has sparse elements whose axes can&apos;t be told</source>
+        <translation>稀疏元素的轴无法辨认</translation>
+    </message>
+    <message>
+        <source>has sparse elements with bounds that make no sense</source>
+        <translation>稀疏元素的边界没有意义</translation>
+    </message>
+    <message>
+        <source>has sparse elements with fewer bounds than it says</source>
+        <translation>稀疏元素的边界比所说的少</translation>
+    </message>
+    <message>
+        <source>has sparse elements without their places</source>
+        <translation>稀疏元素没有位置</translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -6966,6 +7089,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>权重 {weights} 不是 HDF5</translation>
     </message>
     <message>
+        <source>has what is no number among {elements:,} numbers</source>
+        <translation>在 {elements:,} 个数之中有非数字内容</translation>
+    </message>
+    <message>
         <source>has zero points for another number of outputs</source>
         <translation>零点是针对另一输出数的</translation>
     </message>
@@ -6992,6 +7119,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
         <translation>有 {count:,} 个幅值，而权重为 {shape}</translation>
+    </message>
+    <message>
+        <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
+        <translation>有 {count:,} 个序列；一个数据集中最多显示 {sequences:,} 个</translation>
+    </message>
+    <message>
+        <source>has {done:,} numbers where {elements:,} should be</source>
+        <translation>有 {done:,} 个数，而应有 {elements:,} 个</translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -7062,12 +7197,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有 {shape} 个轴；numpy 允许 {max_axes} 个</translation>
     </message>
     <message>
-        <source>has {shown} of the tree {tree:,} with what is no number</source>
-        <translation>第 {tree:,} 棵树的 {shown} 含有非数字内容</translation>
-    </message>
-    <message>
         <source>has {sizes} of text in one element; {most} are read</source>
         <translation>在一个元素中有 {sizes}的文本；读取 {most}</translation>
+    </message>
+    <message>
+        <source>has {text} of the tree {number:,} with what is no number</source>
+        <translation>第 {number:,} 棵树的 {text} 含有非数字内容</translation>
     </message>
     <message>
         <source>has {there:,} elements of text, its shape asks for {count:,}</source>
@@ -7568,12 +7703,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>只能整体提供</translation>
     </message>
     <message>
-        <source>is sparse, and lacks indices or values</source>
-        <translation>是稀疏的，但缺少索引或值</translation>
+        <source>is sparse text, which is not read</source>
+        <translation>是稀疏文本，不读取</translation>
     </message>
     <message>
-        <source>is stored sparse, which is not decoded</source>
-        <translation>以稀疏方式存储，不解码</translation>
+        <source>is sparse, and lacks indices or values</source>
+        <translation>是稀疏的，但缺少索引或值</translation>
     </message>
     <message>
         <source>is text in slices, which is not put together</source>
@@ -8649,12 +8784,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>引用</translation>
     </message>
     <message>
-        <source>reference to a region</source>
-        <translation>对区域的引用</translation>
+        <source>reference to a {to}</source>
+        <translation>对{to}的引用</translation>
     </message>
     <message>
-        <source>reference to an object</source>
-        <translation>对对象的引用</translation>
+        <source>reference to an {to}</source>
+        <translation>对{to}的引用</translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>
