@@ -752,6 +752,10 @@
         <translation>, {count:,} thừa</translation>
     </message>
     <message>
+        <source>, {fact}</source>
+        <translation>, {fact}</translation>
+    </message>
+    <message>
         <source>/{text}/ is no pattern: {reason}</source>
         <translation>/{text}/ không phải là mẫu: {reason}</translation>
     </message>
@@ -1959,7 +1963,7 @@
     </message>
     <message>
         <source>HDF5 field</source>
-        <translation type="unfinished"></translation>
+        <translation>trường HDF5</translation>
     </message>
     <message>
         <source>HDF5 group</source>
@@ -2157,7 +2161,6 @@
     </message>
     <message>
         <source>Kept with its architecture: {name}.</source>
-        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
         <translation>Được lưu kèm kiến trúc: {name}.</translation>
     </message>
     <message>
@@ -4995,6 +4998,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tất cả {matched}</translation>
     </message>
     <message>
+        <source>alpha {value}</source>
+        <translation>alpha {value}</translation>
+    </message>
+    <message>
         <source>also gs:// and az://; needs the extra remote</source>
         <translation>cả gs:// và az://; cần phần bổ sung remote</translation>
     </message>
@@ -5189,10 +5196,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>and {value:,} more</source>
         <translation>và {value:,} nữa</translation>
-    </message>
-    <message>
-        <source>and {value} more</source>
-        <translation>và {value} nữa</translation>
     </message>
     <message>
         <source>another module changes {key}, too</source>
@@ -5843,6 +5846,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>cho token này</translation>
     </message>
     <message>
+        <source>for {names}</source>
+        <translation>cho {names}</translation>
+    </message>
+    <message>
         <source>format</source>
         <extracomment>How languages without Latin letters mark the key of a menu entry: ``(&amp;F)``. Of the heading of the page and of those of its sections, by the size of the text.</extracomment>
         <translation>định dạng</translation>
@@ -6270,11 +6277,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has a sequence that is longer than the file</source>
-        <translation type="unfinished"></translation>
+        <translation>có một chuỗi dài hơn tệp</translation>
     </message>
     <message>
         <source>has a sequence that is not in its heap</source>
-        <translation type="unfinished"></translation>
+        <translation>có một chuỗi không nằm trong heap của nó</translation>
     </message>
     <message>
         <source>has a shape larger than any memory</source>
@@ -6722,7 +6729,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has fewer sparse elements than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>có ít phần tử thưa hơn số đã khai báo</translation>
     </message>
     <message>
         <source>has filters without their names</source>
@@ -6802,11 +6809,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has more numbers than the {elements:,} that should be there</source>
-        <translation type="unfinished"></translation>
+        <translation>có nhiều số hơn {elements:,} số lẽ ra phải có</translation>
     </message>
     <message>
         <source>has more than {max_depth} objects or lists within each other</source>
-        <translation type="unfinished"></translation>
+        <translation>có hơn {max_depth} đối tượng hoặc danh sách lồng nhau</translation>
     </message>
     <message>
         <source>has more than {most} archives or compressed files within each other</source>
@@ -6922,7 +6929,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has records of more fields than are gone through</source>
-        <translation type="unfinished"></translation>
+        <translation>có bản ghi với nhiều trường hơn mức được duyệt</translation>
     </message>
     <message>
         <source>has rows that are not whole blocks of {block}</source>
@@ -6954,7 +6961,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has sequences that repeat the same values out of all proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>có các chuỗi lặp lại cùng một giá trị quá mức</translation>
     </message>
     <message>
         <source>has several sizes for one</source>
@@ -6974,35 +6981,35 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has sparse elements in a form that is not read ({kind})</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa ở dạng không đọc được ({kind})</translation>
     </message>
     <message>
         <source>has sparse elements in blocks along axes that it does not have</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa trong các khối dọc theo những trục mà nó không có</translation>
     </message>
     <message>
         <source>has sparse elements in blocks that are sparse themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa trong các khối mà bản thân cũng thưa</translation>
     </message>
     <message>
         <source>has sparse elements outside its shape</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa nằm ngoài hình dạng của nó</translation>
     </message>
     <message>
         <source>has sparse elements whose axes can&apos;t be told</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa không xác định được trục</translation>
     </message>
     <message>
         <source>has sparse elements with bounds that make no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa với các giới hạn vô nghĩa</translation>
     </message>
     <message>
         <source>has sparse elements with fewer bounds than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa với ít giới hạn hơn số đã khai báo</translation>
     </message>
     <message>
         <source>has sparse elements without their places</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa không có vị trí</translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -7090,7 +7097,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has what is no number among {elements:,} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>có thứ không phải số trong {elements:,} số</translation>
     </message>
     <message>
         <source>has zero points for another number of outputs</source>
@@ -7122,11 +7129,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>có {count:,} chuỗi; mỗi tập dữ liệu chỉ hiển thị tối đa {sequences:,}</translation>
     </message>
     <message>
         <source>has {done:,} numbers where {elements:,} should be</source>
-        <translation type="unfinished"></translation>
+        <translation>có {done:,} số trong khi lẽ ra phải có {elements:,}</translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -7704,7 +7711,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>is sparse text, which is not read</source>
-        <translation type="unfinished"></translation>
+        <translation>là văn bản thưa, không được đọc</translation>
     </message>
     <message>
         <source>is sparse, and lacks indices or values</source>
@@ -8756,6 +8763,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>hạng {rank}, còn adapter_config.json nêu {said:,}; tensor được tính</translation>
     </message>
     <message>
+        <source>rank {value}</source>
+        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
+        <translation>hạng {value}</translation>
+    </message>
+    <message>
         <source>reaches the network</source>
         <translation>truy cập mạng</translation>
     </message>
@@ -8785,11 +8797,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>reference to a {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>tham chiếu đến {to}</translation>
     </message>
     <message>
         <source>reference to an {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>tham chiếu đến {to}</translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>
@@ -10333,6 +10345,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{fault}; có {repr}</translation>
     </message>
     <message>
+        <source>{fetched} fetched</source>
+        <translation>đã tải {fetched}</translation>
+    </message>
+    <message>
         <source>{files}: {what}{shards}; verified by reading it back</source>
         <translation>{files}: {what}{shards}; đã kiểm chứng bằng cách đọc lại</translation>
     </message>
@@ -10382,8 +10398,16 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{groups} có trong chỉ mục nhưng không có trong {name}: {shown}{more}</translation>
     </message>
     <message>
+        <source>{kernels} transposed</source>
+        <translation>{kernels} được chuyển vị</translation>
+    </message>
+    <message>
         <source>{keys} in the index without the name of a file, such as {first}</source>
         <translation>{keys} trong chỉ mục không có tên tệp, chẳng hạn {first}</translation>
+    </message>
+    <message>
+        <source>{keys} missing</source>
+        <translation>thiếu {keys}</translation>
     </message>
     <message>
         <source>{keys} of another shape</source>
@@ -10392,6 +10416,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{keys} of the pickle are set twice; the last one counts</source>
         <translation>{keys} của pickle được gán hai lần; lần cuối được tính</translation>
+    </message>
+    <message>
+        <source>{keys} unexpected</source>
+        <translation>thừa {keys}</translation>
     </message>
     <message>
         <source>{key}
@@ -11043,6 +11071,10 @@ chưa so sánh</translation>
         <translation>{tensors} của {method}, phiên bản này không đo cũng không gộp</translation>
     </message>
     <message>
+        <source>{tensors} replaced</source>
+        <translation>thay thế {tensors}</translation>
+    </message>
+    <message>
         <source>{tensors} {what}: {keys}.</source>
         <translation>{tensors} {what}: {keys}.</translation>
     </message>
@@ -11068,6 +11100,14 @@ chưa so sánh</translation>
         <translation>
             <numerusform>{text}; không đọc được %n tensor: {key}: {error}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{title} adapter</source>
+        <translation>adapter {title}</translation>
+    </message>
+    <message>
+        <source>{title} adapter{of}</source>
+        <translation>adapter {title}{of}</translation>
     </message>
     <message>
         <source>{title} was not opened.</source>

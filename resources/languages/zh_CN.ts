@@ -752,6 +752,10 @@
         <translation>，{count:,} 个多余</translation>
     </message>
     <message>
+        <source>, {fact}</source>
+        <translation>，{fact}</translation>
+    </message>
+    <message>
         <source>/{text}/ is no pattern: {reason}</source>
         <translation>/{text}/ 不是有效的模式：{reason}</translation>
     </message>
@@ -2157,7 +2161,6 @@
     </message>
     <message>
         <source>Kept with its architecture: {name}.</source>
-        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
         <translation>已连同其架构保存：{name}。</translation>
     </message>
     <message>
@@ -4995,6 +4998,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>全部 {matched}</translation>
     </message>
     <message>
+        <source>alpha {value}</source>
+        <translation>alpha {value}</translation>
+    </message>
+    <message>
         <source>also gs:// and az://; needs the extra remote</source>
         <translation>也支持 gs:// 和 az://；需要附加组件 remote</translation>
     </message>
@@ -5189,10 +5196,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>and {value:,} more</source>
         <translation>以及另外 {value:,} 个</translation>
-    </message>
-    <message>
-        <source>and {value} more</source>
-        <translation>以及另外 {value} 个</translation>
     </message>
     <message>
         <source>another module changes {key}, too</source>
@@ -5841,6 +5844,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>for this token</source>
         <translation>（对此令牌）</translation>
+    </message>
+    <message>
+        <source>for {names}</source>
+        <translation>用于 {names}</translation>
     </message>
     <message>
         <source>format</source>
@@ -8756,6 +8763,11 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>秩 {rank}，而 adapter_config.json 说是 {said:,}；以张量为准</translation>
     </message>
     <message>
+        <source>rank {value}</source>
+        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
+        <translation>秩 {value}</translation>
+    </message>
+    <message>
         <source>reaches the network</source>
         <translation>访问网络</translation>
     </message>
@@ -10333,6 +10345,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{fault}；有 {repr}</translation>
     </message>
     <message>
+        <source>{fetched} fetched</source>
+        <translation>已取回 {fetched}</translation>
+    </message>
+    <message>
         <source>{files}: {what}{shards}; verified by reading it back</source>
         <translation>{files}：{what}{shards}；已通过回读验证</translation>
     </message>
@@ -10382,8 +10398,16 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{groups}在索引中但不在 {name} 中：{shown}{more}</translation>
     </message>
     <message>
+        <source>{kernels} transposed</source>
+        <translation>{kernels}已转置</translation>
+    </message>
+    <message>
         <source>{keys} in the index without the name of a file, such as {first}</source>
         <translation>索引中有 {keys}没有文件名，例如 {first}</translation>
+    </message>
+    <message>
+        <source>{keys} missing</source>
+        <translation>缺少 {keys}</translation>
     </message>
     <message>
         <source>{keys} of another shape</source>
@@ -10392,6 +10416,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{keys} of the pickle are set twice; the last one counts</source>
         <translation>pickle 的 {keys}被设置两次；以最后一次为准</translation>
+    </message>
+    <message>
+        <source>{keys} unexpected</source>
+        <translation>多出 {keys}</translation>
     </message>
     <message>
         <source>{key}
@@ -11043,6 +11071,10 @@ not compared yet</source>
         <translation>{method} 的 {tensors}，本版本既不测量也不合并</translation>
     </message>
     <message>
+        <source>{tensors} replaced</source>
+        <translation>替换了 {tensors}</translation>
+    </message>
+    <message>
         <source>{tensors} {what}: {keys}.</source>
         <translation>{tensors}{what}：{keys}。</translation>
     </message>
@@ -11068,6 +11100,14 @@ not compared yet</source>
         <translation>
             <numerusform>{text}；%n 个张量无法读取：{key}：{error}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{title} adapter</source>
+        <translation>{title} 适配器</translation>
+    </message>
+    <message>
+        <source>{title} adapter{of}</source>
+        <translation>{title} 适配器{of}</translation>
     </message>
     <message>
         <source>{title} was not opened.</source>

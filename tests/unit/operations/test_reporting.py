@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from safetensors.numpy import save_file
 import inspector
 from inspector.cli import main
 from inspector.errors import OutputError
+from inspector.findings import Finding, Severity
 from inspector.operations.reporting import CheckpointReport
 from tests.languages import brackets, english_in
 
@@ -118,7 +120,8 @@ def test_the_verb_writes_a_page_for_each_file(model: Path, tmp_path: Path, capsy
 
 
 def test_the_page_is_in_the_language_of_the_reader(model: Path, tmp_path: Path) -> None:
-    report = inspector.report(model)
+    found = [Finding(Severity.INFO, "code", "The file has 3 of 4 bytes: its end is missing.", "here")]
+    report = replace(inspector.report(model), findings=found)
     report.save(tmp_path / "english.html")
     with brackets():
         report.save(tmp_path / "other.html")
@@ -127,4 +130,5 @@ def test_the_page_is_in_the_language_of_the_reader(model: Path, tmp_path: Path) 
     assert '<html lang="x-brackets">' in other
     assert english_in(other) == []
     assert "<h2>⟨Health⟩</h2>" in other
+    assert ">⟨Shape⟩</th>" in other
     assert english_in(english) != []

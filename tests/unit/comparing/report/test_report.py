@@ -281,7 +281,8 @@ def test_the_logarithmic_scale(change: float, share: float) -> None:
 
 
 def test_the_page_is_in_the_language_of_the_reader_and_the_json_is_not() -> None:
-    made = report(A, B)
+    made = explained(report(A | {"half": random(8, 9)}, B | {"half": random(8, 9) * 0.5}))
+    assert made.explanations
     record, english = made.json(), report_page.report_page(made)
     with brackets():
         assert made.json() == record
