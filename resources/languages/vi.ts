@@ -11106,8 +11106,8 @@ chưa so sánh</translation>
         <translation>adapter {title}</translation>
     </message>
     <message>
-        <source>{title} adapter{of}</source>
-        <translation>adapter {title}{of}</translation>
+        <source>{title} adapter of {base}</source>
+        <translation>adapter {title} của {base}</translation>
     </message>
     <message>
         <source>{title} was not opened.</source>

@@ -11106,8 +11106,8 @@ not compared yet</source>
         <translation>{title} 适配器</translation>
     </message>
     <message>
-        <source>{title} adapter{of}</source>
-        <translation>{title} 适配器{of}</translation>
+        <source>{title} adapter of {base}</source>
+        <translation>{base} 的 {title} 适配器</translation>
     </message>
     <message>
         <source>{title} was not opened.</source>
