@@ -16,6 +16,7 @@ __all__ = ["may_be_parsed", "read_document"]
 #: Bytes that Python's objects take at least for each of these characters of JSON: a list, a dict, a place in a dict and its
 #: key, a number or a place in a list, half a text.
 _OBJECT_NBYTES = {b"[": 64, b"{": 72, b":": 110, b",": 40, b'"': 28}
+_MOST_NBYTES = max(_OBJECT_NBYTES.values())
 
 
 def read_document(storage: Storage, limits: Limits, *, is_text: bool = False) -> bytes:
@@ -37,5 +38,7 @@ def read_document(storage: Storage, limits: Limits, *, is_text: bool = False) ->
 
 def may_be_parsed(document: bytes, limits: Limits) -> bool:
     """Whether the objects that JSON is parsed into take no more memory than they may."""
+    if len(document) * _MOST_NBYTES <= limits.document_objects_nbytes:
+        return True
     nbytes = sum(size * document.count(character) for character, size in _OBJECT_NBYTES.items())
     return nbytes <= limits.document_objects_nbytes
