@@ -12,11 +12,12 @@
  */
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "kernel.h"
 
 /* Of what the functions take and give, those of other files included; inspector/kernel.py expects this number. */
-#define INTERFACE 4
+#define INTERFACE 5
 
 enum type { FLOAT32, FLOAT64, INT32, UINT32, INT64, UINT64 };
 
@@ -35,61 +36,87 @@ INLINE int is_finite(double value) { return fabs(value) <= DBL_MAX; }
 /* Lanes that the least and the greatest are looked for in, so that they are in memory once in ROW / LANES times. */
 #define LANES 64
 
+/* Signed integers in the order of floats, from their bits; and the bits, from those. NaN is at both ends, behind infinity. */
+#define IN_ORDER(BITS, SHIFT, LARGEST) ((BITS) ^ ((BITS) >> SHIFT & LARGEST))
+
 /* What kinds of numbers there are. `kinds`, 4 numbers: NaN, infinities, negative infinities, zeros; they are added to.
- * `range`, 2 numbers of the values' own type: the least and the greatest finite one, or `least` and `greatest` as they are
- * given, where no value is finite. */
-#define SURVEY(NAME, T, LOWEST, HIGHEST) \
-    EXPORTED FOR_EACH_PROCESSOR void NAME(const T *values, size_t count, int64_t *kinds, T *range) \
+ * `range`, 2 numbers of the values' own type: the least and the greatest finite one, or the greatest and the least that there
+ * is, infinities of floats, where no value is finite.
+ *
+ * All are looked at as integers in their order, KEY(bits), with ways to see at once whether a row has zeros, or numbers that are
+ * not finite; only then these are counted. BITS without the sign are those in MAGNITUDE, INFINITE those of infinity. */
+#define SURVEY(NAME, S, U, KEY, IS_FLOAT, MAGNITUDE, INFINITE, LOWEST, HIGHEST) \
+    EXPORTED FOR_EACH_PROCESSOR void NAME(const void *values, size_t count, int64_t *kinds, void *range) \
     { \
-        T low[LANES], high[LANES]; \
+        S low[LANES], high[LANES]; \
         for (size_t i = 0; i < LANES; i++) low[i] = HIGHEST, high[i] = LOWEST; \
         for (size_t start = 0; start < count; start += ROW) { \
-            const T *row = values + start; \
+            const S *row = (const S *)values + start; \
             size_t size = smaller(ROW, count - start); \
-            int others = 0, zeros = 0; \
-            for (size_t i = 0; i < size; i++) { \
-                others += !(row[i] - row[i] == 0); /* NaN and infinities; no integers */ \
-                zeros += row[i] == 0; \
-            } \
-            kinds[3] += zeros; \
-            if (!others && size == ROW) { \
+            if (size == ROW) { \
+                S row_low[LANES], row_high[LANES], least = HIGHEST, greatest = LOWEST; \
+                U near[LANES], nearest = MAGNITUDE; \
                 for (size_t i = 0; i < LANES; i++) { \
-                    T least = low[i], greatest = high[i]; \
+                    S first = low[i], last = high[i]; \
+                    U smallest = MAGNITUDE; \
                     for (size_t way = 0; way < ROW; way += LANES) { \
-                        T value = row[way + i]; \
-                        least = value < least ? value : least; \
-                        greatest = value > greatest ? value : greatest; \
+                        S bits = row[way + i], key = KEY(bits); \
+                        U magnitude = (U)bits & MAGNITUDE; \
+                        first = key < first ? key : first; \
+                        last = key > last ? key : last; \
+                        smallest = magnitude < smallest ? magnitude : smallest; \
                     } \
-                    low[i] = least, high[i] = greatest; \
+                    row_low[i] = first, row_high[i] = last, near[i] = smallest; \
                 } \
-                continue; \
+                for (size_t i = 0; i < LANES; i++) { \
+                    least = row_low[i] < least ? row_low[i] : least; \
+                    greatest = row_high[i] > greatest ? row_high[i] : greatest; \
+                    nearest = near[i] < nearest ? near[i] : nearest; \
+                } \
+                if (!IS_FLOAT || (least > ~INFINITE && greatest < INFINITE)) { \
+                    int zeros = 0; \
+                    for (size_t i = 0; nearest == 0 && i < ROW; i++) zeros += ((U)row[i] & MAGNITUDE) == 0; \
+                    kinds[3] += zeros; \
+                    memcpy(low, row_low, sizeof low), memcpy(high, row_high, sizeof high); \
+                    continue; \
+                } \
             } \
-            int nan = 0, above = 0; \
+            int above = 0, below = 0, others = 0, zeros = 0; \
             for (size_t first = 0; first < size; first += LANES) { \
                 size_t lanes = smaller(LANES, size - first); \
                 for (size_t i = 0; i < lanes; i++) { \
-                    T value = row[first + i]; \
-                    int finite = value - value == 0; \
-                    nan += value != value; \
-                    above += !finite && value > 0; \
-                    low[i] = finite && value < low[i] ? value : low[i]; \
-                    high[i] = finite && value > high[i] ? value : high[i]; \
+                    S bits = row[first + i], key = KEY(bits); \
+                    int finite = !IS_FLOAT || (key > ~INFINITE && key < INFINITE); \
+                    others += !finite; \
+                    above += IS_FLOAT && key == INFINITE; \
+                    below += IS_FLOAT && key == ~INFINITE; \
+                    zeros += ((U)bits & MAGNITUDE) == 0; \
+                    low[i] = finite && key < low[i] ? key : low[i]; \
+                    high[i] = finite && key > high[i] ? key : high[i]; \
                 } \
             } \
-            kinds[0] += nan, kinds[1] += above, kinds[2] += others - nan - above; \
+            kinds[0] += others - above - below, kinds[1] += above, kinds[2] += below, kinds[3] += zeros; \
         } \
-        range[0] = HIGHEST, range[1] = LOWEST; \
         for (size_t i = 0; i < LANES; i++) { \
-            range[0] = low[i] < range[0] ? low[i] : range[0]; \
-            range[1] = high[i] > range[1] ? high[i] : range[1]; \
+            low[0] = low[i] < low[0] ? low[i] : low[0]; \
+            high[0] = high[i] > high[0] ? high[i] : high[0]; \
         } \
+        const S ends[2] = {KEY(low[0]), KEY(high[0])}; \
+        memcpy(range, ends, sizeof ends); \
     }
-SURVEY(kernel_survey_float32, float, -INFINITY, INFINITY)
-SURVEY(kernel_survey_float64, double, -INFINITY, INFINITY)
-SURVEY(kernel_survey_int32, int32_t, INT32_MIN, INT32_MAX)
-SURVEY(kernel_survey_uint32, uint32_t, 0, UINT32_MAX)
-SURVEY(kernel_survey_int64, int64_t, INT64_MIN, INT64_MAX)
-SURVEY(kernel_survey_uint64, uint64_t, 0, UINT64_MAX)
+#define FLOAT_KEY(BITS) IN_ORDER(BITS, 31, INT32_MAX)
+#define DOUBLE_KEY(BITS) IN_ORDER(BITS, 63, INT64_MAX)
+#define SIGNED_KEY(BITS) (BITS)
+#define UNSIGNED32_KEY(BITS) ((BITS) ^ INT32_MIN)
+#define UNSIGNED64_KEY(BITS) ((BITS) ^ INT64_MIN)
+#define INFINITE32 INT32_C(0x7f800000)
+#define INFINITE64 INT64_C(0x7ff0000000000000)
+SURVEY(kernel_survey_float32, int32_t, uint32_t, FLOAT_KEY, 1, INT32_MAX, INFINITE32, ~INFINITE32, INFINITE32)
+SURVEY(kernel_survey_float64, int64_t, uint64_t, DOUBLE_KEY, 1, INT64_MAX, INFINITE64, ~INFINITE64, INFINITE64)
+SURVEY(kernel_survey_int32, int32_t, uint32_t, SIGNED_KEY, 0, UINT32_MAX, 0, INT32_MIN, INT32_MAX)
+SURVEY(kernel_survey_uint32, int32_t, uint32_t, UNSIGNED32_KEY, 0, UINT32_MAX, 0, INT32_MIN, INT32_MAX)
+SURVEY(kernel_survey_int64, int64_t, uint64_t, SIGNED_KEY, 0, UINT64_MAX, 0, INT64_MIN, INT64_MAX)
+SURVEY(kernel_survey_uint64, int64_t, uint64_t, UNSIGNED64_KEY, 0, UINT64_MAX, 0, INT64_MIN, INT64_MAX)
 
 /* Number `i` as a double. */
 INLINE double number(const void *values, int type, size_t i)
@@ -149,6 +176,16 @@ INLINE int64_t moments(const void *values, int type, size_t count, int all_finit
     return finite;
 }
 
+/* The same, with what the compiler is to know inside of its loops: nothing is subtracted for a center of zero. */
+INLINE int64_t moments_about(const void *values, int type, size_t count, int all_finite, double center, double *restrict sums,
+                             double *restrict squares)
+{
+    if (all_finite && center == 0) return moments(values, type, count, 1, 0.0, sums, squares);
+    if (all_finite) return moments(values, type, count, 1, center, sums, squares);
+    if (center == 0) return moments(values, type, count, 0, 0.0, sums, squares);
+    return moments(values, type, count, 0, center, sums, squares);
+}
+
 /* What the compiler is to know inside of a loop is a constant where it calls one. */
 #define FOR_TYPE(CALL) \
     switch (type) { \
@@ -165,9 +202,7 @@ INLINE int64_t moments(const void *values, int type, size_t count, int all_finit
 EXPORTED FOR_EACH_PROCESSOR int64_t kernel_moments(const void *values, int type, size_t count, int all_finite,
                                                    double center, double *sums, double *squares)
 {
-#define CALL(TYPE) \
-    return all_finite ? moments(values, TYPE, count, 1, center, sums, squares) \
-                      : moments(values, TYPE, count, 0, center, sums, squares)
+#define CALL(TYPE) return moments_about(values, TYPE, count, all_finite, center, sums, squares)
     FOR_TYPE(CALL)
 #undef CALL
     return 0;
@@ -178,6 +213,7 @@ EXPORTED FOR_EACH_PROCESSOR int64_t kernel_moments(const void *values, int type,
  * floats alone, else of doubles. */
 struct bins {
     double start, scale, margin;
+    double first, last; /* the least and the greatest number of that arithmetic that is not outside the edges */
     const double *edges; /* count + 1 */
     int64_t count;       /* at least 1 */
     int32_t single;
@@ -186,22 +222,29 @@ struct bins {
 
 /* Numbers whose bins are computed while those before them are counted, which keeps other parts of a processor busy: as many as
  * it sees at once. */
-#define CHUNK 32
+#define CHUNK 64
 
-/* The bin of each value of a chunk, or the one before, as places in a table: bin i begins at edge i, and has the place i + 1.
- * They are bounded whatever the value is; NaN is in the first. Returns whether any may be in the bin behind. */
+/* Up to so many bins, two numbers are counted at once, by both their bins: there are half as many counters to write to. */
+#define PAIRED 256
+
+/* How many numbers are in no bin. */
+struct outside {
+    int64_t below, above, not_finite;
+};
+
+/* The bin of each value of a chunk, or the one before. They are bounded by `mask`, as the values may have changed since they
+ * were said to be inside. Returns whether any may be in the bin behind. */
 #define LOCATE(NAME, T) \
-    INLINE int32_t NAME(const void *values, int type, size_t start, size_t size, const struct bins *bins, \
+    INLINE int32_t NAME(const void *values, int type, size_t size, const struct bins *bins, int32_t mask, \
                         int32_t *restrict place) \
     { \
-        const T from = (T)bins->start, scale = (T)bins->scale, margin = (T)bins->margin, last = (T)(bins->count - 1); \
+        const T from = (T)bins->start, scale = (T)bins->scale, margin = (T)bins->margin; \
         int32_t differs = 0; \
         for (size_t i = 0; i < size; i++) { \
-            T position = ((T)number(values, type, start + i) - from) * scale; \
-            position = position > 0 ? position : 0; \
-            position = position < last ? position : last; \
-            differs |= (int32_t)position ^ (int32_t)(position + margin); \
-            place[i] = (int32_t)position + 1; \
+            T position = ((T)number(values, type, i) - from) * scale; \
+            int32_t lower = (int32_t)position; \
+            differs |= lower ^ (int32_t)(position + margin); \
+            place[i] = lower & mask; \
         } \
         return differs; \
     }
@@ -209,108 +252,169 @@ LOCATE(locate_floats, float)
 LOCATE(locate_doubles, double)
 
 /* Those of a chunk are compared with the edge behind their bin. That of the last bin is inside it. */
-INLINE void decide(const void *values, int type, size_t start, size_t size, const struct bins *bins,
-                   int32_t *restrict place)
+INLINE void decide(const void *values, int type, size_t size, const struct bins *bins, int32_t *restrict place)
 {
+    const int32_t last = (int32_t)bins->count - 1;
     for (size_t i = 0; i < size; i++)
-        if (place[i] < bins->count) place[i] += number(values, type, start + i) >= bins->edges[place[i]];
+        if (place[i] < last) place[i] += number(values, type, i) >= bins->edges[place[i] + 1];
 }
 
-/* Those of a chunk that are in no bin get the place of what is below, above, or not finite. */
-INLINE void sort_out(const void *values, int type, size_t start, size_t size, const struct bins *bins,
-                     int32_t *restrict place)
-{
-    const double first = bins->edges[0], end = bins->edges[bins->count];
-    const int32_t above = (int32_t)bins->count + 1;
-    int32_t misses = 0;
-    for (size_t i = 0; i < size; i++) {
-        double value = number(values, type, start + i);
-        misses += !(value >= first && value <= end);
+/* Whether any of a chunk is outside. Those are counted there, and have the first number that is inside in their place in
+ * `inside`; the others are there as they are. */
+#define REPLACE_OUTSIDE(NAME, T, LARGEST) \
+    INLINE int NAME(const void *values, int type, size_t size, const struct bins *bins, struct outside *outside, \
+                    T *restrict inside) \
+    { \
+        const T first = (T)bins->first, last = (T)bins->last; \
+        int32_t misses = 0, below = 0, above = 0; \
+        for (size_t i = 0; i < size; i++) { \
+            T value = (T)number(values, type, i); \
+            misses += !(value >= first && value <= last); \
+        } \
+        if (!misses) return 0; \
+        for (size_t i = 0; i < size; i++) { \
+            T value = (T)number(values, type, i); \
+            below += value < first && value >= -LARGEST; \
+            above += value > last && value <= LARGEST; \
+            inside[i] = value >= first && value <= last ? value : first; \
+        } \
+        outside->below += below, outside->above += above, outside->not_finite += misses - below - above; \
+        return 1; \
     }
-    for (size_t i = 0; misses && i < size; i++) {
-        double value = number(values, type, start + i);
-        int32_t outside = value < first ? 0 : above;
-        outside = is_finite(value) ? outside : above + 1;
-        place[i] = value >= first && value <= end ? place[i] : outside;
+REPLACE_OUTSIDE(replace_floats_outside, float, FLT_MAX)
+REPLACE_OUTSIDE(replace_doubles_outside, double, DBL_MAX)
+
+/* The bin of each value of a chunk; 0, which is that of `first`, of those outside. */
+#define PLACE(NAME, T, TYPE_OF_T, LOCATE_VALUES, REPLACE_VALUES) \
+    INLINE void NAME(const void *values, int type, size_t size, const struct bins *bins, int32_t mask, \
+                     struct outside *outside, int32_t *restrict place) \
+    { \
+        T inside[CHUNK]; \
+        if (!bins->all_inside && REPLACE_VALUES(values, type, size, bins, outside, inside)) { \
+            if (LOCATE_VALUES(inside, TYPE_OF_T, size, bins, mask, place)) decide(inside, TYPE_OF_T, size, bins, place); \
+        } else if (LOCATE_VALUES(values, type, size, bins, mask, place)) { \
+            decide(values, type, size, bins, place); \
+        } \
     }
-}
+PLACE(place_floats, float, FLOAT32, locate_floats, replace_floats_outside)
+PLACE(place_doubles, double, FLOAT64, locate_doubles, replace_doubles_outside)
 
-INLINE void place_chunk(const void *values, int type, int single, size_t start, size_t size, const struct bins *bins,
-                        int32_t *restrict place)
+INLINE void place_chunk(const void *values, int type, int single, size_t size, const struct bins *bins, int32_t mask,
+                        struct outside *outside, int32_t *restrict place)
 {
-    int32_t differs = single ? locate_floats(values, type, start, size, bins, place)
-                             : locate_doubles(values, type, start, size, bins, place);
-    if (differs) decide(values, type, start, size, bins, place);
-    if (!bins->all_inside) sort_out(values, type, start, size, bins, place);
+    if (single)
+        place_floats(values, type, size, bins, mask, outside, place);
+    else
+        place_doubles(values, type, size, bins, mask, outside, place);
 }
 
-INLINE void count_chunk(const int32_t *place, size_t size, uint32_t *tables, size_t table_size)
+/* Neighbours are counted in different tables, since a counter that was just written to is slow to be read. */
+INLINE void count_chunk(const int32_t *place, int paired, uint32_t *tables, size_t table_size)
 {
     uint32_t *second = tables + table_size, *third = second + table_size, *fourth = third + table_size;
-    for (size_t i = 0; i + 4 <= size; i += 4) {
+    if (paired) {
+        int32_t pairs[CHUNK / 2];
+        for (size_t i = 0; i < CHUNK / 2; i++) pairs[i] = place[i] * PAIRED + place[CHUNK / 2 + i];
+        for (size_t i = 0; i < CHUNK / 2; i += 2) {
+            tables[pairs[i]]++;
+            second[pairs[i + 1]]++;
+        }
+        return;
+    }
+    for (size_t i = 0; i < CHUNK; i += 4) {
         tables[place[i]]++;
         second[place[i + 1]]++;
         third[place[i + 2]]++;
         fourth[place[i + 3]]++;
     }
-    for (size_t i = size & ~(size_t)3; i < size; i++) tables[place[i]]++;
 }
 
-INLINE void bin(const void *values, int type, int single, size_t count, const struct bins *bins, uint32_t *tables)
+/* What remains behind the chunks is counted by itself, in `counts` of bins. */
+INLINE void bin(const char *values, int type, int single, size_t itemsize, size_t count, const struct bins *bins,
+                size_t table_size, struct outside *outside, uint32_t *tables, int64_t *counts)
 {
-    const size_t table_size = (size_t)bins->count + 3;
-    int32_t place[CHUNK], next[CHUNK];
-    size_t start = 0;
+    const int paired = bins->count <= PAIRED;
+    const int32_t mask = paired ? PAIRED - 1 : (int32_t)table_size - 1;
+    const size_t chunks = count / CHUNK;
+    int32_t place[2][CHUNK];
 
-    if (count >= CHUNK) {
-        place_chunk(values, type, single, 0, CHUNK, bins, place);
-        for (start = CHUNK; start + 2 * CHUNK <= count; start += 2 * CHUNK) {
-            place_chunk(values, type, single, start, CHUNK, bins, next);
-            count_chunk(place, CHUNK, tables, table_size);
-            place_chunk(values, type, single, start + CHUNK, CHUNK, bins, place);
-            count_chunk(next, CHUNK, tables, table_size);
+    for (size_t chunk = 0; chunk < chunks; chunk++) {
+        place_chunk(values + chunk * CHUNK * itemsize, type, single, CHUNK, bins, mask, outside, place[chunk % 2]);
+        if (chunk > 0) count_chunk(place[(chunk - 1) % 2], paired, tables, table_size);
+    }
+    if (chunks > 0) count_chunk(place[(chunks - 1) % 2], paired, tables, table_size);
+    for (size_t i = chunks * CHUNK; i < count; i++) {
+        place_chunk(values + i * itemsize, type, single, 1, bins, mask, outside, place[0]);
+        counts[smaller((size_t)place[0][0], (size_t)bins->count - 1)]++;
+    }
+}
+
+/* The tables of chunks, added to the `counts` of bins. */
+INLINE void add_tables(const uint32_t *tables, int paired, size_t table_size, size_t bins, int64_t *counts)
+{
+    uint32_t second[PAIRED] = {0};
+    if (!paired) {
+        for (size_t i = 0; i < bins; i++)
+            counts[i] += (int64_t)tables[i] + tables[table_size + i] + tables[2 * table_size + i] + tables[3 * table_size + i];
+        return;
+    }
+    for (size_t row = 0; row < bins; row++) {
+        const uint32_t *ones = tables + row * PAIRED, *others = ones + table_size;
+        uint32_t first = 0;
+        for (size_t i = 0; i < PAIRED; i++) {
+            uint32_t both = ones[i] + others[i];
+            first += both;
+            second[i] += both;
         }
-        count_chunk(place, CHUNK, tables, table_size);
+        counts[row] += first;
     }
-    for (; start < count; start += CHUNK) {
-        size_t size = smaller(CHUNK, count - start);
-        place_chunk(values, type, single, start, size, bins, place);
-        count_chunk(place, size, tables, table_size);
-    }
+    for (size_t i = 0; i < bins; i++) counts[i] += second[i];
 }
 
 /* Numbers that are in the first cache while the sums are taken, and still when they are counted. */
 #define CACHED (8 * ROW)
 
-/* Where the values are, and the sums of kernel_moments. `tables`, 4 of bins->count + 3 counters, which are added to: below the
- * first edge, in each bin, above the last edge, not finite. Neighbours are counted in different tables, since a counter
- * that was just written to is slow to be read; their sum is what is looked for. Without `sums`, these are left out. */
-INLINE int64_t measure(const void *values, int type, int single, size_t itemsize, size_t count, int all_finite,
-                       double center, double *sums, double *squares, const struct bins *bins, uint32_t *tables)
+INLINE void measure(const char *values, int type, int single, size_t itemsize, size_t count, size_t block, int all_finite,
+                    double center, double *sums, int64_t *finite, const struct bins *bins, uint32_t *tables,
+                    size_t table_size, int64_t *counts)
 {
-    int64_t finite = 0;
-    for (size_t start = 0; start < count; start += CACHED) {
-        const char *part = (const char *)values + start * itemsize;
-        size_t size = smaller(CACHED, count - start);
-        if (sums && all_finite) finite += moments(part, type, size, 1, center, sums, squares);
-        if (sums && !all_finite) finite += moments(part, type, size, 0, center, sums, squares);
-        bin(part, type, single, size, bins, tables);
+    struct outside outside = {0, 0, 0};
+    for (size_t start = 0, size; start < count; start += size) {
+        const char *part = values + start * itemsize;
+        const size_t at = start / block;
+        size = smaller(CACHED, smaller((at + 1) * block, count) - start);
+        double *lanes = sums ? sums + at * 2 * ROW : NULL;
+        if (sums) finite[at] += kernel_moments(part, type, size, all_finite, center, lanes, lanes + ROW);
+        bin(part, type, single, itemsize, size, bins, table_size, &outside, tables, counts + 1);
     }
-    return finite;
+    add_tables(tables, bins->count <= PAIRED, table_size, (size_t)bins->count, counts + 1);
+    counts[0] += outside.below;
+    counts[1] -= outside.below + outside.above + outside.not_finite;
+    counts[bins->count + 1] += outside.above;
 }
 
-EXPORTED FOR_EACH_PROCESSOR int64_t kernel_measure(const void *values, int type, size_t count, int all_finite,
-                                                   double center, double *sums, double *squares, const struct bins *bins,
-                                                   uint32_t *tables)
+/* Where the values are, and the sums of kernel_moments for each `block` of them, at least one: `sums` has ROW sums and
+ * ROW squares for each, `finite` a number, and all are added to. Without `sums`, these are left out.
+ *
+ * `counts`, bins->count + 2 numbers, are added to: below the first edge, in each bin, above the last edge. `tables` is memory to
+ * work in: 4 tables of `table_size` counters, which is the least power of two that is no less than bins->count, or 2 tables of
+ * PAIRED * PAIRED where these suffice for bins->count. */
+EXPORTED FOR_EACH_PROCESSOR void kernel_measure(const void *values, int type, size_t count, size_t block, int all_finite,
+                                                double center, double *sums, int64_t *finite, const struct bins *bins,
+                                                uint32_t *tables, size_t table_size, int64_t *counts)
 {
-    if (bins->single && type == FLOAT32)
-        return measure(values, FLOAT32, 1, 4, count, all_finite, center, sums, squares, bins, tables);
-#define CALL(TYPE) \
-    return measure(values, TYPE, 0, TYPE == FLOAT32 || TYPE == INT32 || TYPE == UINT32 ? 4 : 8, count, all_finite, center, \
-                   sums, squares, bins, tables)
+    if (bins->count <= PAIRED) table_size = PAIRED * PAIRED;
+    memset(tables, 0, (bins->count <= PAIRED ? 2 : 4) * table_size * sizeof *tables);
+#define MEASURE(TYPE, SINGLE, ITEMSIZE) \
+    measure(values, TYPE, SINGLE, ITEMSIZE, count, block, all_finite, center, sums, finite, bins, tables, table_size, counts)
+    if (bins->single && type == FLOAT32) {
+        MEASURE(FLOAT32, 1, 4);
+        return;
+    }
+#define CALL(TYPE) MEASURE(TYPE, 0, (TYPE == FLOAT32 || TYPE == INT32 || TYPE == UINT32 ? 4 : 8)); break
     FOR_TYPE(CALL)
 #undef CALL
-    return 0;
+#undef MEASURE
 }
 
 /* What is known of the values of a cell, or of a column of one. */
@@ -435,13 +539,15 @@ INLINE int is_ordered(const void *values, int type, size_t i)
     return type != FLOAT64 || is_finite(((const double *)values)[i]);
 }
 
-/* How often each digit (key - base) >> shift of 16 bits occurs among the finite values; larger ones are not counted.
- * `counts`, WORDS counters, are added to. */
-INLINE void count_digits(const void *values, int type, size_t count, uint64_t base, unsigned shift, uint32_t *counts)
+/* How often each digit (key - base) >> shift below `digits` occurs among the finite values; larger ones are not counted.
+ * `tables`, 4 of so many counters, as above. */
+INLINE void count_digits(const void *values, int type, size_t count, uint64_t base, unsigned shift, size_t digits,
+                         uint32_t *tables)
 {
     for (size_t i = 0; i < count; i++) {
         uint64_t digit = (order_key(values, type, i) - base) >> shift;
-        counts[digit & (WORDS - 1)] += (uint32_t)((digit < WORDS) & is_ordered(values, type, i));
+        int counts = (digit < digits) & is_ordered(values, type, i);
+        tables[i % 4 * digits + (counts ? digit : 0)] += (uint32_t)counts;
     }
 }
 
@@ -460,9 +566,9 @@ INLINE size_t select_keys(const void *values, int type, size_t count, uint64_t b
 }
 
 EXPORTED void kernel_count_digits(const void *values, int type, size_t count, uint64_t base, unsigned shift,
-                                  uint32_t *counts)
+                                  size_t digits, uint32_t *tables)
 {
-#define CALL(TYPE) count_digits(values, TYPE, count, base, shift, counts); break
+#define CALL(TYPE) count_digits(values, TYPE, count, base, shift, digits, tables); break
     FOR_TYPE(CALL)
 #undef CALL
 }

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from inspector.buffers import Scratch
+
 __all__ = [
     "ROW",
     "LaneSums",
@@ -40,7 +42,7 @@ Doubles = npt.NDArray[np.float64]
 #: How many lanes sums are taken in: value ``i`` is added to lane ``i % ROW``.
 ROW = 512
 #: What a library must say to be the one that belongs here.
-_INTERFACE = 4
+_INTERFACE = 5
 #: No suffix by which Python would take it for a module.
 _LIBRARY = Path(__file__).with_name("kernel.so.0")
 #: "off", and all is done by numpy; else the path of the library to take, such as one that was compiled with sanitizers.
@@ -54,6 +56,8 @@ _BLOCKS = (
     "q4_1_ggjt1", "q4_2_ggjt1", "q4_3_ggjt1", "q5_0_ggjt1", "q5_1_ggjt1", "q4_0_ggjt2", "q4_1_ggjt2", "q8_0_ggjt2",
 )  # fmt: skip
 _WORDS = 1 << 16
+#: Up to so many bins, two numbers are counted at once: PAIRED.
+_PAIRED_BINS = 256
 #: Counters have 32 bits.
 _MOST = (1 << 31) - 1
 
@@ -76,6 +80,8 @@ class _Bins(ctypes.Structure):
         ("start", ctypes.c_double),
         ("scale", ctypes.c_double),
         ("margin", ctypes.c_double),
+        ("first", ctypes.c_double),
+        ("last", ctypes.c_double),
         ("edges", ctypes.c_void_p),
         ("count", ctypes.c_int64),
         ("single", ctypes.c_int32),
@@ -104,12 +110,12 @@ def _library() -> ctypes.CDLL | None:
         _declare(library, f"survey_{dtype.name}", None, array, size, array, array)
     _declare(library, "moments", ctypes.c_int64, array, ctypes.c_int, size, ctypes.c_int, ctypes.c_double, array, array)
     _declare(
-        library, "measure", ctypes.c_int64,
-        array, ctypes.c_int, size, ctypes.c_int, ctypes.c_double, array, array, array, array,
+        library, "measure", None,
+        array, ctypes.c_int, size, size, ctypes.c_int, ctypes.c_double, array, array, array, array, size, array,
     )  # fmt: skip
     _declare(library, "count_bytes", None, array, size, array)
     _declare(library, "count_words", None, array, size, array)
-    _declare(library, "count_digits", None, array, ctypes.c_int, size, word, ctypes.c_uint, array)
+    _declare(library, "count_digits", None, array, ctypes.c_int, size, word, ctypes.c_uint, size, array)
     _declare(library, "select_keys", size, array, ctypes.c_int, size, word, ctypes.c_uint, array, array)
     _declare(library, "extremes", None, array, ctypes.c_int, array, size, array, size, array, array, array)
     for name in _BLOCKS:
@@ -173,12 +179,15 @@ class Positions(NamedTuple):
     """How positions among the ``edges`` of bins are computed: ``(value - start) * scale``.
 
     :class:`~inspector.analysis.histogram.Binning` knows of them that they need no more than ``margin`` to be in the right
-    bin, in arithmetic of float32 if they are ``single``, which is for values of that type.
+    bin, in arithmetic of float32 if they are ``single``, which is for values of that type. ``first`` and ``last`` are the
+    least and the greatest number of that arithmetic that are not outside the edges.
     """
 
     start: float
     scale: float
     margin: float
+    first: float
+    last: float
     edges: Doubles
     single: bool
 
@@ -191,27 +200,29 @@ class LaneSums(NamedTuple):
     squares: Doubles
 
 
-def binned(values: Array, positions: Positions, *, all_inside: bool) -> Counts | None:
+def binned(values: Array, positions: Positions, scratch: Scratch, *, all_inside: bool) -> Counts | None:
     """How many of the finite values lie below the first edge, in each bin, and above the last edge; shape [bins + 2].
 
     ``all_inside``, of values of which that is known, saves asking.
     """
-    found = _measured(values, positions, None, center=0.0, all_finite=False, all_inside=all_inside)
+    found = measured(values, positions, scratch, block=0, center=0.0, all_finite=False, all_inside=all_inside)
     return None if found is None else found[0]
 
 
 def measured(
-    values: Array, positions: Positions, *, center: float, all_finite: bool, all_inside: bool
-) -> tuple[Counts, LaneSums] | None:
-    """What :func:`binned` and :func:`lane_sums` give, while the values are in the cache."""
-    sums = np.zeros((2, ROW))
-    found = _measured(values, positions, sums, center=center, all_finite=all_finite, all_inside=all_inside)
-    return None if found is None else (found[0], LaneSums(found[1], *sums))
+    values: Array,
+    positions: Positions,
+    scratch: Scratch,
+    *,
+    block: int,
+    center: float,
+    all_finite: bool,
+    all_inside: bool,
+) -> tuple[Counts, list[LaneSums]] | None:
+    """What :func:`binned` gives, and :func:`lane_sums` of each ``block`` of them, while the values are in the cache.
 
-
-def _measured(
-    values: Array, positions: Positions, sums: Doubles | None, *, center: float, all_finite: bool, all_inside: bool
-) -> tuple[Counts, int] | None:
+    There are no sums for a ``block`` of 0.
+    """
     library = _library_for(values)
     if library is None:
         return None
@@ -219,23 +230,27 @@ def _measured(
     bins = len(edges) - 1
     _require(1 <= bins < 1 << 24)
     _require(not positions.single or values.dtype == np.float32)
-    tables = np.zeros((4, bins + 3), np.uint32)
-    given = _Bins(
-        positions.start, positions.scale, positions.margin, edges.ctypes.data, bins, positions.single, all_inside
-    )
-    finite = library.kernel_measure(
+    _require(block >= 0)
+    blocks = -(-len(values) // block) if block else 0
+    table_size = 1 << (bins - 1).bit_length()
+    tables = scratch.array("tables", np.uint32, 2 * _WORDS if bins <= _PAIRED_BINS else 4 * table_size)
+    sums, finite, counts = np.zeros((blocks, 2, ROW)), np.zeros(blocks, np.int64), np.zeros(bins + 2, np.int64)
+    given = _Bins(*positions[:5], edges.ctypes.data, bins, positions.single, all_inside)
+    library.kernel_measure(
         values.ctypes.data,
         _TYPES[values.dtype],
         len(values),
+        block or len(values),
         all_finite,
         center,
-        None if sums is None else sums[0].ctypes.data,
-        None if sums is None else sums[1].ctypes.data,
+        sums.ctypes.data if blocks else None,
+        finite.ctypes.data,
         ctypes.addressof(given),
         tables.ctypes.data,
+        table_size,
+        counts.ctypes.data,
     )
-    counts: Counts = tables.sum(axis=0, dtype=np.int64)
-    return counts[:-1], finite
+    return counts, [LaneSums(int(number), *lanes) for number, lanes in zip(finite, sums, strict=True)]
 
 
 def extremes(
@@ -288,15 +303,18 @@ def count_bytes_or_words(codes: Array) -> Counts | None:
     return counts
 
 
-def count_digits(values: Array, base: int, shift: int) -> Counts | None:
-    """How often each ``(key - base) >> shift`` below 65,536 occurs among the order keys of the finite values."""
+def count_digits(values: Array, base: int, shift: int, digits: int = _WORDS) -> Counts | None:
+    """How often each ``(key - base) >> shift`` below ``digits`` occurs among the order keys of the finite values."""
     library = _library_for(values)
     if library is None:
         return None
-    _require(0 <= shift < 64)
-    counts = np.zeros(_WORDS, np.uint32)
-    library.kernel_count_digits(values.ctypes.data, _TYPES[values.dtype], len(values), base, shift, counts.ctypes.data)
-    return counts.astype(np.int64)
+    _require(0 <= shift < 64 and 0 < digits <= _WORDS)
+    tables = np.zeros((4, digits), np.uint32)
+    library.kernel_count_digits(
+        values.ctypes.data, _TYPES[values.dtype], len(values), base, shift, digits, tables.ctypes.data
+    )
+    counts: Counts = tables.sum(axis=0, dtype=np.int64)
+    return counts
 
 
 def select_keys(

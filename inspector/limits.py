@@ -139,6 +139,8 @@ class Limits:
     #: them: a few bytes of index would stand for terabytes.
     text_nbytes: int = 256 << 20
     shared_text_nbytes: int = 64 << 20
+    #: Sequences of any length in one array of HDF5: where each lies is read when the file is opened.
+    sequences: int = 1 << 20
 
     def opcodes_of(self, nbytes: int, packed_nbytes: int) -> int:
         """The opcodes that a pickle may have in a stream of ``nbytes`` that takes ``packed_nbytes`` in the file."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Any
 from unittest.mock import patch
 
@@ -116,7 +117,7 @@ def same_numbers(a: Array, b: Array) -> bool:
     return np.array_equal(a, b, equal_nan=True) and bool((np.signbit(a) == np.signbit(b))[~np.isnan(a)].all())
 
 
-def _given(values: Array, random: np.random.Generator) -> tuple[Binning, _Candidates, npt.NDArray[np.bool_]]:
+def _given(values: Array, random: np.random.Generator) -> tuple[Binning, _Candidates, npt.NDArray[np.bool_], int]:
     numbers = values.astype(np.float64)
     numbers = numbers[np.isfinite(numbers)] if np.isfinite(numbers).any() else np.array([0.0, 1.0])
     low, high = float(numbers.min()), float(numbers.max())
@@ -125,10 +126,13 @@ def _given(values: Array, random: np.random.Generator) -> tuple[Binning, _Candid
     key = int(random.choice(order_key(values)))
     highest = 8 * values.dtype.itemsize - 16
     candidates = _Candidates(key, int(random.choice([0, int(random.integers(highest, endpoint=True)), highest])), {})
-    return Binning(low, high, int(random.choice((1, 2, 10, 256, 5000)))), candidates, random.random(1 << 16) < 0.5
+    binning = Binning(low, high, int(random.choice((1, 2, 10, 255, 256, 257, 5000))))
+    return binning, candidates, random.random(1 << 16) < 0.5, int(random.choice((1000, 4096, 4097, 1 << 19)))
 
 
-def _results(values: Array, binning: Binning, candidates: _Candidates, wanted: npt.NDArray[np.bool_]) -> dict[str, Any]:
+def _results(
+    values: Array, binning: Binning, candidates: _Candidates, wanted: npt.NDArray[np.bool_], block: int
+) -> dict[str, Any]:
     scratch = Scratch()
     codes = np.ascontiguousarray(values).view(np.uint8)
     words = codes.view(np.uint16)[1:]
@@ -142,17 +146,27 @@ def _results(values: Array, binning: Binning, candidates: _Candidates, wanted: n
     center = float(binning.edges[0])
     positions = binning.positions(values.dtype)
     found = positions and kernel.measured(
-        values, positions, center=center, all_finite=all_finite, all_inside=all_inside
+        values,
+        positions,
+        scratch,
+        block=block,
+        center=center,
+        all_finite=all_finite,
+        all_inside=all_inside,
     )
-    spread, summed = found or (binning.spread(values, scratch, all_inside=all_inside), None)
+    spread, sums = found or (binning.spread(values, scratch, all_inside=all_inside), None)
+    parts = [values[start : start + block] for start in range(0, len(values), block)]
     return {
         "survey": survey_of(values, scratch),
         "moments": moments_of(values, scratch),
         "bins": binning.spread(values, scratch).tolist(),
         "both": (
             spread.tolist(),
-            moments_of(values, scratch, center=center, all_finite=all_finite, summed=summed),
-            moments_of(values, scratch, center=center, all_finite=all_finite),
+            [
+                moments_of(part, scratch, center=center, all_finite=all_finite, summed=summed)
+                for part, summed in zip_longest(parts, sums or ())
+            ],
+            [moments_of(part, scratch, center=center, all_finite=all_finite) for part in parts],
         ),
         "counts": counts,
         "digits": np.flatnonzero(_count_digits(values, candidates.base, candidates.shift, scratch)).tolist(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from functools import partial
 from typing import Any
@@ -18,13 +19,15 @@ from inspector.analysis.range_summary import RangeSummary
 from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.tensors.decode import value_table
 from inspector.tensors.entries import TensorEntry
-from inspector.tensors.reading import dequantised, read_stored
+from inspector.tensors.reading import dequantised, read_stored, read_values
 
-__all__ = ["ValueCounts", "code_values", "tally"]
+__all__ = ["NARROW", "ValueCounts", "code_values", "tally", "tally_integers"]
 
 Counts = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
 
+#: Integers of a range narrower than this are counted each by itself.
+NARROW = 1 << 16
 #: Up to here sorting the codes takes less time than going through 65,536 counts.
 _FEW = 1 << 12
 
@@ -59,8 +62,8 @@ class ValueCounts:
             return Moments()
         middle = self.values[len(self.values) // 2]  # of a constant tensor this is the mean, unrounded
         mean = float(middle + ((self.values - middle) * self.times).sum() / count)
-        roots = (self.values - mean) * np.sqrt(self.times)
-        return Moments(count, mean, float(np.linalg.norm(roots)))
+        squares = np.square(self.values - mean) * self.times
+        return Moments(count, mean, math.sqrt(squares.sum()))  # numpy's norm would start threads that wait for others
 
     def _binned(self, binning: Binning) -> Counts:
         inside = binning.inside(self.values)
@@ -93,6 +96,27 @@ def tally(elements: Elements, table: Values) -> ValueCounts:
         total += counts
     seen = np.flatnonzero(total)
     return ValueCounts(table[seen], total[seen])
+
+
+def tally_integers(elements: Elements, low: int, high: int) -> ValueCounts:
+    """The tally of elements that are integers from ``low`` to ``high``, of which there are at most ``NARROW``."""
+    total = np.zeros(high - low + 1, np.int64)
+    work = partial(_offsets_counted, low=low, size=len(total))
+    for counts in elements.map(read_values, work, operator.add, block_elements=elements.read_elements):
+        total += counts
+    seen = np.flatnonzero(total)
+    return ValueCounts(np.array([float(low + offset) for offset in seen.tolist()]), total[seen])
+
+
+def _offsets_counted(values: npt.NDArray[Any], scratch: Scratch, low: int, size: int) -> Counts:
+    dtype = values.dtype
+    found = kernel.count_digits(values, low - np.iinfo(dtype).min, 0, size)
+    if found is not None:
+        return found
+    offsets = np.subtract(values, dtype.type(low), out=scratch.array("offsets", dtype, len(values)))
+    codes = scratch.array("codes", np.uint16, len(values))
+    np.copyto(codes, offsets, casting="unsafe")
+    return count_codes(codes, NARROW, scratch)[:size]
 
 
 def _unsigned(stored: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -175,7 +175,7 @@ def _even_edges(span: tuple[float, float], found: dict[float, float], count: int
     whole = high - low
     if not whole > 0 or math.isinf(whole):
         return Binning(low, high, MAX_BINS if math.isinf(whole) else 1).edges
-    bins = min(max(math.ceil(whole / width), _MIN_BINS), MAX_BINS) if width > 0 else MAX_BINS
+    bins = max(math.ceil(min(whole / width, MAX_BINS)), _MIN_BINS) if width > 0 else MAX_BINS
     if grain:  # edges are floats, which are further apart than large integers and halves of them
         grain = max(grain, 4 * float(np.spacing(max(abs(low), abs(high)))))
     if grain and whole / grain <= 64 * MAX_BINS:

@@ -86,6 +86,8 @@ class Binning:
         double, single = np.dtype(np.float64), np.dtype(np.float32)
         self._double = self._arithmetic(double, bins * _FINE_MARGIN) or self._arithmetic(double, bins * _MARGIN)
         self._single = self._double and self._arithmetic(single, bins * _MARGIN)
+        self._double_positions = self._double and self._positions(double, self._double)
+        self._single_positions = self._single and self._positions(single, self._single)
 
     def covers(self, low: float, high: float) -> bool:
         """Whether no value between ``low`` and ``high`` lies outside the bins."""
@@ -104,7 +106,7 @@ class Binning:
         """
         positions = self.positions(values.dtype)
         if positions is not None:
-            found = kernel.binned(values, positions, all_inside=all_inside)
+            found = kernel.binned(values, positions, scratch, all_inside=all_inside)
             if found is not None:
                 return found
         if values.dtype != np.float32:
@@ -122,9 +124,17 @@ class Binning:
 
     def positions(self, dtype: np.dtype[Any]) -> kernel.Positions | None:
         """How the kernel computes positions of values of this type; None where no arithmetic is precise enough."""
-        single = self._single if dtype == np.float32 else None
-        arithmetic = single or self._double
-        return None if arithmetic is None else kernel.Positions(*arithmetic, self.edges, single is not None)
+        if dtype == np.float32 and self._single is not None:
+            return self._single_positions
+        return self._double_positions
+
+    def _positions(self, dtype: np.dtype[Any], arithmetic: tuple[Any, Any, Any]) -> kernel.Positions:
+        first, last = self.edges[[0, -1]].astype(dtype)
+        if first < self.edges[0]:
+            first = np.nextafter(first, dtype.type(np.inf))
+        if last > self.edges[-1]:
+            last = np.nextafter(last, dtype.type(-np.inf))
+        return kernel.Positions(*arithmetic, float(first), float(last), self.edges, dtype == np.float32)
 
     def count(self, values: Array, scratch: Scratch) -> npt.NDArray[np.int64]:
         """How many of ``values`` (float32 or float64, one axis, all inside) each bin holds; shape [bins].

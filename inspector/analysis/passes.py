@@ -21,7 +21,7 @@ from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import any_order, split
 from inspector.text import size_text
 
-__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements", "has_whole_numbers"]
+__all__ = ["BLOCK_ELEMENTS", "Elements", "has_whole_numbers"]
 
 Array = npt.NDArray[Any]
 T = TypeVar("T")
@@ -30,8 +30,9 @@ Work = Callable[[Array, Scratch], T]
 
 #: Numpy calls should take long against the wait for the interpreter lock after each, and their arrays stay in the cache.
 BLOCK_ELEMENTS = 1 << 19
-#: What a worker takes on at once, so that handing out work costs nothing against doing it.
-BLOCKS_PER_TASK = 4
+#: What a worker takes on at once, so that handing out work costs nothing against doing it, and none is done much later than
+#: the others.
+_BLOCKS_PER_TASK, _TASK_NBYTES = 4, 2 * BLOCK_NBYTES
 #: What a worker of another process takes on at once: handing out takes a millisecond or so.
 _TASKS_PER_CALL = 8
 _MAX_ELEMENTS = 1 << 62
@@ -67,6 +68,21 @@ class Elements:
         self._total = self.entry.nbytes * passes
         self._kept: Array | None = None
 
+    @property
+    def block_elements(self) -> int:
+        """How many elements a block has, of sums whose rounding depends on what is added up first."""
+        return BLOCK_ELEMENTS
+
+    @property
+    def read_elements(self) -> int:
+        """``block_elements`` for work that goes through several blocks at once, so that there are fewer reads.
+
+        Where elements are decoded it is one: arrays of their values should stay in the cache.
+        """
+        dtype = self.entry.dtype
+        is_decoded = self.entry.quantization is not None or dtype.stored_dtype.name != dtype.name
+        return BLOCK_ELEMENTS if is_decoded or 2 * dtype.nbytes(BLOCK_ELEMENTS) > BLOCK_NBYTES else 2 * BLOCK_ELEMENTS
+
     def map(
         self, read: Reader, work: Work[T], add: Callable[[T, T], T] | None = None, *, block_elements: int = 0
     ) -> Iterator[T]:
@@ -95,7 +111,8 @@ class Elements:
         self, read: Reader, work: Work[T], add: Callable[[T, T], T] | None, block_elements: int
     ) -> Iterator[T]:
         block_nbytes = min(self.entry.dtype.nbytes(block_elements), BLOCK_NBYTES)
-        tasks = split(self.entry, block_nbytes * BLOCKS_PER_TASK, ordered=False)
+        task_nbytes = max(block_nbytes, min(block_nbytes * _BLOCKS_PER_TASK, _TASK_NBYTES))
+        tasks = split(self.entry, task_nbytes, ordered=False)
         calls = _grouped(tasks, 1 if self._workers is None else _TASKS_PER_CALL)
         run = _BlockWork(read, work, add, block_nbytes, self._job)
         with closing(in_order(calls, run, workers=self._workers)) as found:

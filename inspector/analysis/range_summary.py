@@ -78,6 +78,6 @@ def survey_of(values: Array, scratch: Scratch) -> RangeSummary:
 def surveyed(elements: Elements) -> RangeSummary:
     """The survey of all elements, in one pass; for types too wide to be counted by code."""
     range_summary = RangeSummary()
-    for part in elements.map(read_values, survey_of):
+    for part in elements.map(read_values, survey_of, block_elements=elements.read_elements):
         range_summary = range_summary.merged(part)
     return range_summary

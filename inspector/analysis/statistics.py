@@ -2,6 +2,7 @@
 
 Types of at most 16 bits take one pass, which counts codes; all else follows from the counts. Wider types take two: the
 first finds the range and what is not finite, the second, which then knows the edges, fills the bins and sums the moments.
+Integers of a narrow range are counted in the second as codes are.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from inspector import kernel
 from inspector.analysis.axis_statistics import AxisStatistics
-from inspector.analysis.codes import ValueCounts, code_values, tally
+from inspector.analysis.codes import NARROW, ValueCounts, code_values, tally, tally_integers
 from inspector.analysis.histogram import Binning, Histogram
 from inspector.analysis.moments import Moments, moments_of
 from inspector.analysis.passes import Elements, has_whole_numbers
@@ -90,6 +91,8 @@ def statistics(
     binning = Binning(*range, bins)
     if range_summary.low == range_summary.high and elements.entry.dtype.kind is not Kind.COMPLEX:
         distinct = ValueCounts(np.array([float(range_summary.low)]), np.array([range_summary.finite]))
+    elif distinct is None and _is_narrow(elements, range_summary):
+        distinct = tally_integers(elements, int(range_summary.low), int(range_summary.high))
     with np.errstate(all="ignore"):
         counts, parts = distinct.measured(binning) if distinct else _measured(elements, range_summary, binning)
     return _summary(elements, range_summary, parts, Histogram(binning.edges, counts * elements.repeats))
@@ -130,14 +133,23 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
     """The second pass: counts of the bins, and the moments of the finite elements or of their real and imaginary parts."""
     all_finite = range_summary.finite == range_summary.count
     all_inside = all_finite and binning.covers(range_summary.low, range_summary.high)
-    work = _Measuring(binning, _center(elements, range_summary), all_finite, all_inside)
+    work = _Measuring(binning, _center(elements, range_summary), all_finite, all_inside, elements.block_elements)
     counts = np.zeros(binning.bins, np.int64)
     total: tuple[Moments, ...] = ()
-    for part_counts, of_blocks in elements.map(read_values, work, _added):
+    for part_counts, of_blocks in elements.map(read_values, work, _added, block_elements=elements.read_elements):
         counts += part_counts
         for part_moments in of_blocks:
             total = tuple(a.merged(b) for a, b in zip(total, part_moments, strict=True)) if total else part_moments
     return counts, total or (Moments(),)
+
+
+def _is_narrow(elements: Elements, range_summary: RangeSummary) -> bool:
+    """Whether these are integers, many, of which few can be different: token IDs, masks and positions mostly are."""
+    return (
+        has_whole_numbers(elements.entry)
+        and elements.entry.numel >= NARROW
+        and range_summary.high - range_summary.low < NARROW
+    )
 
 
 #: The counts of the bins of some blocks, and the moments of each: these are rounded, and merged in order.
@@ -146,22 +158,35 @@ _Measured = tuple[Counts, list[tuple[Moments, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class _Measuring:
-    """The second pass over a block, in any process."""
+    """The second pass over a few blocks of ``block`` elements, in any process."""
 
     binning: Binning
     center: float
     all_finite: bool
     all_inside: bool
+    block: int
 
     def __call__(self, values: Array, scratch: Scratch) -> _Measured:
         positions = self.binning.positions(values.dtype)
         found = positions and kernel.measured(
-            values, positions, center=self.center, all_finite=self.all_finite, all_inside=self.all_inside
+            values,
+            positions,
+            scratch,
+            block=self.block,
+            center=self.center,
+            all_finite=self.all_finite,
+            all_inside=self.all_inside,
         )
+        blocks = [values[start : start + self.block] for start in range(0, len(values), self.block)]
         if found:
-            spread, summed = found
-            sums = moments_of(values, scratch, center=self.center, all_finite=self.all_finite, summed=summed)
-            return spread[1:-1], [(sums,)]
+            spread, sums = found
+            return spread[1:-1], [
+                (self._moments(block, scratch, summed),) for block, summed in zip(blocks, sums, strict=True)
+            ]
+        measured = [self._by_numpy(block, scratch) for block in blocks]
+        return np.sum([counts for counts, _ in measured], axis=0), [moments for _, moments in measured]
+
+    def _by_numpy(self, values: Array, scratch: Scratch) -> tuple[Counts, tuple[Moments, ...]]:
         ordered = magnitude(values)
         parts: tuple[Array, ...] = (values,)
         if values.dtype.kind == "c":
@@ -169,8 +194,11 @@ class _Measuring:
                 finite = np.isfinite(ordered)
                 values, ordered = values[finite], ordered[finite]
             parts = values.real, values.imag
-        moments = tuple(moments_of(part, scratch, center=self.center, all_finite=self.all_finite) for part in parts)
-        return self.binning.spread(ordered, scratch, all_inside=self.all_inside)[1:-1], [moments]
+        moments = tuple(self._moments(part, scratch) for part in parts)
+        return self.binning.spread(ordered, scratch, all_inside=self.all_inside)[1:-1], moments
+
+    def _moments(self, values: Array, scratch: Scratch, summed: kernel.LaneSums | None = None) -> Moments:
+        return moments_of(values, scratch, center=self.center, all_finite=self.all_finite, summed=summed)
 
 
 def _added(some: _Measured, more: _Measured) -> _Measured:

@@ -33,6 +33,9 @@ MAX_DEPTH = 64
 #: What is below so many stems is nested once and copied.
 _OFTEN = 8
 
+#: Names that are gone through between two looks at the job.
+_STRIDE = 2048
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nested:
@@ -87,13 +90,20 @@ class _Columns:
 
 @dataclass(slots=True, eq=False)
 class _Content:
-    """What comes below a stem, or several: the tails of the names, and what is below these."""
+    """What comes below a stem, or several: the tails of the names, and what is below these.
+
+    ``span`` is how many entries come before that of the last name.
+    """
 
     tails: tuple[str, ...]
     below: tuple[Nested | None, ...]
     uses: int = 0
     prefix: str = ""
     nested: Nested | None = None
+    span: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.span = sum(_size(below) for below in self.below[:-1])
 
     def nest(self, job: Job) -> Nested:
         """The tree of the tails, without the ``prefix`` that all begin with."""
@@ -104,26 +114,31 @@ class _Content:
             names, size = [], 0
             for tail, below in zip(self.tails, self.below, strict=True):
                 names.append(_Name(tail[len(self.prefix) :], size, below))
-                size += 1 if below is None else below.size
+                size += _size(below)
             self.nested = _nested(names, size, job)
         return self.nested
+
+    def is_below(self, stem: str, start: int, columns: _Columns) -> bool:
+        """Whether just this comes below the stem of the name at ``start``."""
+        texts, firsts, length = columns.texts, columns.firsts, len(stem)
+        stop = start + len(self.tails)
+        names = texts[start:stop]
+        if tuple([name[length:] for name in names]) != self.tails:
+            return False
+        if not min(names).startswith(stem) or not max(names).startswith(stem):  # what is between them does, too
+            return False
+        if firsts[stop - 1] - firsts[start] != self.span or tuple(columns.below[start:stop]) != self.below:
+            return False
+        return stop == len(texts) or not texts[stop].startswith(stem) or _stem(texts[stop]) != stem
 
 
 def _gathered(columns: _Columns, job: Job) -> _Columns:
     """The names with those that are below one stem put together as a group, if the same are below many stems."""
     texts, firsts, below = columns.texts, columns.firsts, columns.below
-    contents: dict[tuple[tuple[str, ...], tuple[Nested | None, ...]], _Content] = {}
-    runs: list[tuple[str, int, int, _Content]] = []
-    for stem, start, stop in _runs(columns, job):
-        tails = tuple([text[len(stem) :] for text in texts[start:stop]])
-        parts = tuple(below[start:stop])
-        content = contents.setdefault((tails, parts), _Content(tails, parts)) if stem else _Content(tails, parts)
-        content.uses += 1
-        runs.append((stem, start, stop, content))
     found_texts: list[str] = []
     found_firsts = array("i")
     found_below: list[Nested | None] = []
-    for stem, start, stop, content in job.each(runs):
+    for stem, start, stop, content in job.each(list(_runs(columns, job))):
         if stop - start > 1 and content.uses >= _OFTEN:
             found_below.append(content.nest(job))
             found_texts.append(f"{stem}{content.prefix}"[:-1])
@@ -135,22 +150,53 @@ def _gathered(columns: _Columns, job: Job) -> _Columns:
     return _Columns(found_texts, found_firsts, found_below)
 
 
-def _runs(columns: _Columns, job: Job) -> Iterator[tuple[str, int, int]]:
-    """Names that follow each other with all but their last two parts in common: that stem, where they begin and end."""
-    before, start, following = "", 0, -1
-    at = 0
-    for at, (text, first, below) in enumerate(
-        job.each(zip(columns.texts, columns.firsts, columns.below, strict=True), len(columns.texts), _WHAT)
-    ):
-        last = text.rfind(".")
-        stem = text[: text.rfind(".", 0, last) + 1] if last > 0 else ""
-        if stem != before or first != following:
-            if at:
-                yield before, start, at
-            before, start = stem, at
-        following = first + (1 if below is None else below.size)
-    if columns.texts:
-        yield before, start, at + 1
+def _runs(columns: _Columns, job: Job) -> Iterator[tuple[str, int, int, _Content]]:
+    """Names that follow each other with all but their last two parts in common: that stem, where they begin, end, and what.
+
+    Most are those of an earlier run that began alike; that is seen at once.
+    """
+    texts = columns.texts
+    contents: dict[tuple[tuple[str, ...], tuple[Nested | None, ...]], _Content] = {}
+    likely: dict[str, _Content] = {}
+    start = reported = 0
+    while start < len(texts):
+        if start >= reported:
+            job.report(start, len(texts), _WHAT)
+            reported = start + _STRIDE
+        text = texts[start]
+        stem = _stem(text)
+        tail = text[len(stem) :]
+        content = likely.get(tail)
+        if content is None or not stem or not content.is_below(stem, start, columns):
+            stop = _run_end(stem, start, columns, job)
+            parts = tuple([each[len(stem) :] for each in texts[start:stop]]), tuple(columns.below[start:stop])
+            content = likely[tail] = contents.setdefault(parts, _Content(*parts)) if stem else _Content(*parts)
+        content.uses += 1
+        stop = start + len(content.tails)
+        yield stem, start, stop, content
+        start = stop
+
+
+def _stem(text: str) -> str:
+    """A name without its last two parts; empty if it has no more."""
+    last = text.rfind(".")
+    return text[: text.rfind(".", 0, last) + 1] if last > 0 else ""
+
+
+def _run_end(stem: str, start: int, columns: _Columns, job: Job) -> int:
+    """One past the last name that follows that at ``start`` with the same stem, and whose entries follow its entries."""
+    texts, firsts = columns.texts, columns.firsts
+    following = firsts[start]
+    for at in job.each(range(start, len(texts))):
+        if firsts[at] != following or (at > start and _stem(texts[at]) != stem):
+            return at
+        following += _size(columns.below[at])
+    return len(texts)
+
+
+def _size(below: Nested | None) -> int:
+    """How many entries a name stands for that has this below it."""
+    return 1 if below is None else below.size
 
 
 # one tree of names, some of which are groups

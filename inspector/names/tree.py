@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from inspector.jobs import Job
 from inspector.names.nesting import MAX_DEPTH, NO_CHILDREN, NO_ENTRY, ROOT, Nested, nest
 from inspector.tensors.entries import Entry, FileName, Sizes, TensorEntry, key_parts
+from inspector.tensors.runs import RUN, Run, names_of, runs, sizes_of
 
 __all__ = ["MAX_DEPTH", "MAX_FAMILY", "NO_CHILDREN", "NO_ENTRY", "ROOT", "NameTree", "build"]
 
@@ -60,18 +61,22 @@ class _Sums(Sequence[int]):
 
     __slots__ = ("_before", "_ends")
 
-    def __init__(self, numbers: Sequence[int], entries: Sequence[int], ends: Sequence[int]) -> None:
+    def __init__(self, numbers: Sequence[int], entries: array[int], ends: Sequence[int]) -> None:
         self._ends = ends
-
-        def before() -> Iterator[int]:
-            """The sums of all nodes before each."""
-            return accumulate((numbers[index] if index != NO_ENTRY else 0 for index in entries), initial=0)
-
-        self._before: Sequence[int]
+        of_entry = [*numbers, 0].__getitem__  # the last is that of NO_ENTRY
+        self._before: array[int] | list[int]
         try:
-            self._before = array("q", before())
+            self._before = array("q", [0])
+            self._add(of_entry, entries)
         except OverflowError:  # shapes can claim any size
-            self._before = list(before())
+            self._before = [0]
+            self._add(of_entry, entries)
+
+    def _add(self, of_entry: Callable[[int], int], entries: array[int]) -> None:
+        """Add up what comes before each node, in runs between which other threads get their turn."""
+        for start in range(0, len(entries), RUN):
+            numbers = map(of_entry, entries[start : start + RUN])
+            self._before.extend(accumulate(numbers, initial=self._before.pop()))
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -192,18 +197,34 @@ class _Columns:
     def take(self, source: Sequence[Entry], job: Job) -> None:
         """Fill the columns."""
         sizes = Sizes()
-        for index, entry in enumerate(job.each(source, len(source), _WHAT)):
-            name: str | None
-            if type(entry.where) is str:
-                name = key = entry.where
+        for run in runs(source, job, _WHAT):
+            names = names_of(run.entries)
+            if names is None:
+                self._take_names(run)
             else:
-                name, key = self._nested_name(entry), entry.key
-            self.keys.append(key if key.islower() else _lowered(key))
+                self.names += names
+                self.keys += _all_lowered(names)
+                self.indices.extend(range(run.start, run.start + len(names)))
+            if run.tensors is None:
+                self._take_sizes(run.entries, sizes)
+            else:
+                parameters, nbytes = zip(*sizes_of(run.tensors, sizes), strict=True)
+                self.tensors += b"\1" * len(run.tensors)
+                self.parameters += parameters
+                self.nbytes += nbytes
+
+    def _take_names(self, run: Run) -> None:
+        for index, entry in enumerate(run.entries, run.start):
+            name = entry.where if type(entry.where) is str else self._nested_name(entry)
+            self.keys.append(_lowered(entry.key))
             if name is None:
                 self.unnamed.append(index)
             else:
                 self.names.append(name)
                 self.indices.append(index)
+
+    def _take_sizes(self, entries: Sequence[Entry], sizes: Sizes) -> None:
+        for entry in entries:
             parameters = nbytes = 0
             counts = isinstance(entry, TensorEntry) and entry.in_state_dict
             if isinstance(entry, TensorEntry) and counts:
@@ -241,6 +262,12 @@ def _below_the_root(tree: Nested, columns: _Columns) -> Nested:
         tree.entries.append(index)
         tree.ends[ROOT] = len(tree.labels)
     return tree
+
+
+def _all_lowered(keys: Sequence[str]) -> Sequence[str]:
+    """In lower case, as nearly all are."""
+    joined = "\n".join(keys)
+    return keys if joined == joined.lower() else list(map(_lowered, keys))
 
 
 def _lowered(key: str) -> str:

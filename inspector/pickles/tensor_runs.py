@@ -2,7 +2,7 @@
 
 A large model is the same 24 opcodes twenty thousand times. One regular expression reads them in less time than the machine
 takes for five of them; what it makes of them is exactly what the machine would. Runs of any other form (another protocol,
-numbers too large, the first few tensors with their short memo indices) are left to the machine. In a dict of tensors the
+numbers too large, the one whose memo indices grow longer) are left to the machine. In a dict of tensors the
 runs follow each other, with a key between them; those are read many at a time, and made column by column.
 
 ::

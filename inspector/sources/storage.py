@@ -172,6 +172,11 @@ class Part(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
             self._check(offset, len(buffer))
         self.source.read_into(buffer, self.offset + offset)
 
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        wanted = self.nbytes - offset if nbytes is None else nbytes
+        self._check(offset, wanted)
+        return self.source.read(self.offset + offset, wanted)
+
     def read_many(self, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
         for offset, nbytes in ranges:
             self._check(offset, nbytes)

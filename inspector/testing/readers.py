@@ -259,8 +259,15 @@ class _CountingFile(LocalFile):
     reads: ClassVar[dict[str, int]] = {}
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
-        self.reads[str(self.path)] = self.reads.get(str(self.path), 0) + 1
+        self._count()
         super().read_into(buffer, offset)
+
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        self._count()
+        return super().read(offset, nbytes)
+
+    def _count(self) -> None:
+        self.reads[str(self.path)] = self.reads.get(str(self.path), 0) + 1
 
 
 class _CountingLocation(LocalLocation):

@@ -10031,7 +10031,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differing:,} of {total:,} differ</source>
-        <translation>{differing:,} trong {total:,} khác nhau</translation>
+        <translation>{differing:,}/{total:,} khác nhau</translation>
     </message>
     <message numerus="yes">
         <source>{differing} of %n element differ; {what} can&apos;t be subtracted.</source>

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QLocale, QSettings, QSize, Qt
 from PySide6.QtWidgets import (
@@ -123,6 +124,16 @@ def _cut_headings(header: QHeaderView) -> list[str]:
     ]
 
 
+def _cut_axis_names(plot: pg.PlotWidget) -> list[str]:
+    """Names of axes of which a line that hangs below its letters would not be seen."""
+    axis = plot.getAxis("bottom")
+    label = axis.label
+    if not (plot.isVisible() and label.isVisible() and label.toPlainText().strip()):
+        return []
+    text = label.boundingRect().bottom() - label.document().documentMargin()
+    return [label.toPlainText()] if label.y() + text > axis.size().height() else []
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     """Two files of layers that differ."""
@@ -152,6 +163,9 @@ def test_a_small_window_in_each_language(small: Window, language: str, qtbot: Qt
             small.view.detail.show_panel(title)
             settle(qtbot, small)
             cut[f"{key} {title}"] = cut_off(small)
+            cut[f"{key} {title} plots"] = [
+                name for plot in small.findChildren(pg.PlotWidget) for name in _cut_axis_names(plot)
+            ]
     small.use_rows("tray")
     settle(qtbot, small)
     cut["tray"] = cut_off(small)

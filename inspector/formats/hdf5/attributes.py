@@ -12,10 +12,11 @@ from inspector.formats.hdf5.dataset import content_of, shared_content, space_of
 from inspector.formats.hdf5.datatypes import Datatype, datatype_of
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.heaps import dense_records
+from inspector.formats.hdf5.nbit import NarrowStorage
 from inspector.formats.hdf5.object_header import Message, MessageType
 from inspector.formats.hdf5.texts import TextPlaces
 from inspector.sources.cursor import Cursor
-from inspector.sources.storage import MemoryStorage
+from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors.dtypes import STRING
 from inspector.tensors.entries import Opaque, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
@@ -120,7 +121,10 @@ def _attribute(file: HDF5File, message: Message) -> Attribute:
     text = name.rstrip(b"\0").decode("utf-8", "surrogateescape")
     if shape is None or datatype.dtype is None:
         return Attribute(text, datatype, None)
-    data = MemoryStorage(cursor.read(math.prod(shape) * datatype.size))
-    storage = StringStorage(TextPlaces(file, data), file.storage) if datatype.dtype is STRING else data
+    storage: Storage = MemoryStorage(cursor.read(math.prod(shape) * datatype.size))
+    if datatype.dtype is STRING:
+        storage = StringStorage(TextPlaces(file, storage), file.storage)
+    elif datatype.narrow:
+        storage = NarrowStorage(storage, datatype.dtype, *datatype.narrow)
     shape += datatype.axes
     return Attribute(text, datatype, TensorEntry((text,), datatype.dtype, shape, contiguous_strides(shape), storage))

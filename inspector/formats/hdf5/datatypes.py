@@ -39,7 +39,8 @@ class Datatype:
 
     ``dtype`` is None for one whose elements can't be shown; ``name`` says what it is. ``axes`` are those of an element that
     is itself an array, ``codes`` what the names of an enumeration stand for. ``narrow`` is the lowest bit and the number of
-    bits of integers that have not all bits of their bytes.
+    bits of integers that have not all bits of their bytes. Of what has no ``dtype``, ``base`` is the type in sequences of
+    any length, ``members`` are the fields of records, with their places; ``reference`` says to what references lead.
     """
 
     size: int
@@ -48,6 +49,9 @@ class Datatype:
     axes: tuple[int, ...] = ()
     codes: Mapping[str, int] = field(default_factory=dict)
     narrow: tuple[int, int] | None = None
+    base: Datatype | None = None
+    members: tuple[tuple[str, int, Datatype], ...] = ()
+    reference: str = ""
 
 
 @lru_cache(maxsize=1024)  # a file has few types, and each of its datasets has a message of its own
@@ -163,21 +167,26 @@ class _Kind:
 
     def _record(self, names: list[str], members: list[tuple[int, Datatype]]) -> Datatype:
         what = f"record of {', '.join(names)}"
-        formats = []
-        for place, member in members:
-            if place + member.size > self.size:
-                raise CorruptError("has a record with a member outside of it")
-            if member.dtype is None or member.dtype is STRING or member.narrow:
-                return Datatype(self.size, f"{what}, one of them {member.name}")
-            formats.append((member.dtype.stored_dtype, member.axes))
+        if any(place + member.size > self.size for place, member in members):
+            raise CorruptError("has a record with a member outside of it")
         if len(set(names)) != len(names) or not names:
             return Datatype(self.size, f"{what} with names twice or none")
+        formats = []
+        for _, member in members:
+            if member.dtype is None or member.dtype is STRING or member.narrow:
+                fields = tuple((name, *field) for name, field in zip(names, members, strict=True))
+                return Datatype(self.size, f"{what}, one of them {member.name}", members=fields)
+            formats.append((member.dtype.stored_dtype, member.axes))
         places = [place for place, _ in members]
         dtype = np.dtype({"names": names, "formats": formats, "offsets": places, "itemsize": self.size})
         return Datatype(self.size, what, dtype_of_numpy(dtype))
 
     def reference(self) -> Datatype:
-        return Datatype(self.size, "reference to an object" if self.bits & 15 == 0 else "reference to a region")
+        kind = self.bits & 15
+        if kind > 1:  # those of HDF5 1.12, which may lead to other files
+            return Datatype(self.size, "reference")
+        to = ("object", "region")[kind]
+        return Datatype(self.size, f"reference to {'an' if kind == 0 else 'a'} {to}", reference=to)
 
     def enumeration(self) -> Datatype:
         base = _read(self.cursor, self.depth + 1)
@@ -195,7 +204,7 @@ class _Kind:
         base = _read(self.cursor, self.depth + 1)
         if self.bits & 15 == 1:
             return Datatype(self.size, "text", STRING)
-        return Datatype(self.size, f"sequence of {base.name}")
+        return Datatype(self.size, f"sequence of {base.name}", base=base)
 
     def array(self) -> Datatype:
         rank = self.cursor.u8()

@@ -19,12 +19,13 @@ from inspector.formats.hdf5.file import HDF5File, signature_position
 from inspector.formats.hdf5.keras import CONFIG, LinkOrder, config_entries, is_structural
 from inspector.formats.hdf5.links import Link, is_group, read_links
 from inspector.formats.hdf5.object_header import Message, read_messages
-from inspector.formats.hdf5.tensors import tensor_of, why_not_shown
+from inspector.formats.hdf5.references import References
+from inspector.formats.hdf5.tensors import entries_of, why_not_shown
 from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage
-from inspector.tensors.entries import Entry, ObjectEntry, Path, key_of
+from inspector.tensors.entries import Entry, ObjectEntry, Path, ValueEntry, key_of
 from inspector.text import printable, shortened
 
 __all__ = ["probe", "read"]
@@ -32,6 +33,9 @@ __all__ = ["probe", "read"]
 _MAX_HOPS = 32
 _MAX_METADATA = 1000
 _MAX_NAMED = 3
+#: Many datasets may share one type with many fields. In most files each has its own, which takes more bytes for a field.
+_MIN_FIELDS = 100_000
+_FIELD_NBYTES = 32
 
 
 def probe(source: Source) -> str | None:
@@ -48,7 +52,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     if file.end > source.file.nbytes:
         message = f"The file has {source.file.nbytes:,} of {file.end:,} bytes: its end is missing."
         findings.insert(0, Finding(Severity.WARNING, "hdf5-cut-off", message))
-    entries = walk.entries
+    entries = walk.named_entries()
     config = walk.metadata.get(CONFIG)
     if isinstance(config, str):
         entries += config_entries(config, findings, job.limits)
@@ -68,9 +72,11 @@ class _Walk:
         self._order = LinkOrder()
         self._groups: dict[int, Path] = {}
         self._links: dict[int, Sequence[Link]] = {}
-        self._datasets: dict[int, Entry] = {}
+        self._datasets: dict[int, Sequence[Entry]] = {}
+        self._names: dict[int, Path] = {}
         self._said: dict[tuple[Severity, str, str], list[str]] = {}
         self._room = job.limits.path_names
+        self._fields = max(_MIN_FIELDS, file.storage.nbytes // _FIELD_NBYTES)
 
     def go(self) -> None:
         """Go down from the root. Raises what is wrong with it if it can't be read; all else is left out with a finding."""
@@ -101,6 +107,15 @@ class _Walk:
             found.append(Finding(severity, code, said, keys[0]))
         return [*self._pickled, *found]
 
+    def named_entries(self) -> list[Entry]:
+        """The entries, references with the names of what they lead to."""
+        return [
+            ValueEntry(entry.path, entry.value.named(self._names))
+            if isinstance(entry, ValueEntry) and isinstance(entry.value, References)
+            else entry
+            for entry in self.entries
+        ]
+
     def _linked(self, path: Path, group: int, link: Link) -> _Waiting:
         """Note what a link leads to; if it is a group that was not met before, its links."""
         if link.file:
@@ -115,20 +130,24 @@ class _Walk:
             self.entries.append(ObjectEntry(path, "HDF5 group", {"same as": key_of(self._groups[link.address])}))
             return []
         if link.address in self._datasets:
-            self.entries.append(self._datasets[link.address].at(path))
+            self._add(path, self._datasets[link.address])
             return []
         messages = read_messages(self._file, link.address)
         if is_group(messages):
             return self._children(path, link.address, messages)
-        entry = self._dataset(path, link.address, messages) if is_dataset(messages) else ObjectEntry(path, "HDF5 type")
-        self._datasets[link.address] = entry
-        self.entries.append(entry)
+        found = self._dataset(path, link.address, messages) if is_dataset(messages) else [ObjectEntry((), "HDF5 type")]
+        self._datasets[link.address] = found
+        self._add(path, found)
         return []
+
+    def _add(self, path: Path, found: Sequence[Entry]) -> None:
+        """Add what an object is at a path."""
+        self.entries += (entry.at((*path, *entry.path)) for entry in found)
 
     def _children(self, path: Path, address: int, messages: Sequence[Message] | None = None) -> _Waiting:
         """The links of a group, the last one first. Its attributes become metadata."""
         messages = read_messages(self._file, address) if messages is None else messages
-        self._groups[address] = path
+        self._groups[address] = self._names[address] = path
         links = self._links[address] = read_links(self._file, messages)
         attributes = self._attributes(path, messages)
         try:
@@ -151,26 +170,33 @@ class _Walk:
                 self._pickled += self._stray.findings(MemoryStorage(text.encode("utf-8", "surrogateescape")), where)
         return attributes
 
-    def _dataset(self, path: Path, address: int, messages: Sequence[Message]) -> Entry:
+    def _dataset(self, path: Path, address: int, messages: Sequence[Message]) -> list[Entry]:
+        """What a dataset at a path is; the paths of the entries go on from there."""
+        self._names[address] = path
         dataset = read_dataset(self._file, messages)
         code, reason = why_not_shown(dataset)
+        self._fields -= len(dataset.datatype.members)
+        if dataset.datatype.members and self._fields < 0:
+            reason = reason or "has records of more fields than are gone through"
         if not reason:
-            attributes = self._attributes(path, messages)
-            return tensor_of(self._file, address, dataset, attributes).at(path)
+            try:
+                return entries_of(self._file, address, dataset, self._attributes(path, messages))
+            except LimitError as error:
+                reason = error.reason
         if code:
             self._say(Severity.WARNING, code, reason, path)
         shape = list(dataset.shape) if dataset.shape is not None else None
-        return ObjectEntry(path, "HDF5 dataset", {"shape": shape, "type": dataset.datatype.name, "not shown": reason})
+        return [ObjectEntry((), "HDF5 dataset", {"shape": shape, "type": dataset.datatype.name, "not shown": reason})]
 
     def _soft(self, path: Path, group: int, link: Link) -> None:
         """Show the dataset that a soft link leads to; one that leads elsewhere, or nowhere, is an object."""
         address = self._resolved(group, link)
-        entry = self._datasets.get(address) if address is not None else None
-        if entry is None and address is not None and address not in self._groups:
+        found = self._datasets.get(address) if address is not None else None
+        if found is None and address is not None and address not in self._groups:
             messages = read_messages(self._file, address)
             if is_dataset(messages):
-                entry = self._datasets[address] = self._dataset(path, address, messages)
-        self.entries.append(entry.at(path) if entry else ObjectEntry(path, "HDF5 soft link", {"object": link.target}))
+                found = self._datasets[address] = self._dataset(path, address, messages)
+        self._add(path, found or [ObjectEntry((), "HDF5 soft link", {"object": link.target})])
 
     def _resolved(self, group: int, link: Link) -> int | None:
         """The address a soft link leads to, by way of other links of this file alone; None if there is nothing."""

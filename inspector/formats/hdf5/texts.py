@@ -12,7 +12,12 @@ from inspector.formats.hdf5.heaps import global_heap_objects
 from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.dtypes import STRING
 
-__all__ = ["TextPlaces"]
+__all__ = ["TextPlaces", "reference_type"]
+
+
+def reference_type(file: HDF5File) -> np.dtype[np.void]:
+    """What an array holds for each text or sequence: its size, the address of a heap, and a number in it."""
+    return np.dtype([("nbytes", "<u4"), ("heap", f"<u{file.offset_nbytes}"), ("number", "<u4")])
 
 
 class TextPlaces(Storage):
@@ -26,7 +31,7 @@ class TextPlaces(Storage):
     def __init__(self, file: HDF5File, references: Storage) -> None:
         self._file = file
         self._references = references
-        self._reference = np.dtype([("nbytes", "<u4"), ("heap", f"<u{file.offset_nbytes}"), ("number", "<u4")])
+        self._reference = reference_type(file)
         self.nbytes = references.nbytes // self._reference.itemsize * STRING.itemsize
 
     @property

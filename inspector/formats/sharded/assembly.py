@@ -15,11 +15,13 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
+from inspector.formats.sharded.index import ShardIndex
 from inspector.jobs import Job, Stage
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry
+from inspector.tensors.runs import keys_of
 from inspector.text import plural, printable, shortened
 
 __all__ = ["assembled", "keys_text", "opened_shards"]
@@ -30,11 +32,11 @@ _MAX_TOGETHER = 32
 
 
 def opened_shards(
-    source: Source, beside: Location, names: Sequence[str], weight_map: Mapping[str, str], opened: ExitStack, job: Job
+    source: Source, beside: Location, names: Sequence[str], index: ShardIndex | None, opened: ExitStack, job: Job
 ) -> tuple[dict[str, Checkpoint], list[Finding]]:
     """The shards with these names beside a file that can be read, and what is to be said of the others.
 
-    ``opened`` closes them.
+    ``opened`` closes them; the ``index`` confirms those of which it is right.
     """
     shards: dict[str, Checkpoint] = {}
     findings: list[Finding] = []
@@ -54,36 +56,38 @@ def opened_shards(
         opened.callback(shard.close)
         return shard
 
+    lost: dict[str, CheckpointError] = {}
     with ThreadPoolExecutor(_MAX_TOGETHER if beside.is_far else 1, "shards") as pool:
         each = pool.map if beside.is_far else map
-        answers = list(each(open_one, enumerate(names)))
-    lost: dict[str, list[str]] = {
-        name: [] for name, answer in zip(names, answers, strict=True) if isinstance(answer, CheckpointError)
-    }
-    for key, name in weight_map.items() if lost else ():
-        if name in lost:
-            lost[name].append(key)
-    for name, answer in zip(names, answers, strict=True):
-        if isinstance(answer, CheckpointError):
-            keys = f"; it should hold {keys_text(lost[name])}" if lost[name] else ""
-            message = f"{shortened(printable(name), 80)} {answer.reason}{keys}."
-            findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
-        else:
+        for name, answer in zip(names, each(open_one, enumerate(names)), strict=True):
+            if isinstance(answer, CheckpointError):
+                lost[name] = answer
+                continue
             shards[name] = answer
+            if index is not None:
+                index.compare(name, keys_of(answer.entries))
+    missing: dict[str, list[str]] = {name: [] for name in lost}
+    for key, name in index.weight_map.items() if lost and index is not None else ():
+        if name in lost:
+            missing[name].append(key)
+    for name, error in lost.items():
+        keys = f"; it should hold {keys_text(missing[name])}" if missing[name] else ""
+        message = f"{shortened(printable(name), 80)} {error.reason}{keys}."
+        findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
     return shards, findings
 
 
-def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str] | None) -> Checkpoint:
-    """One checkpoint of all shards, in the order of their names; ``weight_map`` is that of the index, if there is one."""
+def assembled(source: Source, shards: Mapping[str, Checkpoint], index: ShardIndex | None) -> Checkpoint:
+    """One checkpoint of all shards, in the order of their names, which the ``index`` was compared with, if there is one."""
     findings = [
         replace(each, where=f"{name}: {each.where}") for name, shard in shards.items() for each in shard.findings
     ]
     entries: list[Entry] = []
-    if weight_map is not None and _is_as_said(shards, weight_map):
+    if index is not None and index.is_confirmed_by(shards):
         for shard in shards.values():
             entries += shard.entries
     else:
-        entries += _chosen(shards, weight_map, findings)
+        entries += _chosen(shards, index, findings)
     formats = "+".join(sorted({shard.format for shard in shards.values()}))
     metadata = {key: value for shard in shards.values() for key, value in shard.metadata.items()}
     files = [*source.files, *(file for shard in shards.values() for file in shard.files)]
@@ -91,28 +95,18 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapp
     return Checkpoint(source.location, f"{formats}-sharded", files, entries, metadata, findings, kept)
 
 
-def _is_as_said(shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str]) -> bool:
-    """Whether each shard has just the keys that the index says, each once, as nearly all have."""
-    if sum(len(shard.entries) for shard in shards.values()) != len(weight_map):
-        return False
-    for name, shard in shards.items():
-        keys = [entry.key for entry in shard.entries]
-        if len(set(keys)) != len(keys) or list(map(weight_map.get, keys)).count(name) != len(keys):
-            return False
-    return True
-
-
-def _chosen(
-    shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str] | None, findings: list[Finding]
-) -> Iterator[Entry]:
+def _chosen(shards: Mapping[str, Checkpoint], index: ShardIndex | None, findings: list[Finding]) -> Iterator[Entry]:
     """The entries of all shards, each from one; what the index says otherwise is added to the findings."""
-    keys = {name: [entry.key for entry in shard.entries] for name, shard in shards.items()}
-    holders = _holders(keys, weight_map or {})
+    keys = {name: keys_of(shard.entries) for name, shard in shards.items()}
+    weight_map: dict[str, str] = {}
+    if index is not None:
+        weight_map = index.weight_map | {key: name for name in shards if name in index.confirmed for key in keys[name]}
+    holders = _holders(keys, weight_map)
     for name, shard in shards.items():
         yield from (entry for entry, key in zip(shard.entries, keys[name], strict=True) if holders[key] == name)
         also = [key for key in keys[name] if holders[key] != name]
         _note(findings, "shard-duplicate", also, f"also in {name}; shown from another shard")
-    if weight_map is not None:
+    if index is not None:
         findings += _disagreements(holders, weight_map, shards)
 
 

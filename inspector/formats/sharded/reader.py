@@ -17,7 +17,6 @@ from inspector.formats.shard_names import ShardSet, shard_sets
 from inspector.formats.sharded.assembly import assembled, opened_shards
 from inspector.formats.sharded.index import INDEX_SUFFIX, WEIGHT_MAP, ShardIndex, has_weight_map, read_index
 from inspector.jobs import Job
-from inspector.limits import Limits
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
@@ -66,13 +65,13 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     if not source.is_folder:
-        return _by_index(source, source.location, read_index(source.file, job.limits), opened, job)
+        return _by_index(source, source.location, read_index(source.file, job), opened, job)
     location, whole = _index_in(source.location), _whole_in(source.location)
     if location is None:
         return _without_index(source, whole, opened, job)
     file = location.open()
     opened.callback(file.close)
-    index, defect = _usable(source.location, location, file, job.limits)
+    index, defect = _usable(source.location, location, file, job)
     if index is None:
         file.close()
         return _with(_without_index(source, whole, opened, job), defect)
@@ -85,12 +84,12 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     return checkpoint
 
 
-def _usable(folder: Location, location: Location, file: Storage, limits: Limits) -> tuple[ShardIndex | None, Finding]:
+def _usable(folder: Location, location: Location, file: Storage, job: Job) -> tuple[ShardIndex | None, Finding]:
     """The index of a folder, or None and what is wrong with it: it is damaged, or about other files."""
     name = location.name
     stale = Finding(Severity.WARNING, "index-stale", f"{name} names no file that is here.", name)
     try:
-        index = read_index(file, limits)
+        index = read_index(file, job)
     except CorruptError as error:
         return None, Finding(Severity.WARNING, "index-damaged", f"{name} {error.reason}.", name)
     is_here = any(folder.child(shard).exists for shard in set(index.weight_map.values()) if "/" not in shard)
@@ -123,7 +122,7 @@ def _with_training_state(source: Source, checkpoint: Checkpoint, opened: ExitSta
 
 def _by_index(source: Source, location: Location, index: ShardIndex, opened: ExitStack, job: Job) -> Checkpoint:
     names = sorted(set(index.weight_map.values()))
-    shards, findings = opened_shards(source, location, names, index.weight_map, opened, job)
+    shards, findings = opened_shards(source, location, names, index, opened, job)
     if not shards:
         why = findings[0].message if findings else "it names none"
         raise CorruptError(f"is an index of which no shard can be read: {why.rstrip('.')}")
@@ -131,7 +130,7 @@ def _by_index(source: Source, location: Location, index: ShardIndex, opened: Exi
         first = shortened(index.unplaced[0], 80)
         message = f"{plural(len(index.unplaced), 'key')} in the index without the name of a file, such as {first!r}."
         findings.append(Finding(Severity.WARNING, "shard-incomplete", message, first))
-    checkpoint = assembled(source, shards, index.weight_map)
+    checkpoint = assembled(source, shards, index)
     metadata = {**checkpoint.metadata, **index.metadata}
     said = {name: str(value) for name, value in index.metadata.items() if name not in _OF_THE_SHARDS}
     return replace(
@@ -150,7 +149,7 @@ def _without_index(source: Source, whole: Location | None, opened: ExitStack, jo
     if shards_named is None:
         raise CorruptError("has an index of which no shard is there")
     names = shards_named.present[: job.limits.shards]
-    shards, findings = opened_shards(source, source.location.child(names[0]), names, {}, opened, job)
+    shards, findings = opened_shards(source, source.location.child(names[0]), names, None, opened, job)
     if not shards:
         raise CorruptError(f"has no shard that can be read: {findings[0].message.rstrip('.')}")
     if shards_named.missing:

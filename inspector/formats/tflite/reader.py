@@ -40,7 +40,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     if version != _VERSION:
         raise CorruptError(f"is of version {version}; TensorFlow Lite models are of version {_VERSION}")
     with Siblings(source.location, job.limits) as siblings:
-        buffers = Buffers(model, source.file, siblings)
+        buffers = Buffers(model, source.file, siblings, job.limits)
         entries: list[Entry] = []
         findings: list[Finding] = []
         operators: Counter[str] = Counter()

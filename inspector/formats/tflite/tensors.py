@@ -13,12 +13,15 @@ import numpy as np
 
 from inspector.errors import CorruptError, TruncatedError, UnsupportedError
 from inspector.formats.tflite.flatbuffer import Table
+from inspector.formats.tflite.sparsity import indices_of
+from inspector.limits import LIMITS, Limits
 from inspector.sources.cursor import Cursor
 from inspector.sources.siblings import Siblings
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.tensors.dtypes import STRING, DType, dtype_named
 from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.packed import UnpackedStorage
+from inspector.tensors.sparse import SparseStorage
 from inspector.tensors.strings import StringStorage
 
 __all__ = ["Buffers", "tensor_entry"]
@@ -34,9 +37,10 @@ _BITS = {"int4": 4, "uint4": 4, "int2": 2}
 class Buffers:
     """The buffers of a model by their number, within the FlatBuffer, behind it in the same file, or in files beside it."""
 
-    def __init__(self, model: Table, file: Storage, siblings: Siblings) -> None:
+    def __init__(self, model: Table, file: Storage, siblings: Siblings, limits: Limits = LIMITS) -> None:
         self._file = file
         self._siblings = siblings
+        self.limits = limits
         self._tables = model.tables(4)
         self._groups = [group.text(0) for group in model.tables(8)]
         self._external = {table.integer(0, "I"): table for table in model.tables(9)}
@@ -82,12 +86,33 @@ def tensor_entry(tensor: Table, subgraph: int, number: int, buffers: Buffers) ->
     shape = tensor.numbers(0, "i")
     if min(shape, default=0) < 0:
         raise CorruptError(f"has the impossible shape {shape}")
-    if tensor.table(6) is not None:
-        raise UnsupportedError("is stored sparse, which is not decoded")
     dtype = _dtype(tensor.integer(1, "b"))
-    storage = _elements(storage, dtype, math.prod(shape))
     quantization = _quantization(tensor.table(4), shape)
-    return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, quantization=quantization)
+    strides = contiguous_strides(shape)
+    sparsity = tensor.table(6)
+    if sparsity is None:
+        storage = _elements(storage, dtype, math.prod(shape))
+        return TensorEntry(path, dtype, shape, strides, storage, quantization=quantization)
+    components = _components(sparsity, dtype, shape, storage)
+    storage = SparseStorage("sparse_coo", shape, components, buffers.limits)
+    return TensorEntry(
+        path, dtype, shape, strides, storage,
+        layout="sparse_coo", quantization=quantization, components=components,
+    )  # fmt: skip
+
+
+def _components(table: Table, dtype: DType, shape: tuple[int, ...], storage: Storage) -> dict[str, TensorEntry]:
+    """The elements that a sparse tensor has, and the index of each."""
+    if dtype is STRING:
+        raise UnsupportedError("is sparse text, which is not read")
+    index = indices_of(table, shape, 8 * storage.nbytes // _BITS.get(dtype.name, 8 * dtype.itemsize))
+    count = index.shape[1]
+    places = dtype_named("int64")
+    stored = MemoryStorage(index.astype("<i8").tobytes())
+    return {
+        "indices": TensorEntry((), places, index.shape, contiguous_strides(index.shape), stored),
+        "values": TensorEntry((), dtype, (count,), (1,), _elements(storage, dtype, count)),
+    }
 
 
 def _dtype(code: int) -> DType:

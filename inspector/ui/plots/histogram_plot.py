@@ -67,8 +67,7 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotat
         if self.threshold:
             return [number_text(value, 2) for value in self.to_values(np.array(values))]
         if self.unit == 1.0:
-            texts: list[str] = super().tickStrings(values, scale, spacing)
-            return texts
+            return [local_number(text) for text in super().tickStrings(values, scale, spacing)]
         return [number_text(value * self.unit) for value in values]
 
     def to_places(self, values: Floats) -> Floats:

@@ -10,6 +10,9 @@ from inspector.ui.widgets.theme import current_theme
 
 __all__ = ["color_plot"]
 
+#: Around the name of an axis, in pixels: pyqtgraph lets 5 of them lie outside, which cuts off what hangs below a letter.
+_LABEL_MARGIN = 7
+
 
 def color_plot(plot: Any, *more_axes: Any) -> None:
     """Give a plot, its two axes and ``more_axes`` the colours of the theme in force."""
@@ -18,3 +21,6 @@ def color_plot(plot: Any, *more_axes: Any) -> None:
     for axis in (plot.getAxis("left"), plot.getAxis("bottom"), *more_axes):
         axis.setPen(pg.mkPen(theme.border))
         axis.setTextPen(pg.mkPen(theme.muted))
+    bottom = plot.getAxis("bottom")
+    bottom.label.document().setDocumentMargin(_LABEL_MARGIN)
+    bottom.setHeight(None)

@@ -50,6 +50,13 @@ def test_every_value_is_counted(code: str, span: Span, scale: Scale, data: st.Da
         assert_counts_all(of(entry_of(values), span=span, scale=scale), values)
 
 
+def test_a_range_that_is_out_of_proportion_to_what_most_differ_by_has_all_bins() -> None:
+    values = np.array([4.4e77, 0, 1.9e-231, 1.9e-231])
+    found = of(entry_of(values), span=Span.WHOLE)
+    assert_counts_all(found, values)
+    assert len(found.histogram.counts) == 256
+
+
 @pytest.mark.parametrize("first", [-(1 << 63), -(1 << 52), (1 << 52) - 1, (1 << 53) - 3, (1 << 63) - (1 << 13)])
 @pytest.mark.parametrize("reach", [1, 2, 9, 1024, 4096])
 def test_integers_that_are_no_floats_are_all_in_a_bin(first: int, reach: int) -> None:

@@ -180,6 +180,31 @@ def test_constant_tensors(value: float, code: str) -> None:
     assert outside.histogram.counts.sum() == 0
 
 
+@pytest.mark.parametrize("code", ["i4", "u4", "i8", "u8"])
+@pytest.mark.parametrize("low", ["least", "zero", "greatest"])
+@pytest.mark.parametrize("reach", [1, 300, 65535, 65536])
+def test_integers_of_a_narrow_range_are_as_any_others(code: str, low: str, reach: int) -> None:
+    ends = np.iinfo(code)
+    start = {"least": int(ends.min), "zero": -(reach // 2) if code[0] == "i" else 0, "greatest": int(ends.max) - reach}[
+        low
+    ]
+    random = np.random.default_rng(reach)
+    values = random.integers(start, start + reach, 70_000, code, endpoint=True)
+    values[:2] = start, start + reach
+    found = statistics(entry_of(values))
+    numbers = values.astype(np.float64)
+    assert (found.min, found.max, found.zeros) == (start, start + reach, int(np.count_nonzero(values == 0)))
+    assert found.histogram.counts.sum() == len(values)
+    if values.itemsize < 8 or low == "zero":  # else numpy has no edges of such numbers
+        assert found.histogram.counts.tolist() == np.histogram(numbers, 256)[0].tolist()
+    assert found.mean == pytest.approx(numbers.mean(), rel=1e-12, abs=1e-9)
+    assert found.l2 == pytest.approx(np.linalg.norm(numbers), rel=1e-12)
+    if low == "zero":
+        assert found.std == pytest.approx(numbers.std(), rel=1e-12)
+    with without_kernel():
+        assert repr(statistics(entry_of(values))) == repr(found)
+
+
 # large, strided and expanded tensors
 
 

@@ -13,7 +13,8 @@ from tests.tensors import entry_of
 
 
 def tensor(*path: str | int | Attribute | Key, size: int = 1) -> TensorEntry:
-    return entry_of(np.zeros(size, np.float32), path=path)
+    entry = entry_of(np.zeros(size, np.float32), path=path)
+    return entry.replace(where=path[0]) if len(path) == 1 and type(path[0]) is str else entry
 
 
 def labels(tree: NameTree, node: int = ROOT) -> list[str]:
@@ -217,6 +218,47 @@ def test_the_same_names_under_many_stems_are_nested_as_any(
             assert in_order == labels(tree, node)
         else:
             assert labels(tree, node) == sorted(in_order, key=natural_key)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        ["m.90.x.w", "m.91.x.b"],
+        ["m.91.x.w", "m.90.x.b"],
+        ["m.90.x.w", "m.90.y.b"],
+        ["m.90.x.w"],
+        ["m.90.x.w", "m.90.x.b", "m.90.x.c"],
+        ["m.90.x.w", "m.90.x.b", "m.90.x.c.d"],
+        ["m.90.x.w.x.w", "m.90.x.w.x.b"],
+    ],
+)
+def test_names_that_begin_like_many_and_go_on_otherwise_are_nested_as_they_are(others: list[str]) -> None:
+    names = [f"m.{stem}.x.{tail}" for stem in range(10) for tail in "wb"] + others
+    tree = build([tensor(name) for name in names])
+    assert [full_label(tree, node) for node in tree.nodes] == names
+    assert [tree.keys[index] for index in tree.entries if index != NO_ENTRY] == names
+
+
+def test_groups_of_the_same_names_with_others_below_are_other_groups() -> None:
+    names = [
+        f"m.{layer}.e.{expert}.x.{tail}"
+        for layer in range(40)
+        for expert in range(3)
+        for tail in ("wba", "wbc")[layer % 2]
+    ]
+    tree = build([tensor(name) for name in names])
+    assert [full_label(tree, node) for node in tree.nodes] == names
+
+
+def test_few_names_without_a_stem_are_no_group_however_often_they_come() -> None:
+    names = ["a.w", "b.w", "x.y.z"] * 9
+    tree = build([tensor(name) for name in names])
+    assert [full_label(tree, node) for node in tree.nodes] == names
+
+
+def test_keys_are_in_lower_case() -> None:
+    assert build([tensor("Conv.W"), tensor("fc.B"), tensor("fc.b")]).keys == ["conv.w", "fc.b", "fc.b"]
+    assert build([tensor("conv.w"), tensor("fc.b")]).keys == ["conv.w", "fc.b"]
 
 
 def test_names_that_share_more_or_less_with_the_one_before_are_nested_alike() -> None:

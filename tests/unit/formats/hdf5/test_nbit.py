@@ -80,7 +80,7 @@ def test_parameters_that_make_no_sense(parameters: tuple[int, ...], error: type[
         unfiltered(bytes(8), [Filter(NBIT, "", parameters)], 0, 8)
 
 
-def test_what_is_narrow_within_a_record_is_not_shown(tmp_path: Path) -> None:
+def test_what_is_narrow_within_a_record_is_a_field(tmp_path: Path) -> None:
     narrow = h5t.NATIVE_INT32.copy()
     narrow.set_precision(20)
     record = h5t.create(h5t.COMPOUND, 8)
@@ -88,5 +88,6 @@ def test_what_is_narrow_within_a_record_is_not_shown(tmp_path: Path) -> None:
     record.insert(b"b", 4, h5t.NATIVE_FLOAT)
     with h5py.File(tmp_path / "file.h5", "w") as file:
         h5d.create(file.id, b"a", record, h5s.create_simple((3,)))
+        file["a"][...] = np.array([(-1, 0.5), (7, 1), (-(1 << 19), 2)], [("a", "<i4"), ("b", "<f4")])
     with inspector.open(tmp_path / "file.h5") as checkpoint:
-        assert not checkpoint.tensors
+        assert [checkpoint.read(entry).tolist() for entry in checkpoint.tensors] == [[-1, 7, -(1 << 19)], [0.5, 1, 2]]

@@ -12,6 +12,17 @@ __all__ = ["Tensor", "model"]
 
 
 @dataclass
+class Sparsity:
+    """The order of the axes, those in blocks, and levels: the size of a dense one, or bounds and places as ``int32``."""
+
+    order: Sequence[int] = (0, 1)
+    blocked: Sequence[int] = ()
+    levels: Sequence[int | tuple[Sequence[int], Sequence[int]]] = (2, ((0, 1, 3), (2, 0, 1)))
+    format: int = 1
+    vector: int = 1
+
+
+@dataclass
 class Tensor:
     """A tensor; ``buffer`` and ``external`` are numbers of buffers."""
 
@@ -23,7 +34,7 @@ class Tensor:
     scale: Sequence[float] = ()
     zero_point: Sequence[int] = ()
     axis: int = 0
-    is_sparse: bool = False
+    sparsity: Sparsity | None = None
 
 
 @dataclass
@@ -75,10 +86,23 @@ def _tensor(builder: flatbuffers.Builder, tensor: Tensor) -> int:
     offsets = {0: builder.CreateNumpyVector(np.array(tensor.shape, np.int32)), 3: builder.CreateString(tensor.name)}
     if scales:
         offsets[4] = scales
-    if tensor.is_sparse:
-        offsets[6] = _table(builder, {})
+    if tensor.sparsity:
+        offsets[6] = _sparsity(builder, tensor.sparsity)
     numbers = {1: ("Int8", tensor.code), 2: ("Uint32", tensor.buffer), 10: ("Uint32", tensor.external)}
     return _table(builder, offsets, numbers)
+
+
+def _sparsity(builder: flatbuffers.Builder, sparsity: Sparsity) -> int:
+    levels = []
+    for level in sparsity.levels:
+        if isinstance(level, int):
+            levels.append(_table(builder, {}, {1: ("Int32", level)}))
+        else:
+            vectors = [_table(builder, {0: builder.CreateNumpyVector(np.array(each, np.int32))}) for each in level]
+            kinds = {0: ("Int8", sparsity.format), 2: ("Int8", sparsity.vector), 4: ("Int8", sparsity.vector)}
+            levels.append(_table(builder, dict(zip((3, 5), vectors, strict=True)), kinds))
+    axes = [builder.CreateNumpyVector(np.array(each, np.int32)) for each in (sparsity.order, sparsity.blocked)]
+    return _table(builder, {0: axes[0], 1: axes[1], 2: _vector(builder, levels)})
 
 
 def _buffer(builder: flatbuffers.Builder, data: bytes | tuple[int, int]) -> int:

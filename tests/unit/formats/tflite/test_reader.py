@@ -13,7 +13,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, LimitError
 from inspector.jobs import Job
 from inspector.limits import LIMITS, Limits
-from tests.unit.formats.tflite.models import Extras, Tensor, model
+from tests.unit.formats.tflite.models import Extras, Sparsity, Tensor, model
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "tflite"
 VALUES = np.arange(6, dtype="<f4").reshape(2, 3)
@@ -77,7 +77,23 @@ def test_bytes_behind_the_flatbuffer_and_in_a_file_beside_it(tmp_path: Path) -> 
         (Tensor(shape=(-1, 3)), None, "impossible shape"),
         (Tensor(code=99), None, "unknown type 99"),
         (Tensor(buffer=5), None, "buffer 5, of 2"),
-        (Tensor(is_sparse=True), None, "sparse"),
+        (Tensor(sparsity=Sparsity(order=(0, 0))), None, "whose axes can't be told"),
+        (Tensor(sparsity=Sparsity(levels=(2,))), None, "whose axes can't be told"),
+        (Tensor(sparsity=Sparsity(order=(2, 1, 0), blocked=(0,), levels=(1, 1, 1))), None, "it does not have"),
+        (Tensor(sparsity=Sparsity(order=(0, 1, 2), blocked=(5,), levels=(1, 1, 1))), None, "it does not have"),
+        (Tensor(sparsity=Sparsity(format=2)), None, "in a form that is not read (2)"),
+        (Tensor(sparsity=Sparsity(vector=4)), None, "without their places"),
+        (Tensor(sparsity=Sparsity(levels=(2, ((0, 1, 2), (2, 3))))), None, "outside its shape"),
+        (Tensor(sparsity=Sparsity(levels=(3, ((0, 0, 0, 1), (2,))))), None, "outside its shape"),
+        (Tensor(sparsity=Sparsity(levels=(2, ((0, 1, 2), (2, -1))))), None, "outside its shape"),
+        (Tensor(sparsity=Sparsity(levels=(2, ((0, 3), (0, 1, 2))))), None, "fewer bounds than it says"),
+        (Tensor(sparsity=Sparsity(levels=(2, ((0, 2, 1), (0, 1))))), None, "bounds that make no sense"),
+        (Tensor(sparsity=Sparsity(levels=(2, ((-1, 0, 1), (0, 1))))), None, "bounds that make no sense"),
+        (Tensor(sparsity=Sparsity(levels=(2, ((0, 1, 3), (0, 1))))), None, "bounds that make no sense"),
+        (Tensor(sparsity=Sparsity(levels=(2, 1 << 30))), None, "fewer sparse elements than it says"),
+        (Tensor(sparsity=Sparsity(levels=(((0, 7), range(7)), 1))), None, "fewer sparse elements than it says"),
+        (Tensor(sparsity=Sparsity((0, 1, 2), (0,), (2, 3, ((0,) * 7, ())))), None, "blocks that are sparse themselves"),
+        (Tensor(code=5, sparsity=Sparsity()), None, "sparse text"),
         (Tensor(code=3, scale=(1, 2), zero_point=(1, 2), axis=1), None, "2 scales along axis 1"),
         (Tensor(code=3, scale=(1, 2, 3), zero_point=(1, 2, 3), axis=-1), None, "axis -1"),
         (Tensor(code=3, scale=(1, 2), zero_point=(1,)), None, "2 scales and 1 zero points"),
@@ -97,6 +113,30 @@ def test_a_tensor_that_can_not_be_read_hides_no_other(
         (finding,) = checkpoint.findings
         assert finding.code == "unreadable-tensor"
         assert message in finding.message
+
+
+def test_sparse_elements_are_where_they_belong(tmp_path: Path) -> None:
+    shared = Sparsity(levels=(2, ((0, 1, 3), (2, 0, 1))))
+    columns = Sparsity((1, 0), (), (((0, 2), (2, 0)), ((0, 1, 2), (1, 0))))
+    nothing = Sparsity(levels=(2, ((0, 0, 0), ())))
+    tensors = [
+        Tensor("rows", sparsity=shared),
+        Tensor("columns", sparsity=columns),
+        Tensor("nothing", sparsity=nothing),
+        Tensor("nibbles", code=17, buffer=2, sparsity=shared, scale=(0.5,), zero_point=(0,)),
+        Tensor("scalar", shape=(), sparsity=Sparsity((), (), ())),
+    ]
+    with opened(tmp_path, model(tensors, [VALUES[:, 1:].tobytes(), b"\xf1\x08"])) as checkpoint:
+        assert not checkpoint.findings
+        found = [checkpoint.read(entry).tolist() for entry in checkpoint.tensors]
+        assert checkpoint.tensors[0].layout == "sparse_coo"
+    assert found == [
+        [[0, 0, 1], [2, 4, 0]],
+        [[2, 0, 0], [0, 0, 1]],
+        [[0, 0, 0], [0, 0, 0]],
+        [[0, 0, 0.5], [-0.5, -4, 0]],
+        1.0,
+    ]
 
 
 def test_notes_of_the_model_are_metadata(tmp_path: Path) -> None:
