@@ -19,6 +19,10 @@
         <translation>（估计值）</translation>
     </message>
     <message>
+        <source> ({count:,} of {total:,})</source>
+        <translation>（{total:,} 个中的 {count:,} 个）</translation>
+    </message>
+    <message>
         <source> The architecture {arch} is stored with it.</source>
         <translation> 架构 {arch} 已随文件保存。</translation>
     </message>
@@ -55,6 +59,10 @@
     <message>
         <source> in {key}</source>
         <translation>，位于 {key}</translation>
+    </message>
+    <message>
+        <source> within rtol {rtol:g}, atol {atol:g}</source>
+        <translation>（rtol {rtol:g}、atol {atol:g} 之内）</translation>
     </message>
     <message>
         <source> {count:,} more rules are in force but not shown.</source>
@@ -300,6 +308,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n operator</source>
+        <comment>%n operators</comment>
+        <translation>
+            <numerusform>%n 个算子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other</source>
         <comment>%n others</comment>
         <extracomment>How strongly groups side by side are coloured, in turn.</extracomment>
@@ -408,6 +423,7 @@
     <message numerus="yes">
         <source>%n step</source>
         <comment>%n steps</comment>
+        <extracomment>A map of more cells would be too large to look at, and for a browser. What is drawn of a run; of these only what something has.</extracomment>
         <translation>
             <numerusform>%n 步</numerusform>
         </translation>
@@ -466,6 +482,13 @@
         <comment>%n tensors checked</comment>
         <translation>
             <numerusform>已检查 %n 个张量</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor checked.</source>
+        <comment>%n tensors checked.</comment>
+        <translation>
+            <numerusform>已检查 %n 个张量。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -717,12 +740,20 @@
         </translation>
     </message>
     <message>
+        <source>, {count:,} of {total:,}</source>
+        <translation>，{total:,} 个中的 {count:,} 个</translation>
+    </message>
+    <message>
         <source>, {count:,} read</source>
         <translation>，已读取 {count:,} 个</translation>
     </message>
     <message>
         <source>, {count:,} unexpected</source>
         <translation>，{count:,} 个多余</translation>
+    </message>
+    <message>
+        <source>, {fact}</source>
+        <translation>，{fact}</translation>
     </message>
     <message>
         <source>/{text}/ is no pattern: {reason}</source>
@@ -752,6 +783,15 @@
         </translation>
     </message>
     <message>
+        <source>; each bar is the largest of {share} neighbours</source>
+        <extracomment>Bars of the fingerprint; of more tensors, neighbours share one, as high as the highest of them. Relative changes are drawn on a logarithmic scale between these powers of ten. Of the states, where nobody knows whether the page is light or dark.</extracomment>
+        <translation>；每个条形是 {share} 个相邻项中最大的</translation>
+    </message>
+    <message>
+        <source>; with NaN or Inf in a red frame</source>
+        <translation>；含 NaN 或 Inf 的带红框</translation>
+    </message>
+    <message>
         <source>; {count:,} can&apos;t be read</source>
         <translation>；{count:,} 个无法读取</translation>
     </message>
@@ -764,12 +804,24 @@
         <translation>Python 文件</translation>
     </message>
     <message>
+        <source>A and B</source>
+        <translation>A 和 B</translation>
+    </message>
+    <message>
         <source>A and B are the same file</source>
         <translation>A 和 B 是同一个文件</translation>
     </message>
     <message>
         <source>A and B are the same file; nothing was read.</source>
         <translation>A 和 B 是同一个文件；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>A layer at {where} calls a function of TensorFlow that reaches files or runs code; it was not called</source>
+        <translation>{where} 处的层调用会访问文件或运行代码的 TensorFlow 函数；未调用该函数</translation>
+    </message>
+    <message>
+        <source>A layer at {where} reads its vocabulary from the file {shown} when it is loaded; it was not opened</source>
+        <translation>{where} 处的层在加载时从文件 {shown} 读取词表；未打开该文件</translation>
     </message>
     <message>
         <source>A pickle is too large to be looked into whole</source>
@@ -832,16 +884,12 @@
         <translation>所有张量一致</translation>
     </message>
     <message>
-        <source>All tensors match{within}</source>
-        <translation>所有张量都一致{within}</translation>
-    </message>
-    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>所有值相等，但字节不同。</translation>
     </message>
     <message>
-        <source>All values are finite, and no tensor is all zero</source>
-        <translation>所有值都有限，且没有全零张量</translation>
+        <source>All values are finite, and no tensor is all zero.</source>
+        <translation>所有值都有限，且没有全零张量。</translation>
     </message>
     <message>
         <source>All values checked are zero.</source>
@@ -1068,6 +1116,10 @@
     <message>
         <source>Changed most</source>
         <translation>变化最大</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Chec&amp;k against manifest …</source>
@@ -1777,11 +1829,16 @@
     </message>
     <message>
         <source>Findings</source>
+        <extracomment>Rows of the table. A page of all 20,000 tensors of a model would take a browser seconds. The number that maps and lines are of.</extracomment>
         <translation>检查结果</translation>
     </message>
     <message>
         <source>Findings, health, layers and the numbers of all tensors as one HTML page to share</source>
         <translation>检查结果、健康状况、各层和所有张量的数值，合为一个可分享的 HTML 页面</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
     </message>
     <message numerus="yes">
         <source>First %n row selected</source>
@@ -1905,6 +1962,10 @@
         <translation>HDF5 外部链接</translation>
     </message>
     <message>
+        <source>HDF5 field</source>
+        <translation>HDF5 字段</translation>
+    </message>
+    <message>
         <source>HDF5 group</source>
         <translation>HDF5 组</translation>
     </message>
@@ -1938,6 +1999,10 @@
     <message>
         <source>Hashing {name}</source>
         <translation>正在计算 {name} 的哈希</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康状况</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -2096,7 +2161,6 @@
     </message>
     <message>
         <source>Kept with its architecture: {name}.</source>
-        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
         <translation>已连同其架构保存：{name}。</translation>
     </message>
     <message>
@@ -2276,6 +2340,10 @@
         <translation>正在查找成员</translation>
     </message>
     <message>
+        <source>Looking for other files</source>
+        <translation>正在查找其他文件</translation>
+    </message>
+    <message>
         <source>Looks like a {name}, {keys}.</source>
         <translation>看起来是 {name}，{keys}。</translation>
     </message>
@@ -2286,6 +2354,10 @@
     <message>
         <source>Looks like {name}.</source>
         <translation>看起来是 {name}。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>MXNet arrays</source>
@@ -2535,8 +2607,16 @@
         <translation>显示的张量都相同。</translation>
     </message>
     <message>
+        <source>None. Findings are observations, not verdicts.</source>
+        <translation>没有。检查结果是观察所得，并非定论。</translation>
+    </message>
+    <message>
         <source>None. You are asked before custom code runs for the first time.</source>
         <translation>无。首次运行自定义代码前会询问您。</translation>
+    </message>
+    <message>
+        <source>Not all files of the folder were looked into: {name} and what follows were not</source>
+        <translation>未检查该文件夹的所有文件：{name} 及其后的文件未检查</translation>
     </message>
     <message>
         <source>Not all was looked at, {name} and what follows was not</source>
@@ -2556,10 +2636,6 @@
         <translation>
             <numerusform>{side} 中有 %n 个张量未比较，例如 {key}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not compared in {side}: {tensors}, such as {key}</source>
-        <translation>{side} 中未比较：{tensors}，例如 {key}</translation>
     </message>
     <message>
         <source>Not compared yet.</source>
@@ -3132,9 +3208,17 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>相对变化</translation>
     </message>
     <message>
+        <source>Relative change of each tensor</source>
+        <translation>每个张量的相对变化</translation>
+    </message>
+    <message>
         <source>Relative change of each tensor, in the order of the file</source>
         <extracomment>A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn. Narrower bars touch each other: gaps that fall between pixels would look like stripes. Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest. What is the same still has a stub, in pixels. The frame around the bar of the selected row is at least so wide. How opaque what has no size is. Decades of room below the least change.</extracomment>
         <translation>每个张量的相对变化，按文件中的顺序</translation>
+    </message>
+    <message>
+        <source>Relative change |b &amp;minus; a| / |a| of each tensor, in the order of the file{each}.</source>
+        <translation>按文件顺序，每个张量的相对变化 |b &amp;minus; a| / |a|{each}。</translation>
     </message>
     <message>
         <source>Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest</source>
@@ -3583,6 +3667,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>标准差</translation>
     </message>
     <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
         <source>Stop after</source>
         <translation>超时停止</translation>
     </message>
@@ -3698,6 +3786,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>Keras Lambda 层 {name} 按名称调用函数，Keras 会在被指定的位置查找它</translation>
     </message>
     <message>
+        <source>The Keras Lambda layer {name} calls {called}, which can run code; it was not called</source>
+        <translation>Keras Lambda 层 {name} 调用可运行代码的 {called}；未调用该函数</translation>
+    </message>
+    <message>
         <source>The Keras Lambda layer {name} holds Python bytecode, which Keras would run; it was not run</source>
         <translation>Keras Lambda 层 {name} 含有 Python 字节码，Keras 会运行它；此处未运行</translation>
     </message>
@@ -3727,6 +3819,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{shown} 的字节与其校验和不符：已损坏或被更改</translation>
     </message>
     <message>
+        <source>The chat template has {statement} in it, which reads another file</source>
+        <translation>聊天模板含有 {statement}，它会读取另一个文件</translation>
+    </message>
+    <message>
         <source>The chat template reaches for {what}, which leads to running code; nothing was run</source>
         <translation>聊天模板访问 {what}，由此可运行代码；此处未运行任何代码</translation>
     </message>
@@ -3742,6 +3838,10 @@ torch：未加载。验证时在单独的进程中加载。
         <source>The clipboard holds no rows of an open checkpoint.</source>
         <extracomment>Which module an open checkpoint is of, as far as that was found.</extracomment>
         <translation>剪贴板中没有已打开检查点的行。</translation>
+    </message>
+    <message>
+        <source>The configuration asks for code from elsewhere to be trusted; there is no need to follow it</source>
+        <translation>配置要求信任来自别处的代码；不必照做</translation>
     </message>
     <message>
         <source>The configuration has Keras call {name}, which reaches files or runs code; it was not called</source>
@@ -3872,6 +3972,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>计算图含有操作 {name}，模型运行时它会读取文件</translation>
     </message>
     <message>
+        <source>The graph has {operators} of {shown}, whose code is not in the file and is not known</source>
+        <translation>计算图有 {shown} 的 {operators}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
         <source>The graph {reason}; it was cut short or damaged, and constants may be missing</source>
         <translation>计算图{reason}；它被截断或损坏，可能缺少常量</translation>
     </message>
@@ -3920,6 +4024,18 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最小值位于 {index}。</translation>
     </message>
     <message>
+        <source>The model has layers {kind} of {operators}, whose code is not in the file and is not known</source>
+        <translation>模型有属于 {operators} 的层 {kind}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
+        <source>The model has the custom operator {shown}, whose code is not in the file and is not known</source>
+        <translation>模型有自定义算子 {shown}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
+        <source>The model has the operation {operation}, which {what} when the model runs; nothing was run</source>
+        <translation>模型含有操作 {operation}，模型运行时它会 {what}；未运行任何内容</translation>
+    </message>
+    <message>
         <source>The model names no operator sets, as every model does: it was cut short, and tensors may be missing</source>
         <translation>模型没有声明算子集，而所有模型都会声明：它被截断，可能缺少张量</translation>
     </message>
@@ -3958,6 +4074,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The pickle calls {name} on a generator, which runs it when it is loaded</source>
         <translation>pickle 对生成器调用 {name}，加载时会运行它</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name} on an object of {made}, whose code gives its items; nothing was run</source>
+        <translation>pickle 对 {made} 的对象调用 {name}，由其代码给出各项；此处未运行任何代码</translation>
     </message>
     <message>
         <source>The pickle calls {name} with a huge number, which would eat memory or time when it is loaded</source>
@@ -4024,6 +4144,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>计划：{sentence}。</translation>
     </message>
     <message>
+        <source>The program calls {shown}, of a library of operators that is not known</source>
+        <translation>程序调用 {shown}，它属于未知的算子库</translation>
+    </message>
+    <message>
+        <source>The program calls {shown}, which reaches files when it runs; nothing was run</source>
+        <translation>程序调用 {shown}，它运行时会访问文件；未运行任何内容</translation>
+    </message>
+    <message>
         <source>The reference</source>
         <translation>参考</translation>
     </message>
@@ -4054,10 +4182,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The tensor matches</source>
         <translation>张量一致</translation>
-    </message>
-    <message>
-        <source>The tensor matches{within}</source>
-        <translation>张量一致{within}</translation>
     </message>
     <message>
         <source>The value</source>
@@ -4874,6 +4998,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>全部 {matched}</translation>
     </message>
     <message>
+        <source>alpha {value}</source>
+        <translation>alpha {value}</translation>
+    </message>
+    <message>
         <source>also gs:// and az://; needs the extra remote</source>
         <translation>也支持 gs:// 和 az://；需要附加组件 remote</translation>
     </message>
@@ -4982,6 +5110,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一个文本元素位于现有字节之外</translation>
     </message>
     <message>
+        <source>an empty name is no file</source>
+        <translation>空名称不是文件</translation>
+    </message>
+    <message>
         <source>an empty zip archive</source>
         <translation>空的 zip 归档</translation>
     </message>
@@ -5064,10 +5196,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>and {value:,} more</source>
         <translation>以及另外 {value:,} 个</translation>
-    </message>
-    <message>
-        <source>and {value} more</source>
-        <translation>以及另外 {value} 个</translation>
     </message>
     <message>
         <source>another module changes {key}, too</source>
@@ -5421,6 +5549,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>model 之下的卷积、池化和线性层</translation>
     </message>
     <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
         <source>count</source>
         <translation>计数</translation>
     </message>
@@ -5481,7 +5613,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>形状不同</translation>
     </message>
     <message>
+        <source>differing</source>
+        <translation>不同</translation>
+    </message>
+    <message>
         <source>differs in dtype</source>
+        <extracomment>What a number of tensors does, where that is something else.</extracomment>
         <translation>数据类型不同</translation>
     </message>
     <message>
@@ -5521,10 +5658,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>dtype: 接元素类型的名称，如 float32 或 bf16</translation>
     </message>
     <message>
-        <source>each bar is the largest of {share} neighbours</source>
-        <translation>每个条形是 {share} 个相邻项中最大的</translation>
-    </message>
-    <message>
         <source>effective rank</source>
         <translation>有效秩</translation>
     </message>
@@ -5545,8 +5678,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>shuffle 的元素大小</translation>
     </message>
     <message>
-        <source>end of trees</source>
-        <translation>树的结尾</translation>
+        <source>elements</source>
+        <translation>元素</translation>
     </message>
     <message>
         <source>ended the program (exit status {code}) while {what}</source>
@@ -5617,6 +5750,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{name} 的枚举</translation>
     </message>
     <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
         <source>equal</source>
         <translation>相等</translation>
     </message>
@@ -5661,6 +5798,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>各 rank 的文件</translation>
     </message>
     <message>
+        <source>finding</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
         <source>finding an input for {request}</source>
         <translation>正在为 {request} 查找输入</translation>
     </message>
@@ -5703,6 +5844,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>for this token</source>
         <translation>（对此令牌）</translation>
+    </message>
+    <message>
+        <source>for {names}</source>
+        <translation>用于 {names}</translation>
     </message>
     <message>
         <source>format</source>
@@ -6131,6 +6276,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>schema.json 不是 JSON</translation>
     </message>
     <message>
+        <source>has a sequence that is longer than the file</source>
+        <translation>有一个比文件还长的序列</translation>
+    </message>
+    <message>
+        <source>has a sequence that is not in its heap</source>
+        <translation>有一个序列不在其堆中</translation>
+    </message>
+    <message>
         <source>has a shape larger than any memory</source>
         <translation>形状比任何内存都大</translation>
     </message>
@@ -6299,8 +6452,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一棵 OCDBT 树，其中一个节点出现两次</translation>
     </message>
     <message>
-        <source>has an OCDBT tree of more than 1 GiB</source>
-        <translation>有一棵超过 1 GiB 的 OCDBT 树</translation>
+        <source>has an OCDBT tree of more than {most}</source>
+        <translation>有一棵超过 {most} 的 OCDBT 树</translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree of more than {ocdbt_keys:,} keys</source>
+        <translation>有一棵超过 {ocdbt_keys:,} 个键的 OCDBT 树</translation>
     </message>
     <message>
         <source>has an array in pieces that do not make up its shape</source>
@@ -6443,8 +6600,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>元素是数组（{dtype}）</translation>
     </message>
     <message>
-        <source>has blocks nested more than {max_depth} deep</source>
-        <translation>块嵌套超过 {max_depth} 层</translation>
+        <source>has blocks nested more than {most} deep</source>
+        <translation>块的嵌套超过 {most} 层</translation>
     </message>
     <message>
         <source>has chunk keys in the encoding {encoding}</source>
@@ -6571,12 +6728,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>字节少于其形状所需</translation>
     </message>
     <message>
+        <source>has fewer sparse elements than it says</source>
+        <translation>稀疏元素比所说的少</translation>
+    </message>
+    <message>
         <source>has filters without their names</source>
         <translation>过滤器没有名称</translation>
     </message>
     <message>
-        <source>has graphs nested more than {max_depth} deep</source>
-        <translation>计算图嵌套超过 {max_depth} 层</translation>
+        <source>has graphs nested more than {graph_depth} deep</source>
+        <translation>计算图嵌套超过 {graph_depth} 层</translation>
     </message>
     <message>
         <source>has groups for another number of inputs</source>
@@ -6615,8 +6776,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>数据在缓冲区 {number} 中，而只有 {tables}</translation>
     </message>
     <message>
-        <source>has its data in more than {max_files} files</source>
-        <translation>数据分布在超过 {max_files} 个文件中</translation>
+        <source>has its data in more than {most:,} files</source>
+        <translation>数据分布在超过 {most:,} 个文件中</translation>
     </message>
     <message>
         <source>has its data packed as {packing}</source>
@@ -6645,6 +6806,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has metadata without the name of a codec, a grid or an encoding</source>
         <translation>元数据没有编解码器、网格或编码的名称</translation>
+    </message>
+    <message>
+        <source>has more numbers than the {elements:,} that should be there</source>
+        <translation>数多于应有的 {elements:,} 个</translation>
+    </message>
+    <message>
+        <source>has more than {max_depth} objects or lists within each other</source>
+        <translation>含有超过 {max_depth} 层相互嵌套的对象或列表</translation>
     </message>
     <message>
         <source>has more than {most} archives or compressed files within each other</source>
@@ -6759,6 +6928,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>平面类型为 {dtype}</translation>
     </message>
     <message>
+        <source>has records of more fields than are gone through</source>
+        <translation>记录的字段多到不再逐一处理</translation>
+    </message>
+    <message>
         <source>has rows that are not whole blocks of {block}</source>
         <translation>行不是 {block} 的整块</translation>
     </message>
@@ -6787,6 +6960,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>缩放系数不是指数</translation>
     </message>
     <message>
+        <source>has sequences that repeat the same values out of all proportion</source>
+        <translation>有些序列不成比例地重复相同的值</translation>
+    </message>
+    <message>
         <source>has several sizes for one</source>
         <translation>同一项有多个大小</translation>
     </message>
@@ -6801,6 +6978,38 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has shards within shards, or under other codecs</source>
         <translation>分片嵌套在分片中，或使用其他编解码器</translation>
+    </message>
+    <message>
+        <source>has sparse elements in a form that is not read ({kind})</source>
+        <translation>稀疏元素的形式不支持读取（{kind}）</translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks along axes that it does not have</source>
+        <translation>稀疏元素的块沿着它没有的轴</translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks that are sparse themselves</source>
+        <translation>稀疏元素的块本身又是稀疏的</translation>
+    </message>
+    <message>
+        <source>has sparse elements outside its shape</source>
+        <translation>有稀疏元素在其形状之外</translation>
+    </message>
+    <message>
+        <source>has sparse elements whose axes can&apos;t be told</source>
+        <translation>稀疏元素的轴无法辨认</translation>
+    </message>
+    <message>
+        <source>has sparse elements with bounds that make no sense</source>
+        <translation>稀疏元素的边界没有意义</translation>
+    </message>
+    <message>
+        <source>has sparse elements with fewer bounds than it says</source>
+        <translation>稀疏元素的边界比所说的少</translation>
+    </message>
+    <message>
+        <source>has sparse elements without their places</source>
+        <translation>稀疏元素没有位置</translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -6887,6 +7096,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>权重 {weights} 不是 HDF5</translation>
     </message>
     <message>
+        <source>has what is no number among {elements:,} numbers</source>
+        <translation>在 {elements:,} 个数之中有非数字内容</translation>
+    </message>
+    <message>
         <source>has zero points for another number of outputs</source>
         <translation>零点是针对另一输出数的</translation>
     </message>
@@ -6907,12 +7120,20 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有 {count:,} 个数组和 {named:,} 个名称</translation>
     </message>
     <message>
-        <source>has {count:,} chunks; at most {max_chunks:,} are read</source>
-        <translation>有 {count:,} 个分块；最多读取 {max_chunks:,} 个</translation>
+        <source>has {count:,} chunks; at most {listed_chunks:,} are read</source>
+        <translation>有 {count:,} 个分块；最多读取 {listed_chunks:,} 个</translation>
     </message>
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
         <translation>有 {count:,} 个幅值，而权重为 {shape}</translation>
+    </message>
+    <message>
+        <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
+        <translation>有 {count:,} 个序列；一个数据集中最多显示 {sequences:,} 个</translation>
+    </message>
+    <message>
+        <source>has {done:,} numbers where {elements:,} should be</source>
+        <translation>有 {done:,} 个数，而应有 {elements:,} 个</translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -6983,12 +7204,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有 {shape} 个轴；numpy 允许 {max_axes} 个</translation>
     </message>
     <message>
-        <source>has {shown} of the tree {tree:,} with what is no number</source>
-        <translation>第 {tree:,} 棵树的 {shown} 含有非数字内容</translation>
-    </message>
-    <message>
         <source>has {sizes} of text in one element; {most} are read</source>
         <translation>在一个元素中有 {sizes}的文本；读取 {most}</translation>
+    </message>
+    <message>
+        <source>has {text} of the tree {number:,} with what is no number</source>
+        <translation>第 {number:,} 棵树的 {text} 含有非数字内容</translation>
     </message>
     <message>
         <source>has {there:,} elements of text, its shape asks for {count:,}</source>
@@ -7489,12 +7710,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>只能整体提供</translation>
     </message>
     <message>
-        <source>is sparse, and lacks indices or values</source>
-        <translation>是稀疏的，但缺少索引或值</translation>
+        <source>is sparse text, which is not read</source>
+        <translation>是稀疏文本，不读取</translation>
     </message>
     <message>
-        <source>is stored sparse, which is not decoded</source>
-        <translation>以稀疏方式存储，不解码</translation>
+        <source>is sparse, and lacks indices or values</source>
+        <translation>是稀疏的，但缺少索引或值</translation>
     </message>
     <message>
         <source>is text in slices, which is not put together</source>
@@ -7781,8 +8002,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有列出任何一个</translation>
     </message>
     <message>
-        <source>it should hold {lost}</source>
-        <translation>它应当包含 {lost}</translation>
+        <source>it should hold {missing}</source>
+        <translation>它应当包含 {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
@@ -7930,6 +8151,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最大更新</translation>
     </message>
     <message>
+        <source>last</source>
+        <translation>最后一层</translation>
+    </message>
+    <message>
         <source>last step</source>
         <translation>最后一步</translation>
     </message>
@@ -7970,8 +8195,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>位于超过 {max_depth} 层的组中</translation>
     </message>
     <message>
-        <source>lies in more than {max_files:,} files</source>
-        <translation>位于超过 {max_files:,} 个文件中</translation>
+        <source>lies in more than {ocdbt_files:,} files</source>
+        <translation>位于超过 {ocdbt_files:,} 个文件中</translation>
     </message>
     <message>
         <source>linear layers in a row</source>
@@ -7986,8 +8211,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>查找任何文件</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>low</source>
         <translation>低</translation>
+    </message>
+    <message>
+        <source>lr</source>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>magic number</source>
@@ -8018,10 +8251,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最大 |d| {value}</translation>
     </message>
     <message>
-        <source>may be</source>
-        <translation>可能是</translation>
-    </message>
-    <message>
         <source>may be {found} or {found2}</source>
         <translation>可能是 {found} 或 {found2}</translation>
     </message>
@@ -8046,12 +8275,20 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>均值</translation>
     </message>
     <message>
+        <source>mean |d|</source>
+        <translation>平均 |d|</translation>
+    </message>
+    <message>
         <source>meaning</source>
         <translation>含义</translation>
     </message>
     <message>
         <source>mel filters</source>
         <translation>梅尔滤波器</translation>
+    </message>
+    <message>
+        <source>method of a computed name</source>
+        <translation>名称由计算得出的方法</translation>
     </message>
     <message>
         <source>min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf</source>
@@ -8098,6 +8335,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>mxnet 版本</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
         <source>named by the config.json beside the weights; its keys are compared when it is built</source>
         <translation>由权重旁边的 config.json 指明；其键在构建时比较</translation>
     </message>
@@ -8140,6 +8381,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>needs more memory than there is</source>
         <translation>需要的内存超过现有内存</translation>
+    </message>
+    <message>
+        <source>needs more than 128 MiB to be decompressed</source>
+        <translation>解压需要超过 128 MiB</translation>
     </message>
     <message>
         <source>needs permission, which the token does not give</source>
@@ -8342,8 +8587,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>每个张量的</translation>
     </message>
     <message>
-        <source>of each tensor of {of}, a column per layer</source>
-        <translation>{of} 每个张量的，每层一列</translation>
+        <source>of each tensor of {stack}, a column per layer</source>
+        <translation>{stack} 每个张量的，每层一列</translation>
+    </message>
+    <message>
+        <source>of {moment}</source>
+        <translation>{moment} 的</translation>
     </message>
     <message>
         <source>of {name}</source>
@@ -8352,10 +8601,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>on a guessed input of shape {origin} (input_shape gives another)</source>
         <translation>，使用猜测的形状为 {origin} 的输入（用 input_shape 指定其他形状）</translation>
-    </message>
-    <message>
-        <source>on a log scale</source>
-        <translation>对数刻度</translation>
     </message>
     <message>
         <source>on random input (seed {seed}), {shape}</source>
@@ -8518,6 +8763,11 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>秩 {rank}，而 adapter_config.json 说是 {said:,}；以张量为准</translation>
     </message>
     <message>
+        <source>rank {value}</source>
+        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
+        <translation>秩 {value}</translation>
+    </message>
+    <message>
         <source>reaches the network</source>
         <translation>访问网络</translation>
     </message>
@@ -8546,12 +8796,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>引用</translation>
     </message>
     <message>
-        <source>reference to a region</source>
-        <translation>对区域的引用</translation>
+        <source>reference to a {to}</source>
+        <translation>对{to}的引用</translation>
     </message>
     <message>
-        <source>reference to an object</source>
-        <translation>对对象的引用</translation>
+        <source>reference to an {to}</source>
+        <translation>对{to}的引用</translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>
@@ -8564,6 +8814,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>relative</source>
         <translation>相对</translation>
+    </message>
+    <message>
+        <source>relative change</source>
+        <translation>相对变化</translation>
     </message>
     <message>
         <source>relative update {ratio}</source>
@@ -8623,6 +8877,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>已设置（读取时取负）</translation>
     </message>
     <message>
+        <source>severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
         <source>shape differs</source>
         <translation>形状不同</translation>
     </message>
@@ -8653,6 +8911,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>singular value (estimate)</source>
         <translation>奇异值（估计）</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>size in bytes, number of elements</source>
@@ -8693,6 +8955,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>stack {parts} experts{value}</source>
         <translation>堆叠 {parts} 个专家{value}</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>step {label}</source>
+        <translation>第 {label} 步</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -8739,8 +9009,17 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>tar 归档</translation>
     </message>
     <message>
+        <source>tensor</source>
+        <extracomment>Rows of the table, which is sorted by change. A page of all 20,000 tensors of a model would take a browser seconds. Names that are listed without numbers. Longer lists are folded up. Of the table; all but the first and the last are of numbers.</extracomment>
+        <translation>张量</translation>
+    </message>
+    <message>
         <source>tensorflow version</source>
         <translation>tensorflow 版本</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>张量</translation>
     </message>
     <message>
         <source>term</source>
@@ -8853,6 +9132,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>the compressed data ends after {position:,} of {nbytes:,} bytes</source>
         <translation>压缩数据在 {nbytes:,} 字节中的 {position:,} 字节之后结束</translation>
+    </message>
+    <message>
+        <source>the compressed data ends before its header does</source>
+        <translation>压缩数据在其文件头之前结束</translation>
     </message>
     <message>
         <source>the compressed data is damaged ({error})</source>
@@ -9024,6 +9307,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>the layers</source>
+        <extracomment>Numbers by the position of the key. Numbers that span more than this are drawn on a logarithmic scale. The width of a digit of a label.</extracomment>
         <translation>各层</translation>
     </message>
     <message>
@@ -9623,6 +9907,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有两个张量会位于文件的同一位置；请重命名其中一个</translation>
     </message>
     <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
         <source>unexpected</source>
         <translation>多余</translation>
     </message>
@@ -9727,6 +10015,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>写入的内容回读时没有 {key}，或形状不同</translation>
     </message>
     <message>
+        <source>where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>which has none of its modules</source>
         <translation>其中没有它的任何模块</translation>
     </message>
@@ -9747,20 +10039,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>含 NaN 或 Inf</translation>
     </message>
     <message>
-        <source>with NaN or Inf in a red frame</source>
-        <translation>含 NaN 或 Inf 的带红框</translation>
-    </message>
-    <message>
         <source>with the code {printable}{more}</source>
         <translation>，代码为 {printable}{more}</translation>
     </message>
     <message>
         <source>with the tensor it is tied to</source>
         <translation>与其绑定的张量</translation>
-    </message>
-    <message>
-        <source>within rtol {rtol:,}, atol {atol:,}</source>
-        <translation>（rtol {rtol:,}、atol {atol:,} 之内）</translation>
     </message>
     <message>
         <source>within the tolerance (at most {max_abs:,} apart)</source>
@@ -9774,6 +10058,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>workers ended before they were done, {attempts} times ({reason})</source>
         <translation>工作进程在完成之前结束，共 {attempts} 次（{reason}）</translation>
+    </message>
+    <message>
+        <source>would decompress to more than {max_inflation:,} times its size</source>
+        <translation>解压后会超过其大小的 {max_inflation:,} 倍</translation>
     </message>
     <message>
         <source>would take {nbytes}, though only {stored} of it are stored; leave it out</source>
@@ -9828,8 +10116,20 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{arch} 没有超参数 {unknown}；它有 {names}</translation>
     </message>
     <message>
+        <source>{a} against {b}</source>
+        <translation>{a} 与 {b} 对比</translation>
+    </message>
+    <message>
         <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
         <translation>{a} 和 {b} 每个元素的值数不同，无法逐个元素比较。</translation>
+    </message>
+    <message>
+        <source>{a} is the transpose of {b}</source>
+        <translation>{a} 是 {b} 的转置</translation>
+    </message>
+    <message>
+        <source>{a} may be the transpose of {b}</source>
+        <translation>{a} 可能是 {b} 的转置</translation>
     </message>
     <message>
         <source>{behind:,} bytes follow the pickle; loading reads only the first one</source>
@@ -9916,8 +10216,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} 个矩阵各为另一文件中某个矩阵的转置。</translation>
     </message>
     <message>
+        <source>{count:,} more changed less; the JSON report lists all.</source>
+        <translation>另有 {count:,} 个变化较小；JSON 报告列出全部。</translation>
+    </message>
+    <message>
         <source>{count:,} not finite</source>
-        <extracomment>What a number of tensors does, where that is something else. On light and on dark, as ``#rrggbb``.</extracomment>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} 个非有限</translation>
     </message>
     <message>
@@ -9977,10 +10281,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{count}, estimated from random vectors</source>
         <translation>{count}，由随机向量估计</translation>
-    </message>
-    <message>
-        <source>{differences:,} of {tensors} differ{within}</source>
-        <translation>{tensors}中有 {differences:,} 个不同{within}</translation>
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
@@ -10045,6 +10345,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{fault}；有 {repr}</translation>
     </message>
     <message>
+        <source>{fetched} fetched</source>
+        <translation>已取回 {fetched}</translation>
+    </message>
+    <message>
         <source>{files}: {what}{shards}; verified by reading it back</source>
         <translation>{files}：{what}{shards}；已通过回读验证</translation>
     </message>
@@ -10094,8 +10398,16 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{groups}在索引中但不在 {name} 中：{shown}{more}</translation>
     </message>
     <message>
+        <source>{kernels} transposed</source>
+        <translation>{kernels}已转置</translation>
+    </message>
+    <message>
         <source>{keys} in the index without the name of a file, such as {first}</source>
         <translation>索引中有 {keys}没有文件名，例如 {first}</translation>
+    </message>
+    <message>
+        <source>{keys} missing</source>
+        <translation>缺少 {keys}</translation>
     </message>
     <message>
         <source>{keys} of another shape</source>
@@ -10104,6 +10416,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{keys} of the pickle are set twice; the last one counts</source>
         <translation>pickle 的 {keys}被设置两次；以最后一次为准</translation>
+    </message>
+    <message>
+        <source>{keys} unexpected</source>
+        <translation>多出 {keys}</translation>
     </message>
     <message>
         <source>{key}
@@ -10216,10 +10532,6 @@ not compared yet</source>
         <translation>{key} 可能（从形状看）是{other} 的转置。</translation>
     </message>
     <message>
-        <source>{key} {verb} the transpose of {key2}</source>
-        <translation>{key} {verb}{key2} 的转置</translation>
-    </message>
-    <message>
         <source>{key}: not compared yet</source>
         <translation>{key}：尚未比较</translation>
     </message>
@@ -10241,10 +10553,6 @@ not compared yet</source>
     <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
         <translation>{prefix} 的 {layers:,} 层 × {roles:,} 个角色</translation>
-    </message>
-    <message>
-        <source>{left_out:,} more changed less; the JSON report lists all</source>
-        <translation>另有 {left_out:,} 个变化较小；JSON 报告列出全部</translation>
     </message>
     <message>
         <source>{library} can&apos;t be imported by {executable}: {said}</source>
@@ -10271,8 +10579,12 @@ not compared yet</source>
         <translation>{low}（蓝）到 {high}（橙）</translation>
     </message>
     <message>
-        <source>{low} (blue) to {high} (orange), log scale</source>
-        <translation>{low}（蓝）到 {high}（橙），对数刻度</translation>
+        <source>{measure} {what}.</source>
+        <translation>{measure}{what}。</translation>
+    </message>
+    <message>
+        <source>{measure} {what}: {ends}.</source>
+        <translation>{measure}{what}：{ends}。</translation>
     </message>
     <message>
         <source>{measure}{compare} takes a number such as 4096, 1.5M or 2G</source>
@@ -10759,6 +11071,14 @@ not compared yet</source>
         <translation>{method} 的 {tensors}，本版本既不测量也不合并</translation>
     </message>
     <message>
+        <source>{tensors} replaced</source>
+        <translation>替换了 {tensors}</translation>
+    </message>
+    <message>
+        <source>{tensors} {what}: {keys}.</source>
+        <translation>{tensors}{what}：{keys}。</translation>
+    </message>
+    <message>
         <source>{tensors}, {bins}, exact</source>
         <translation>{tensors}，{bins}，精确</translation>
     </message>
@@ -10780,6 +11100,14 @@ not compared yet</source>
         <translation>
             <numerusform>{text}；%n 个张量无法读取：{key}：{error}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{title} adapter</source>
+        <translation>{title} 适配器</translation>
+    </message>
+    <message>
+        <source>{title} adapter of {base}</source>
+        <translation>{base} 的 {title} 适配器</translation>
     </message>
     <message>
         <source>{title} was not opened.</source>
@@ -10912,10 +11240,6 @@ not compared yet</source>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>
         <translation>{what}{some}，每步一列{suffix}</translation>
-    </message>
-    <message>
-        <source>{what}{some}, a column per step{suffix}; with NaN or Inf in a red frame</source>
-        <translation>{what}{some}，每步一列{suffix}；含 NaN 或 Inf 的带红框</translation>
     </message>
     <message>
         <source>{which} rounded to {dtype}, exactly</source>

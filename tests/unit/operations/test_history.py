@@ -21,6 +21,7 @@ from inspector.operations.history import History, history
 from inspector.operations.history_page import history_page
 from inspector.operations.run_steps import opened_step, steps_in
 from inspector.sources.location import location_of
+from tests.languages import brackets, english_in
 
 BAD, DEAD = 900, 1000
 
@@ -353,3 +354,12 @@ def test_steps_of_hundreds_of_digits_are_not_taken_for_steps(tmp_path: Path) -> 
         save_file({"w": torch.ones(2)}, folder / "model.safetensors")
         (folder / "trainer_state.json").write_text(json.dumps({"global_step": 10**400, "epoch": 10**400}))
     assert [step.facts.step for step in history(tmp_path).steps] == [1, 2]
+
+
+def test_the_page_is_in_the_language_of_the_reader(folders: Path) -> None:
+    found = history(folders / "run")
+    with brackets():
+        page = history_page(found)
+    assert english_in(page) == []
+    assert "<h2>⟨What went wrong⟩</h2>" in page
+    assert english_in(history_page(found)) != []
