@@ -32,6 +32,9 @@ _CONFIGURATIONS = frozenset({
     "image_processor_config.json", "video_preprocessor_config.json", "feature_extractor_config.json", "adapter_config.json",
 })  # fmt: skip
 _TEMPLATES = frozenset({"chat_template.jinja", "chat_template.json"})
+_TEMPLATE_SUFFIX = ".jinja"
+#: What transformers imports of a model's folder, where remote code is trusted, without being told of it there.
+_CODE_FOLDER = "custom_generate/"
 #: Where PyYAML's unsafe loader, and what builds objects of such configurations, find what they call.
 _YAML_SUFFIXES = (".yaml", ".yml")
 _CALLED_BY_YAML = re.compile(
@@ -39,13 +42,25 @@ _CALLED_BY_YAML = re.compile(
     re.M,
 )
 _NAMES = _CONFIGURATIONS | _TEMPLATES | {_SKOPS, _HANDLER, _MODULES}
-_ENDINGS = frozenset(_YAML_SUFFIXES).union(name[name.index(".") :] for name in _NAMES)
+_ENDINGS = frozenset({*_YAML_SUFFIXES, _TEMPLATE_SUFFIX, _CODE_FOLDER}).union(
+    name[name.index(".") :] for name in _NAMES
+)
 _MAX_NAMED = 5
+#: Who reads a configuration that others than transformers read.
+_LIBRARIES = {"model_index.json": "diffusers"}
+#: What a part of a pipeline is named by, and the libraries and pipelines of diffusers that it may be of.
+_LIBRARY_AND_CLASS = 2
+_OF_DIFFUSERS = frozenset({
+    "diffusers", "transformers", "onnxruntime", "optimum", "stable_diffusion", "stable_diffusion_xl", "deepfloyd_if",
+    "kandinsky", "latent_diffusion", "paint_by_example", "alt_diffusion", "unidiffuser", "audioldm2", "blip_diffusion",
+    "flux", "wuerstchen", "stable_cascade", "shap_e", "versatile_diffusion", "musicldm", "pipelines", "schedulers",
+    "k_diffusion", "flax", "torch", "peft",
+})  # fmt: skip
 
 
 def is_companion(name: str) -> bool:
     """Whether something may be said of a file or member of this name."""
-    return name.rpartition("/")[2] in _NAMES or name.endswith(_YAML_SUFFIXES)
+    return name.rpartition("/")[2] in _NAMES or name.endswith((*_YAML_SUFFIXES, _TEMPLATE_SUFFIX)) or _is_code(name)
 
 
 def companions_among(names: Collection[str]) -> list[str]:
@@ -76,7 +91,9 @@ def findings_of_text(name: str, content: Storage, limits: Limits = LIMITS) -> li
     text = content.read() if is_companion(name) and content.nbytes <= limits.companion_nbytes else b""
     if kind.endswith(_YAML_SUFFIXES):
         return _of_yaml(text.decode("utf-8", "replace"), name, limits)
-    if kind == "chat_template.jinja":
+    if _is_code(name):
+        return [_code(_shown(name), "transformers", name)]
+    if kind.endswith(_TEMPLATE_SUFFIX):
         return findings_of_template(text.decode("utf-8", "replace"), name)
     try:
         value = Decoder().decode(text)
@@ -92,13 +109,38 @@ def findings_of_text(name: str, content: Storage, limits: Limits = LIMITS) -> li
         foreign = [each for each in types if isinstance(each, str) and not each.startswith("sentence_transformers.")]
         return [_code(_shown(foreign[0]), "sentence-transformers", name)] if foreign else []
     findings = []
-    if (auto_map := _at(value, "auto_map")) and isinstance(auto_map, dict):
-        names = [_shown(each) for each in auto_map.values()]
-        findings.append(_code(", ".join(names[:_MAX_NAMED]), "transformers", name))
+    named = _code_named_by(value)
+    if named:
+        findings.append(_code(", ".join(named[:_MAX_NAMED]), _LIBRARIES.get(kind, "transformers"), name))
+    elif _at(value, "trust_remote_code") is True:
+        message = "The configuration asks for code from elsewhere to be trusted; there is no need to follow it."
+        findings.append(Finding(Severity.WARNING, "code-beside-weights", message, name))
     for key in ("chat_template", "template"):
         for template in _templates(_at(value, key)):
             findings += findings_of_template(template, name)
     return findings
+
+
+def _code_named_by(value: Any) -> list[str]:
+    """The modules of its own that a configuration has a library import: of models, of pipelines and of their parts."""
+    auto_map, pipelines = _at(value, "auto_map"), _at(value, "custom_pipelines")
+    found = list(auto_map.values()) if isinstance(auto_map, dict) else []
+    found += [_at(each, "impl") for each in pipelines.values()] if isinstance(pipelines, dict) else []
+    of_pipeline = _at(value, "_class_name")
+    if isinstance(of_pipeline, list):
+        found.append(".".join(map(str, of_pipeline)))
+    if of_pipeline is not None:
+        parts = [each for each in value.values() if isinstance(each, list) and len(each) == _LIBRARY_AND_CLASS]
+        found += [".".join(map(str, each)) for each in parts if _is_foreign(each[0])]
+    return [_shown(each) for each in found]
+
+
+def _is_foreign(library: Any) -> bool:
+    return isinstance(library, str) and library.partition(".")[0] not in _OF_DIFFUSERS
+
+
+def _is_code(name: str) -> bool:
+    return f"/{name}".rpartition("/")[0].endswith(f"/{_CODE_FOLDER[:-1]}") and name.endswith(".py")
 
 
 def _at(value: Any, key: str) -> Any:

@@ -8,7 +8,7 @@ pickle is recorded as far as it goes, and audited like one that is shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from inspector.errors import CheckpointError, TruncatedError
@@ -28,6 +28,8 @@ _NPY = b"\x93NUMPY"
 #: A header as NumPy writes it for elements that are no objects. It reads many others, which may say the same of a pickle.
 _NUMBERS = re.compile(rb"\{'descr': '[<>|=][biufcSUVMm?][^'\\]*', ")
 _PROTO = b"\x80"
+#: What the machine calls a name that stands as a number in a registry of the process.
+_EXTENSION = "copyreg.extension_"
 
 
 class StrayPickles:
@@ -92,7 +94,7 @@ class StrayPickles:
         """What stands before the defect of a pickle; of bytes that were none from the start, nothing."""
         for pickle in broken:
             self.spend(pickle.nbytes)
-            if pickle.globals and all(_is_name(name.name) for name in pickle.globals):
+            if _are_names([name.name for name in pickle.globals]):
                 yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
                 message = f"This is no whole pickle: {error.reason}."
                 yield Finding(Severity.WARNING, "broken-pickle", message, place)
@@ -119,6 +121,11 @@ def _may_be_pickle(head: bytes) -> bool:
     except CheckpointError:
         return head.startswith(_PROTO) or any(pickle.globals for pickle in broken)
     return True
+
+
+def _are_names(names: Sequence[str]) -> bool:
+    """Whether there are names and all can be Python's; codes of extensions alone may well be numbers."""
+    return all(map(_is_name, names)) and not all(name.startswith(_EXTENSION) for name in names)
 
 
 def _is_name(name: str) -> bool:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
-from itertools import chain, filterfalse
+from collections.abc import Collection, Hashable, Iterator
+from contextlib import closing, suppress
+from itertools import chain, filterfalse, islice
 
 from inspector.errors import CheckpointError, CorruptError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.formats.companion_files import companions_among, findings_beside, findings_of_text, is_companion
+from inspector.formats.program_code import findings_of_code, is_program_code
 from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
 from inspector.sources.compression import decompressed_head
 from inspector.sources.local_headers import content_behind, local_headers
+from inspector.sources.location import Location
 from inspector.sources.signatures import compression_of
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.sources.tar import begins_as_tar, tar_members
 from inspector.sources.zip import ZipArchive, ZipMember
 
-__all__ = ["findings_of_refused", "findings_of_unread"]
+__all__ = ["findings_in_folder", "findings_of_refused", "findings_of_unread"]
 
 #: So many members have their beginnings read at once.
 _MEMBERS_AT_ONCE = 512
 _HEAD_NBYTES = 512
+#: Folders within each other: of a pipeline's parts, and of what was saved on the way.
+_MAX_LEVELS = 4
 _ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 #: How programs and libraries begin that a processor runs: ELF, Mach-O of both word sizes and orders, and of several kinds.
 _NATIVE = (b"\x7fELF", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe")
@@ -45,7 +49,7 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
     found: list[Finding] = []
     with suppress(CheckpointError):
         if source.is_folder:
-            return found
+            return [*findings_beside(source.location, job.limits), *findings_in_folder(source.location, (), job)]
         members = _Members(source.file.nbytes, job)
         if source.is_tar:
             found += members.of_tar(source.file)
@@ -54,6 +58,40 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
         if not source.is_tar and not source.head.startswith(_ZIP):
             found += members.of_refused(source.file)
     return found
+
+
+def findings_in_folder(folder: Location, known: Collection[Hashable], job: Job) -> Iterator[Finding]:
+    """What is to be said of the files in a folder, and in those in it, but for ``known`` ones, which are told by their keys.
+
+    Of small texts in the folder itself nothing is said: opening it has read them. Hidden files are not looked at.
+    """
+    pending, left = [("", folder)], job.limits.unread_members
+    while pending:
+        prefix, place = pending.pop()
+        try:
+            children = [child for child in place.children() if not child.name.startswith(".")]
+        except CheckpointError:
+            continue  # whoever may not list it may not load it
+        for child in job.each(children, len(children), "Looking for other files"):
+            name = f"{prefix}{child.name}"
+            if child.is_folder:
+                if name.count("/") < _MAX_LEVELS:
+                    pending.append((f"{name}/", child))
+            elif left == 0:
+                message = f"Not all files of the folder were looked into: {name} and what follows were not."
+                yield Finding(Severity.WARNING, "unread-members", message, name)
+                return
+            elif prefix or not is_companion(name):
+                left -= 1
+                yield from _of_file(child, name, known, job)
+
+
+def _of_file(location: Location, name: str, known: Collection[Hashable], job: Job) -> list[Finding]:
+    try:
+        with closing(location.open()) as file:
+            return [] if file.key in known else list(_Members(file.nbytes, job).of_other(file, name))
+    except CheckpointError as error:
+        return [Finding(Severity.WARNING, "unread-member", f"{name} can't be read: {error.reason}.", name)]
 
 
 class _Members:
@@ -112,6 +150,10 @@ class _Members:
         """What is to be said of a file that is no archive: compressed data, or what begins as a pickle does."""
         return self._of(file, "", 0)
 
+    def of_other(self, file: Storage, name: str) -> Iterator[Finding]:
+        """What is to be said of any file that lies beside others."""
+        return self._of(file, name, 0)
+
     def _of_member(self, archive: ZipArchive, member: ZipMember, name: str, depth: int) -> Iterator[Finding]:
         """What is to be said of a member; where directory and header disagree, of what programs may read instead."""
         try:
@@ -147,6 +189,9 @@ class _Members:
         """What is to be said of what is no archive."""
         if is_companion(name):
             yield from findings_of_text(name, storage, self._job.limits)
+        elif is_program_code(name):
+            code = storage.read(0, min(storage.nbytes, self._job.limits.companion_nbytes)).decode("utf-8", "replace")
+            yield from islice(findings_of_code(code, name), self._job.limits.companion_findings)
         else:
             yield from self.pickles.findings(storage, name)
 

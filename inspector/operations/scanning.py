@@ -11,6 +11,7 @@ from inspector.errors import CheckpointError
 from inspector.execution import Workers, in_order
 from inspector.findings import Finding, Severity, danger_first, gravest_first
 from inspector.formats.registry import open_checkpoint
+from inspector.formats.unread_members import findings_in_folder
 from inspector.jobs import Job
 from inspector.operations.integrity import damage
 from inspector.operations.opening import CheckpointSource, opened
@@ -66,15 +67,28 @@ class ScanReport(Tabular):
         return Table(caption, columns, rows, len(self.findings), "finding")
 
 
-def scan(source: CheckpointSource, *, job: Job | None = None) -> ScanReport:
+def scan(source: CheckpointSource, *, place: str = "", job: Job | None = None) -> ScanReport:
     """Look for what is dangerous or broken in a checkpoint. Archives are read whole and held against their checksums.
+
+    Of a folder the files are looked into as well that its checkpoint does not consist of; ``place`` is the folder that an
+    open checkpoint was found in, which may itself be a file there.
 
     Raises what :func:`inspector.open` raises for a file that can't be read.
     """
     job = job or Job()
     with opened(source, job) as checkpoint:
         report = ScanReport.of(checkpoint)
-        return replace(report, findings=[*report.findings, *damage(checkpoint, job)])
+        found = [*report.findings, *damage(checkpoint, job)]
+        folder = _place_of(source, place)
+        if folder.is_folder:
+            found += findings_in_folder(folder, {file.key for file in checkpoint.files}, job)
+        return replace(report, findings=found)
+
+
+def _place_of(source: CheckpointSource, place: str) -> Location:
+    if isinstance(source, Checkpoint):
+        return location_of(place) if place else source.location
+    return location_of(source)
 
 
 def scan_each(
@@ -97,7 +111,7 @@ class _Scanning:
     def __call__(self, place: str, _scratch: object) -> ScanReport | CheckpointError:
         try:
             with open_checkpoint(place, download=self.download) as checkpoint:
-                return scan(checkpoint)
+                return scan(checkpoint, place=place)
         except CheckpointError as error:
             return error
         except MemoryError:

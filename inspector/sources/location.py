@@ -265,4 +265,6 @@ def location_of(place: str | os.PathLike[str] | Location) -> Location:
         from inspector.sources.remote.places import remote_location  # what is on a server takes more than a file here
 
         return remote_location(place)
+    if place == "":  # of a variable that is not set; to pathlib it is the present folder
+        raise CheckpointError("an empty name is no file")
     return LocalLocation(Path(place))

@@ -8,6 +8,7 @@ is there.
 Examples:
   checkpoint-inspector scan *.pth
   checkpoint-inspector scan --strict --format sarif models/*.pt >scan.sarif
+  git diff -z --name-only --diff-filter=d main -- '*.pt' | checkpoint-inspector scan --strict --files-from -
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from inspector.text import plural, printable
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import encode_finding, write_json
 from inspector.verbs.sarif import sarif_log
-from inspector.verbs.selection import add_download
+from inspector.verbs.selection import add_download, listed_files
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import print_findings
@@ -37,7 +38,12 @@ __all__ = ["arguments", "run"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a shard index or a folder")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="a file, a shard index or a folder")
+    parser.add_argument(
+        "--files-from",
+        metavar="LIST",
+        help="a file with the names of more, on lines or ended by NUL, as find -print0 has them; - is standard input",
+    )
     add_download(parser)
     parser.add_argument(
         "--strict", action="store_true", help="fail on warnings too: what is unknown, damaged or unread"
@@ -54,7 +60,9 @@ def run(options: argparse.Namespace) -> Status:
     """Report the findings of each file."""
     if options.part is not None and options.format != "json":
         raise SelectionError("--part needs --json: a text or SARIF log of one part is no whole")
-    files, part = options.files, options.part
+    files, part = [*options.files, *listed_files(options.files_from)], options.part
+    if not options.files and options.files_from is None:
+        raise SelectionError("names no FILE, and no --files-from")
     if part is not None:
         part = part.of_request((), *files)
         files = part.share(files, lambda _: 0)
@@ -103,7 +111,7 @@ class _Output:
 
     def scanned(self, file: str, checkpoint: Checkpoint, job: Job) -> Status:
         """Scan a file that is open, and tell."""
-        return self.report(file, scan(checkpoint, job=job))
+        return self.report(file, scan(checkpoint, place=file, job=job))
 
     def report(self, file: str, report: ScanReport) -> Status:
         """What was found in a file."""
@@ -124,13 +132,14 @@ class _Output:
         if self._format == "json":
             records = [encode_finding(finding) for finding in report.findings]
             write_json({"file": file, "error": str(error.at(file)), "findings": records, **self._part})
-        elif self._format == "text":
+        elif self._format == "text" and error.findings:
+            print(f"{printable(file)}: can't be read, {plural(len(error.findings), 'finding')}")
             print_findings(error.findings)
 
     def end(self) -> None:
         """The log, or a line about all files."""
         if self._format == "sarif":
-            write_json(sarif_log(self._reports))
+            write_json(sarif_log(self._reports, unread=self._unreadable))
         elif self._format == "text" and len(self._reports) > 1:
             dangerous = sum(report.is_dangerous for _, report in self._reports)
             failed = sum(not report.passes(strict=self._strict) for _, report in self._reports)

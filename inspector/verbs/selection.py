@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from pathlib import Path
 
-__all__ = ["add_download", "add_exclude", "add_match"]
+from inspector.errors import SelectionError
+
+__all__ = ["add_download", "add_exclude", "add_match", "listed_files"]
 
 
 def add_download(parser: argparse.ArgumentParser) -> None:
@@ -38,3 +43,18 @@ def add_exclude(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="none of the entries whose dotted key matches one of the globs, such as 'optimizer.*'",
     )
+
+
+def listed_files(place: str | None) -> list[str]:
+    """The names in a list: on lines, or each ended by NUL; ``-`` is standard input. None without a list.
+
+    Raises SelectionError for a list that can't be read.
+    """
+    if place is None:
+        return []
+    try:
+        data = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
+    except OSError as error:
+        raise SelectionError(f"the list {place} can't be read: {error.strerror or error}") from error
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [os.fsdecode(name) for name in names if name]

@@ -300,6 +300,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n operator</source>
+        <comment>%n operators</comment>
+        <translation>
+            <numerusform>%n toán tử</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other</source>
         <comment>%n others</comment>
         <extracomment>How strongly groups side by side are coloured, in turn.</extracomment>
@@ -770,6 +777,14 @@
     <message>
         <source>A and B are the same file; nothing was read.</source>
         <translation>A và B là cùng một tệp; không đọc gì cả.</translation>
+    </message>
+    <message>
+        <source>A layer at {where} calls a function of TensorFlow that reaches files or runs code; it was not called</source>
+        <translation>Một lớp ở {where} gọi hàm của TensorFlow truy cập tệp hoặc chạy mã; hàm đó đã không được gọi</translation>
+    </message>
+    <message>
+        <source>A layer at {where} reads its vocabulary from the file {shown} when it is loaded; it was not opened</source>
+        <translation>Một lớp ở {where} đọc từ vựng từ tệp {shown} khi được nạp; tệp đó đã không được mở</translation>
     </message>
     <message>
         <source>A pickle is too large to be looked into whole</source>
@@ -1905,6 +1920,10 @@
         <translation>Liên kết ngoài của HDF5</translation>
     </message>
     <message>
+        <source>HDF5 field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HDF5 group</source>
         <translation>Nhóm HDF5</translation>
     </message>
@@ -2276,6 +2295,10 @@
         <translation>Đang tìm các thành viên</translation>
     </message>
     <message>
+        <source>Looking for other files</source>
+        <translation>Đang tìm các tệp khác</translation>
+    </message>
+    <message>
         <source>Looks like a {name}, {keys}.</source>
         <translation>Có vẻ là {name}, {keys}.</translation>
     </message>
@@ -2537,6 +2560,10 @@
     <message>
         <source>None. You are asked before custom code runs for the first time.</source>
         <translation>Không có. Bạn sẽ được hỏi trước khi mã tùy chỉnh chạy lần đầu.</translation>
+    </message>
+    <message>
+        <source>Not all files of the folder were looked into: {name} and what follows were not</source>
+        <translation>Không phải mọi tệp trong thư mục đều được xem: {name} và các tệp tiếp theo thì không</translation>
     </message>
     <message>
         <source>Not all was looked at, {name} and what follows was not</source>
@@ -3698,6 +3725,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tầng Lambda {name} của Keras gọi một hàm theo tên, Keras sẽ tìm hàm đó ở nơi được chỉ định</translation>
     </message>
     <message>
+        <source>The Keras Lambda layer {name} calls {called}, which can run code; it was not called</source>
+        <translation>Lớp Keras Lambda {name} gọi {called}, có thể chạy mã; hàm đó đã không được gọi</translation>
+    </message>
+    <message>
         <source>The Keras Lambda layer {name} holds Python bytecode, which Keras would run; it was not run</source>
         <translation>Tầng Lambda {name} của Keras chứa bytecode Python mà Keras sẽ chạy; nó không được chạy</translation>
     </message>
@@ -3727,6 +3758,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Các byte của {shown} không khớp mã kiểm tra: chúng bị hỏng hoặc đã bị sửa</translation>
     </message>
     <message>
+        <source>The chat template has {statement} in it, which reads another file</source>
+        <translation>Mẫu trò chuyện có {statement}, câu lệnh đó đọc một tệp khác</translation>
+    </message>
+    <message>
         <source>The chat template reaches for {what}, which leads to running code; nothing was run</source>
         <translation>Chat template truy cập {what}, có thể dẫn tới chạy mã; không có gì đã chạy</translation>
     </message>
@@ -3742,6 +3777,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <source>The clipboard holds no rows of an open checkpoint.</source>
         <extracomment>Which module an open checkpoint is of, as far as that was found.</extracomment>
         <translation>Bảng tạm không có dòng nào của checkpoint đang mở.</translation>
+    </message>
+    <message>
+        <source>The configuration asks for code from elsewhere to be trusted; there is no need to follow it</source>
+        <translation>Cấu hình yêu cầu tin tưởng mã từ nơi khác; không cần làm theo</translation>
     </message>
     <message>
         <source>The configuration has Keras call {name}, which reaches files or runs code; it was not called</source>
@@ -3872,6 +3911,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Đồ thị có phép toán {name}, phép này đọc một tệp khi mô hình chạy</translation>
     </message>
     <message>
+        <source>The graph has {operators} of {shown}, whose code is not in the file and is not known</source>
+        <translation>Đồ thị có {operators} của {shown}, mà mã của chúng không có trong tệp và không được biết</translation>
+    </message>
+    <message>
         <source>The graph {reason}; it was cut short or damaged, and constants may be missing</source>
         <translation>Đồ thị {reason}; nó bị cắt cụt hoặc hỏng, có thể thiếu hằng số</translation>
     </message>
@@ -3918,6 +3961,18 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The minimum is at {index}.</source>
         <translation>Giá trị nhỏ nhất ở {index}.</translation>
+    </message>
+    <message>
+        <source>The model has layers {kind} of {operators}, whose code is not in the file and is not known</source>
+        <translation>Mô hình có các lớp {kind} của {operators}, mà mã của chúng không có trong tệp và không được biết</translation>
+    </message>
+    <message>
+        <source>The model has the custom operator {shown}, whose code is not in the file and is not known</source>
+        <translation>Mô hình có toán tử tùy chỉnh {shown}, mà mã của nó không có trong tệp và không được biết</translation>
+    </message>
+    <message>
+        <source>The model has the operation {operation}, which {what} when the model runs; nothing was run</source>
+        <translation>Mô hình có phép toán {operation}, phép này {what} khi mô hình chạy; không có gì được chạy</translation>
     </message>
     <message>
         <source>The model names no operator sets, as every model does: it was cut short, and tensors may be missing</source>
@@ -4026,6 +4081,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The plan {sentence}.</source>
         <translation>Kế hoạch: {sentence}.</translation>
+    </message>
+    <message>
+        <source>The program calls {shown}, of a library of operators that is not known</source>
+        <translation>Chương trình gọi {shown}, thuộc một thư viện toán tử không được biết</translation>
+    </message>
+    <message>
+        <source>The program calls {shown}, which reaches files when it runs; nothing was run</source>
+        <translation>Chương trình gọi {shown}, truy cập tệp khi chạy; không có gì được chạy</translation>
     </message>
     <message>
         <source>The reference</source>
@@ -4984,6 +5047,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>an element of text lies outside the bytes there are</source>
         <translation>một phần tử văn bản nằm ngoài các byte hiện có</translation>
+    </message>
+    <message>
+        <source>an empty name is no file</source>
+        <translation>tên rỗng không phải là tệp</translation>
     </message>
     <message>
         <source>an empty zip archive</source>
@@ -6135,6 +6202,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có schema.json không phải JSON</translation>
     </message>
     <message>
+        <source>has a sequence that is longer than the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a sequence that is not in its heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has a shape larger than any memory</source>
         <translation>có shape lớn hơn mọi bộ nhớ</translation>
     </message>
@@ -6579,6 +6654,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có ít byte hơn shape của nó đòi hỏi</translation>
     </message>
     <message>
+        <source>has fewer sparse elements than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has filters without their names</source>
         <translation>có bộ lọc không có tên</translation>
     </message>
@@ -6767,6 +6846,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có các mặt phẳng kiểu {dtype}</translation>
     </message>
     <message>
+        <source>has records of more fields than are gone through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has rows that are not whole blocks of {block}</source>
         <translation>có hàng không gồm các khối {block} trọn vẹn</translation>
     </message>
@@ -6795,6 +6878,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có scale không phải số mũ</translation>
     </message>
     <message>
+        <source>has sequences that repeat the same values out of all proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has several sizes for one</source>
         <translation>có nhiều kích thước cho một thứ</translation>
     </message>
@@ -6809,6 +6896,38 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has shards within shards, or under other codecs</source>
         <translation>có shard trong shard, hoặc dưới codec khác</translation>
+    </message>
+    <message>
+        <source>has sparse elements in a form that is not read ({kind})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks along axes that it does not have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks that are sparse themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements outside its shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements whose axes can&apos;t be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements with bounds that make no sense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements with fewer bounds than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements without their places</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -6921,6 +7040,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
         <translation>có {count:,} độ lớn cho trọng số {shape}</translation>
+    </message>
+    <message>
+        <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -7497,12 +7620,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>chỉ được phục vụ nguyên cả tệp</translation>
     </message>
     <message>
-        <source>is sparse, and lacks indices or values</source>
-        <translation>là tensor thưa, và thiếu chỉ số hoặc giá trị</translation>
+        <source>is sparse text, which is not read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>is stored sparse, which is not decoded</source>
-        <translation>được lưu dạng thưa, không được giải mã</translation>
+        <source>is sparse, and lacks indices or values</source>
+        <translation>là tensor thưa, và thiếu chỉ số hoặc giá trị</translation>
     </message>
     <message>
         <source>is text in slices, which is not put together</source>
@@ -7789,8 +7912,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không nêu gì</translation>
     </message>
     <message>
-        <source>it should hold {lost}</source>
-        <translation>lẽ ra nó phải chứa {lost}</translation>
+        <source>it should hold {missing}</source>
+        <translation>nó phải chứa {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
@@ -8562,12 +8685,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tham chiếu</translation>
     </message>
     <message>
-        <source>reference to a region</source>
-        <translation>tham chiếu tới một vùng</translation>
+        <source>reference to a {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>reference to an object</source>
-        <translation>tham chiếu tới một đối tượng</translation>
+        <source>reference to an {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>

@@ -300,6 +300,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n operator</source>
+        <comment>%n operators</comment>
+        <translation>
+            <numerusform>%n 个算子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other</source>
         <comment>%n others</comment>
         <extracomment>How strongly groups side by side are coloured, in turn.</extracomment>
@@ -770,6 +777,14 @@
     <message>
         <source>A and B are the same file; nothing was read.</source>
         <translation>A 和 B 是同一个文件；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>A layer at {where} calls a function of TensorFlow that reaches files or runs code; it was not called</source>
+        <translation>{where} 处的层调用会访问文件或运行代码的 TensorFlow 函数；未调用该函数</translation>
+    </message>
+    <message>
+        <source>A layer at {where} reads its vocabulary from the file {shown} when it is loaded; it was not opened</source>
+        <translation>{where} 处的层在加载时从文件 {shown} 读取词表；未打开该文件</translation>
     </message>
     <message>
         <source>A pickle is too large to be looked into whole</source>
@@ -1905,6 +1920,10 @@
         <translation>HDF5 外部链接</translation>
     </message>
     <message>
+        <source>HDF5 field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HDF5 group</source>
         <translation>HDF5 组</translation>
     </message>
@@ -2276,6 +2295,10 @@
         <translation>正在查找成员</translation>
     </message>
     <message>
+        <source>Looking for other files</source>
+        <translation>正在查找其他文件</translation>
+    </message>
+    <message>
         <source>Looks like a {name}, {keys}.</source>
         <translation>看起来是 {name}，{keys}。</translation>
     </message>
@@ -2537,6 +2560,10 @@
     <message>
         <source>None. You are asked before custom code runs for the first time.</source>
         <translation>无。首次运行自定义代码前会询问您。</translation>
+    </message>
+    <message>
+        <source>Not all files of the folder were looked into: {name} and what follows were not</source>
+        <translation>未检查该文件夹的所有文件：{name} 及其后的文件未检查</translation>
     </message>
     <message>
         <source>Not all was looked at, {name} and what follows was not</source>
@@ -3698,6 +3725,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>Keras Lambda 层 {name} 按名称调用函数，Keras 会在被指定的位置查找它</translation>
     </message>
     <message>
+        <source>The Keras Lambda layer {name} calls {called}, which can run code; it was not called</source>
+        <translation>Keras Lambda 层 {name} 调用可运行代码的 {called}；未调用该函数</translation>
+    </message>
+    <message>
         <source>The Keras Lambda layer {name} holds Python bytecode, which Keras would run; it was not run</source>
         <translation>Keras Lambda 层 {name} 含有 Python 字节码，Keras 会运行它；此处未运行</translation>
     </message>
@@ -3727,6 +3758,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{shown} 的字节与其校验和不符：已损坏或被更改</translation>
     </message>
     <message>
+        <source>The chat template has {statement} in it, which reads another file</source>
+        <translation>聊天模板含有 {statement}，它会读取另一个文件</translation>
+    </message>
+    <message>
         <source>The chat template reaches for {what}, which leads to running code; nothing was run</source>
         <translation>聊天模板访问 {what}，由此可运行代码；此处未运行任何代码</translation>
     </message>
@@ -3742,6 +3777,10 @@ torch：未加载。验证时在单独的进程中加载。
         <source>The clipboard holds no rows of an open checkpoint.</source>
         <extracomment>Which module an open checkpoint is of, as far as that was found.</extracomment>
         <translation>剪贴板中没有已打开检查点的行。</translation>
+    </message>
+    <message>
+        <source>The configuration asks for code from elsewhere to be trusted; there is no need to follow it</source>
+        <translation>配置要求信任来自别处的代码；不必照做</translation>
     </message>
     <message>
         <source>The configuration has Keras call {name}, which reaches files or runs code; it was not called</source>
@@ -3872,6 +3911,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>计算图含有操作 {name}，模型运行时它会读取文件</translation>
     </message>
     <message>
+        <source>The graph has {operators} of {shown}, whose code is not in the file and is not known</source>
+        <translation>计算图有 {shown} 的 {operators}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
         <source>The graph {reason}; it was cut short or damaged, and constants may be missing</source>
         <translation>计算图{reason}；它被截断或损坏，可能缺少常量</translation>
     </message>
@@ -3920,6 +3963,18 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最小值位于 {index}。</translation>
     </message>
     <message>
+        <source>The model has layers {kind} of {operators}, whose code is not in the file and is not known</source>
+        <translation>模型有属于 {operators} 的层 {kind}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
+        <source>The model has the custom operator {shown}, whose code is not in the file and is not known</source>
+        <translation>模型有自定义算子 {shown}，其代码不在文件中且未知</translation>
+    </message>
+    <message>
+        <source>The model has the operation {operation}, which {what} when the model runs; nothing was run</source>
+        <translation>模型含有操作 {operation}，模型运行时它会 {what}；未运行任何内容</translation>
+    </message>
+    <message>
         <source>The model names no operator sets, as every model does: it was cut short, and tensors may be missing</source>
         <translation>模型没有声明算子集，而所有模型都会声明：它被截断，可能缺少张量</translation>
     </message>
@@ -3958,6 +4013,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The pickle calls {name} on a generator, which runs it when it is loaded</source>
         <translation>pickle 对生成器调用 {name}，加载时会运行它</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name} on an object of {made}, whose code gives its items; nothing was run</source>
+        <translation>pickle 对 {made} 的对象调用 {name}，其元素由该类的代码给出；未运行任何内容</translation>
     </message>
     <message>
         <source>The pickle calls {name} with a huge number, which would eat memory or time when it is loaded</source>
@@ -4022,6 +4081,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The plan {sentence}.</source>
         <translation>计划：{sentence}。</translation>
+    </message>
+    <message>
+        <source>The program calls {shown}, of a library of operators that is not known</source>
+        <translation>程序调用 {shown}，它属于未知的算子库</translation>
+    </message>
+    <message>
+        <source>The program calls {shown}, which reaches files when it runs; nothing was run</source>
+        <translation>程序调用 {shown}，它运行时会访问文件；未运行任何内容</translation>
     </message>
     <message>
         <source>The reference</source>
@@ -4980,6 +5047,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>an element of text lies outside the bytes there are</source>
         <translation>有一个文本元素位于现有字节之外</translation>
+    </message>
+    <message>
+        <source>an empty name is no file</source>
+        <translation>空名称不是文件</translation>
     </message>
     <message>
         <source>an empty zip archive</source>
@@ -6131,6 +6202,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>schema.json 不是 JSON</translation>
     </message>
     <message>
+        <source>has a sequence that is longer than the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a sequence that is not in its heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has a shape larger than any memory</source>
         <translation>形状比任何内存都大</translation>
     </message>
@@ -6299,8 +6378,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一棵 OCDBT 树，其中一个节点出现两次</translation>
     </message>
     <message>
-        <source>has an OCDBT tree of more than 1 GiB</source>
-        <translation>有一棵超过 1 GiB 的 OCDBT 树</translation>
+        <source>has an OCDBT tree of more than {most}</source>
+        <translation>有一棵超过 {most} 的 OCDBT 树</translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree of more than {ocdbt_keys:,} keys</source>
+        <translation>有一棵超过 {ocdbt_keys:,} 个键的 OCDBT 树</translation>
     </message>
     <message>
         <source>has an array in pieces that do not make up its shape</source>
@@ -6443,8 +6526,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>元素是数组（{dtype}）</translation>
     </message>
     <message>
-        <source>has blocks nested more than {max_depth} deep</source>
-        <translation>块嵌套超过 {max_depth} 层</translation>
+        <source>has blocks nested more than {most} deep</source>
+        <translation>块的嵌套深度超过 {most}</translation>
     </message>
     <message>
         <source>has chunk keys in the encoding {encoding}</source>
@@ -6571,12 +6654,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>字节少于其形状所需</translation>
     </message>
     <message>
+        <source>has fewer sparse elements than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has filters without their names</source>
         <translation>过滤器没有名称</translation>
     </message>
     <message>
-        <source>has graphs nested more than {max_depth} deep</source>
-        <translation>计算图嵌套超过 {max_depth} 层</translation>
+        <source>has graphs nested more than {graph_depth} deep</source>
+        <translation>计算图的嵌套深度超过 {graph_depth}</translation>
     </message>
     <message>
         <source>has groups for another number of inputs</source>
@@ -6615,8 +6702,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>数据在缓冲区 {number} 中，而只有 {tables}</translation>
     </message>
     <message>
-        <source>has its data in more than {max_files} files</source>
-        <translation>数据分布在超过 {max_files} 个文件中</translation>
+        <source>has its data in more than {most:,} files</source>
+        <translation>其数据分布在超过 {most:,} 个文件中</translation>
     </message>
     <message>
         <source>has its data packed as {packing}</source>
@@ -6759,6 +6846,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>平面类型为 {dtype}</translation>
     </message>
     <message>
+        <source>has records of more fields than are gone through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has rows that are not whole blocks of {block}</source>
         <translation>行不是 {block} 的整块</translation>
     </message>
@@ -6787,6 +6878,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>缩放系数不是指数</translation>
     </message>
     <message>
+        <source>has sequences that repeat the same values out of all proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has several sizes for one</source>
         <translation>同一项有多个大小</translation>
     </message>
@@ -6801,6 +6896,38 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has shards within shards, or under other codecs</source>
         <translation>分片嵌套在分片中，或使用其他编解码器</translation>
+    </message>
+    <message>
+        <source>has sparse elements in a form that is not read ({kind})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks along axes that it does not have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements in blocks that are sparse themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements outside its shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements whose axes can&apos;t be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements with bounds that make no sense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements with fewer bounds than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sparse elements without their places</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -6907,12 +7034,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有 {count:,} 个数组和 {named:,} 个名称</translation>
     </message>
     <message>
-        <source>has {count:,} chunks; at most {max_chunks:,} are read</source>
-        <translation>有 {count:,} 个分块；最多读取 {max_chunks:,} 个</translation>
+        <source>has {count:,} chunks; at most {listed_chunks:,} are read</source>
+        <translation>有 {count:,} 个块；最多读取 {listed_chunks:,} 个</translation>
     </message>
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
         <translation>有 {count:,} 个幅值，而权重为 {shape}</translation>
+    </message>
+    <message>
+        <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -7489,12 +7620,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>只能整体提供</translation>
     </message>
     <message>
-        <source>is sparse, and lacks indices or values</source>
-        <translation>是稀疏的，但缺少索引或值</translation>
+        <source>is sparse text, which is not read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>is stored sparse, which is not decoded</source>
-        <translation>以稀疏方式存储，不解码</translation>
+        <source>is sparse, and lacks indices or values</source>
+        <translation>是稀疏的，但缺少索引或值</translation>
     </message>
     <message>
         <source>is text in slices, which is not put together</source>
@@ -7781,8 +7912,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有列出任何一个</translation>
     </message>
     <message>
-        <source>it should hold {lost}</source>
-        <translation>它应当包含 {lost}</translation>
+        <source>it should hold {missing}</source>
+        <translation>它应当含有 {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
@@ -7970,8 +8101,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>位于超过 {max_depth} 层的组中</translation>
     </message>
     <message>
-        <source>lies in more than {max_files:,} files</source>
-        <translation>位于超过 {max_files:,} 个文件中</translation>
+        <source>lies in more than {ocdbt_files:,} files</source>
+        <translation>分布在超过 {ocdbt_files:,} 个文件中</translation>
     </message>
     <message>
         <source>linear layers in a row</source>
@@ -8052,6 +8183,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>mel filters</source>
         <translation>梅尔滤波器</translation>
+    </message>
+    <message>
+        <source>method of a computed name</source>
+        <translation>名称由计算得出的方法</translation>
     </message>
     <message>
         <source>min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf</source>
@@ -8140,6 +8275,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>needs more memory than there is</source>
         <translation>需要的内存超过现有内存</translation>
+    </message>
+    <message>
+        <source>needs more than 128 MiB to be decompressed</source>
+        <translation>解压缩需要超过 128 MiB</translation>
     </message>
     <message>
         <source>needs permission, which the token does not give</source>
@@ -8546,12 +8685,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>引用</translation>
     </message>
     <message>
-        <source>reference to a region</source>
-        <translation>对区域的引用</translation>
+        <source>reference to a {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>reference to an object</source>
-        <translation>对对象的引用</translation>
+        <source>reference to an {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>
@@ -8853,6 +8992,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>the compressed data ends after {position:,} of {nbytes:,} bytes</source>
         <translation>压缩数据在 {nbytes:,} 字节中的 {position:,} 字节之后结束</translation>
+    </message>
+    <message>
+        <source>the compressed data ends before its header does</source>
+        <translation>压缩数据在其头部结束之前就结束了</translation>
     </message>
     <message>
         <source>the compressed data is damaged ({error})</source>
@@ -9774,6 +9917,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>workers ended before they were done, {attempts} times ({reason})</source>
         <translation>工作进程在完成之前结束，共 {attempts} 次（{reason}）</translation>
+    </message>
+    <message>
+        <source>would decompress to more than {max_inflation:,} times its size</source>
+        <translation>解压缩后会超过其大小的 {max_inflation:,} 倍</translation>
     </message>
     <message>
         <source>would take {nbytes}, though only {stored} of it are stored; leave it out</source>

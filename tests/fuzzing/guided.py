@@ -1,8 +1,9 @@
 """Look for bytes that make the program fail, guided by the lines they reach: ``python -m tests.fuzzing.guided TARGET``.
 
-It needs atheris (``pip install atheris``; Linux), and takes the options of libFuzzer behind the target, such as
-``-max_total_time=28800`` for a night. What it finds is written into the present folder, and files of formats into
-``crashes`` too, where the test suite tries them from then on. ``python -m tests.fuzzing`` needs nothing, and is blind.
+It needs atheris (``pip install 'checkpoint-inspector[fuzz]'``, on Linux), and takes the options of libFuzzer behind the
+target, such as ``-max_total_time=28800`` for a night. What it finds is written into the present folder, and files of
+formats into ``crashes`` too, where the test suite tries them from then on. ``python -m tests.fuzzing`` needs nothing, and
+is blind.
 
 The corpus is kept in the folder that ``--corpus`` names, for another night; otherwise it is forgotten.
 """
@@ -21,7 +22,7 @@ __all__ = ["main"]
 def main(arguments: list[str]) -> int:
     """Fuzz one target until it fails or libFuzzer ends; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzzing.guided", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("target", help="pickle, zip, tar, kernel, or the suffix of a format")
+    parser.add_argument("target", help="pickle, zip, tar, kernel, blocks, the suffix of a format, or its name")
     parser.add_argument("--corpus", type=Path, help="a folder to begin with, and to add to")
     options, of_fuzzer = parser.parse_known_args(arguments)
     try:

@@ -1,4 +1,4 @@
-"""What a fuzzer that follows coverage gives its bytes to: the pickle machine, archives, each binary reader, the C kernel.
+"""What a fuzzer that follows coverage gives its bytes to: the pickle machine, archives, each reader, the C kernel.
 
 Each target takes bytes, and raises only where something is wrong with the program. Its corpus is the small files of the
 tests that it can begin with.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,8 @@ from inspector.sources.storage import MemoryStorage
 from inspector.sources.tar import tar_members
 from inspector.sources.zip import ZipArchive
 from inspector.tensors.ggml_decoding import BLOCK_DECODERS
-from tests.fuzzing.subjects import kept, outcome, subjects
+from tests.fuzzing.models import BUILDERS
+from tests.fuzzing.subjects import Subject, kept, models, outcome, subjects
 from tests.kernel_cases import TYPES, assert_alike, assert_blocks_alike
 
 __all__ = ["SUFFIXES", "TARGETS", "Target", "corpus"]
@@ -32,10 +33,12 @@ Target = Callable[[bytes], None]
 
 #: The readers, by the suffix of what they read.
 SUFFIXES = (
-    ".gguf", ".h5", ".index", ".joblib", ".keras", ".msgpack", ".nd", ".npy", ".npz", ".ocdbt", ".onnx", ".params", ".pb",
-    ".pdiparams", ".pdparams", ".pdtensor", ".pkl", ".pt", ".pt2", ".pth", ".ptl", ".safetensors", ".tflite", ".ubj",
+    ".gguf", ".h5", ".index", ".joblib", ".json", ".keras", ".msgpack", ".nd", ".nemo", ".npy", ".npz", ".ocdbt",
+    ".onnx", ".params", ".pb", ".pdiparams", ".pdparams", ".pdtensor", ".pkl", ".pt", ".pt2", ".pth", ".ptl",
+    ".safetensors", ".skops", ".tflite", ".ubj",
 )  # fmt: skip
 _MAX_NBYTES = 1 << 20
+_MAX_SEED_NBYTES = 64 << 10
 
 
 def _pickle(data: bytes) -> None:
@@ -83,6 +86,24 @@ def _file(suffix: str, data: bytes) -> None:
             raise
 
 
+def _model(name: str, data: bytes) -> None:
+    """The first byte chooses a file of a model, the others are what it has instead."""
+    subject = _models()[name]
+    changed = sorted(subject.files)[data[0] % len(subject.files) if data else 0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = subject.written(Path(folder, "model"), changed, data[1:])
+        try:
+            outcome(path)
+        except Exception:
+            kept(path if len(subject.files) == 1 else Path(folder, "model"))
+            raise
+
+
+@cache
+def _models() -> dict[str, Subject]:
+    return {subject.name: subject for subject in models()}
+
+
 TARGETS: dict[str, Target] = {
     "pickle": _pickle,
     "zip": _zip,
@@ -90,6 +111,7 @@ TARGETS: dict[str, Target] = {
     "kernel": _kernel,
     "blocks": _blocks,
     **{suffix[1:]: partial(_file, suffix) for suffix in SUFFIXES},
+    **{name: partial(_model, name) for name in BUILDERS},
 }
 _CORPORA = {
     "pickle": (".pkl",),
@@ -102,5 +124,8 @@ _CORPORA = {
 
 def corpus(name: str) -> Iterator[bytes]:
     """What a target begins with."""
+    if name in BUILDERS:
+        files = sorted(_models()[name].files.items())
+        return (bytes([number]) + data for number, (_, data) in enumerate(files) if len(data) <= _MAX_SEED_NBYTES)
     suffixes = _CORPORA.get(name, (f".{name}",))
     return (path.read_bytes() for path in subjects() if path.suffix in suffixes)

@@ -9,7 +9,9 @@ nothing of that is done here. Sources: ``keras/src/legacy/saving/legacy_h5_forma
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from inspector.findings import Finding, Severity
@@ -20,15 +22,22 @@ from inspector.pickles.names import Names, words
 from inspector.tensors.entries import Entry, Path, ValueEntry
 from inspector.text import plural, printable, shortened
 
-__all__ = ["CONFIG", "LinkOrder", "config_entries", "is_structural"]
+__all__ = ["CONFIG", "TRAINING", "LinkOrder", "config_entries", "is_structural", "judge_training"]
 
 #: Where the configuration is in a file's attributes, and in the paths of its values.
 CONFIG = "model_config"
+#: The same of losses, metrics and the optimizer.
+TRAINING = "training_config"
 _ORDERS = ("layer_names", "weight_names")
 _OWN_MODULES = frozenset({"keras", "tf_keras", "keras_core", "keras_hub", "keras_nlp", "keras_cv", "builtins"})
 #: What Keras itself has that fetches, reads or unpickles what a configuration tells it to, and what Python has.
 _REACHING = words("get_file load_model func_load TorchModuleWrapper deserialize_model_from_bytecode")
 _REACHING_BUILTINS = words("eval exec compile open getattr setattr globals vars input breakpoint __import__")
+#: Layers that read a file of words, and functions of TensorFlow that reach outside, as old models name them in layers.
+_READING_VOCABULARIES = frozenset({"StringLookup", "IntegerLookup", "TextVectorization", "IndexLookup"})
+_REACHING_FUNCTIONS = re.compile(
+    r"raw_ops\.\w*(File|PyFunc)\w*|io\.\w*(file|write|matching|gfile)[\w.]*|(\w+\.)*(py_function|numpy_function|py_func)"
+)
 _BYTECODE = "holds Python bytecode, which Keras would run; it was not run."
 
 
@@ -89,6 +98,17 @@ def config_entries(text: str, findings: list[Finding], limits: Limits) -> list[E
     return entries
 
 
+def judge_training(text: str, findings: list[Finding], limits: Limits) -> None:
+    """Add what the losses and metrics of a model would have Keras do; whoever shows their text says if it is no JSON."""
+    try:
+        config = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    objects = ((path, value) for path, value in _walk(config) if isinstance(value, dict))
+    found = (_judged(value, path, TRAINING) for path, value in islice(objects, limits.path_names))
+    findings += islice(filter(None, found), limits.companion_findings)
+
+
 def _walk(config: Any) -> Iterator[tuple[Path, Any]]:
     """Every dict, and every value that is none and has none in it, in the order of the text."""
     waiting: list[tuple[Path, Any]] = [((), config)]
@@ -114,14 +134,21 @@ def _has_dicts(value: list[Any]) -> bool:
     return False
 
 
-def _judged(value: dict[str, Any], path: Path) -> Finding | None:
+def _judged(value: dict[str, Any], path: Path, within: str = CONFIG) -> Finding | None:
     """What is to be said of an object of the configuration, which ``class_name`` names."""
     class_name, module = value.get("class_name"), value.get("module")
+    where = ".".join(map(str, (within, *path)))
     if class_name == "Lambda":
-        return _judged_lambda(value.get("config"), path)
-    where = ".".join(map(str, (CONFIG, *path)))
+        return _judged_lambda(value.get("config"), where)
+    if class_name in _READING_VOCABULARIES and (finding := _judged_vocabulary(value.get("config"), where)):
+        return finding
     if class_name == "__lambda__" and path[-2:] != ("config", "function"):
         return Finding(Severity.DANGER, "keras-lambda", f"A Keras lambda at {where} {_BYTECODE}", where)
+    if class_name == "TFOpLambda" and _is_reaching_operation(value.get("config")):
+        message = (
+            f"A layer at {where} calls a function of TensorFlow that reaches files or runs code; it was not called."
+        )
+        return Finding(Severity.DANGER, "keras-lambda", message, where)
     if not isinstance(class_name, str) or not isinstance(module, str):
         return None
     function = value.get("config")
@@ -137,10 +164,29 @@ def _judged(value: dict[str, Any], path: Path) -> Finding | None:
     return Finding(Severity.DANGER if is_dangerous else Severity.WARNING, "keras-custom-object", message, where)
 
 
-def _judged_lambda(config: Any, path: Path) -> Finding:
+def _judged_vocabulary(config: Any, where: str) -> Finding | None:
+    """A vocabulary that is no list of words is the path of a file, which Keras reads when the model is loaded."""
+    vocabulary = config.get("vocabulary") if isinstance(config, dict) else None
+    if not isinstance(vocabulary, str) or not vocabulary:
+        return None
+    shown = shortened(printable(vocabulary), 80)
+    message = f"A layer at {where} reads its vocabulary from the file {shown!r} when it is loaded; it was not opened."
+    return Finding(Severity.WARNING, "keras-vocabulary-file", message, where)
+
+
+def _is_reaching_operation(config: Any) -> bool:
+    function = config.get("function") if isinstance(config, dict) else None
+    return isinstance(function, str) and _REACHING_FUNCTIONS.fullmatch(function) is not None
+
+
+def _judged_lambda(config: Any, where: str) -> Finding:
     config = config if isinstance(config, dict) else {}
     function, name = config.get("function"), shortened(printable(str(config.get("name"))), 60)
-    where = ".".join(map(str, (CONFIG, *path)))
+    named = f"{config.get('module')}.{function}"
+    if isinstance(function, str) and config.get("module") and Names().judge(named) is Severity.DANGER:
+        called = shortened(printable(named), 120)
+        message = f"The Keras Lambda layer {name!r} calls {called}, which can run code; it was not called."
+        return Finding(Severity.DANGER, "keras-lambda", message, where)
     is_named = isinstance(function, str) or (isinstance(function, dict) and function.get("class_name") == "function")
     if is_named:
         message = (

@@ -16,7 +16,7 @@ from inspector.findings import Finding, Severity
 from inspector.formats.hdf5.attributes import Attribute, read_attributes
 from inspector.formats.hdf5.dataset import is_dataset, read_dataset
 from inspector.formats.hdf5.file import HDF5File, signature_position
-from inspector.formats.hdf5.keras import CONFIG, LinkOrder, config_entries, is_structural
+from inspector.formats.hdf5.keras import CONFIG, TRAINING, LinkOrder, config_entries, is_structural, judge_training
 from inspector.formats.hdf5.links import Link, is_group, read_links
 from inspector.formats.hdf5.object_header import Message, read_messages
 from inspector.formats.hdf5.references import References
@@ -56,6 +56,8 @@ def read(source: Source, job: Job) -> Checkpoint:
     config = walk.metadata.get(CONFIG)
     if isinstance(config, str):
         entries += config_entries(config, findings, job.limits)
+    if isinstance(training := walk.metadata.get(TRAINING), str):
+        judge_training(training, findings, job.limits)
     file.lift_limit()
     return Checkpoint(source.location, "hdf5", source.files, entries, walk.metadata, findings)
 

@@ -40,6 +40,12 @@ class GraphKind:
 GRAPH = GraphKind(node=1, name=2, initializer=5, sparse_initializer=15)
 FUNCTION = GraphKind(node=7, name=1)
 
+#: Domains of the operators that ONNX and its runtimes themselves have; functions that exporters write are in the file.
+_KNOWN_DOMAINS = frozenset({
+    "", "ai.onnx", "ai.onnx.ml", "ai.onnx.training", "ai.onnx.preview", "ai.onnx.preview.training", "com.microsoft",
+    "com.microsoft.nchwc", "com.microsoft.experimental", "com.microsoft.dml", "com.ms.internal.nhwc", "org.pytorch.aten",
+})  # fmt: skip
+
 #: Attributes of a ``Constant`` with plain numbers and text: their field, and what a ``TensorProto`` calls the same.
 _CONSTANTS = {2: (4, 1), 3: (7, 7), 4: (6, 8), 7: (4, 1), 8: (7, 7), 9: (6, 8)}
 _SINGLE = frozenset({2, 3, 4})
@@ -58,6 +64,8 @@ class GraphWalk:
         self._files = files
         self._job = job
         self._findings: list[Finding] = []
+        self._domains: Counter[str] = Counter()
+        self._defined: set[str] = set()
         self._unusable: dict[str, tuple[ExternalDataError, int]] = {}
         self._pending: list[tuple[Message, GraphKind, Path]] = []
 
@@ -78,8 +86,17 @@ class GraphWalk:
 
     @property
     def findings(self) -> list[Finding]:
-        """What is to be said, one sentence for each file that can't be used."""
-        return self._findings + [self._unusable_finding(name, *found) for name, found in self._unusable.items()]
+        """What is to be said, one sentence for each file that can't be used and each domain whose code is elsewhere."""
+        foreign = [name for name in self._domains if name not in _KNOWN_DOMAINS and name not in self._defined]
+        return [
+            *self._findings,
+            *(self._unusable_finding(name, *found) for name, found in self._unusable.items()),
+            *(_foreign_domain(name, self._domains[name]) for name in foreign[: self._job.limits.companion_findings]),
+        ]
+
+    def define(self, domain: str) -> None:
+        """Take note that the model itself has functions in a domain."""
+        self._defined.add(domain)
 
     def _node(self, node: Message, path: Path) -> None:
         """Count the node and keep the tensors in its attributes."""
@@ -94,6 +111,8 @@ class GraphWalk:
                 operator = node.text_of(field)
             elif field.number == 5:
                 attributes.append(field)
+            elif field.number == 7:
+                self._domains[node.text_of(field)] += 1
         self.operators[operator] += 1
         place = (*path, f"(node {operator} {output or name})")
         for field in attributes:
@@ -163,6 +182,12 @@ class GraphWalk:
             return Finding(Severity.DANGER, "external-data-outside", message, shown)
         message = f"{shown}, which has the data of {tensors}, {error.reason}."
         return Finding(Severity.WARNING, "external-data-missing", message, shown)
+
+
+def _foreign_domain(name: str, count: int) -> Finding:
+    shown, operators = shortened(printable(name), 80), plural(count, "operator")
+    message = f"The graph has {operators} of {shown!r}, whose code is not in the file and is not known."
+    return Finding(Severity.WARNING, "custom-operation", message)
 
 
 def _plain_constant(attribute: Message, number: int, fields: list[Field], path: Path) -> TensorEntry:

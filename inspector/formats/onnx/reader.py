@@ -22,6 +22,7 @@ __all__ = ["probe", "read"]
 _IR_VERSION, _GRAPH, _OPSETS = 1, 7, 8
 _SCHEMA = {_IR_VERSION: VARINT, 5: VARINT} | dict.fromkeys((2, 3, 4, 6, _GRAPH, _OPSETS, 14, 20, 25, 26), BYTES)
 _TEXTS = {2: "producer", 3: "producer version", 4: "domain", 6: "description"}
+_DOMAIN_OF_FUNCTION = 10
 #: Older models name no operator sets.
 _NAMES_OPSETS = 3
 
@@ -82,6 +83,7 @@ def _read_model(model: Message, walk: GraphWalk, metadata: dict[str, Any]) -> se
         elif field.number == 25:
             function = model.message(field)
             name = next((function.text_of(each) for each in function if each.number == FUNCTION.name), "")
+            walk.define(next((function.text_of(each) for each in function if each.number == _DOMAIN_OF_FUNCTION), ""))
             walk.walk(function, FUNCTION, (f"(function {name})",))
     return seen
 

@@ -23,6 +23,7 @@ from inspector.sources.storage import ByteRange, File, Storage
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.entries import Entry, TensorEntry, contiguous_strides
 from inspector.tensors.packed import UnpackedStorage
+from inspector.text import printable, shortened
 
 __all__ = ["probe", "read"]
 
@@ -37,6 +38,8 @@ _BITS = {"int4": 4, "uint4": 4, "uint2": 2, "float4_e2m1fn": 4}
 _XML = (b"<?xml", b"<net ")
 _NET = re.compile(rb"<net\s")
 _SIZES = re.compile(r"\s*(\d{1,19}(\s*,\s*\d{1,19})*)?\s*")
+#: Versions of layers whose code comes with OpenVINO; those of extensions come from elsewhere.
+_OWN_OPERATORS = re.compile(r"opset\d+|experimental|util|\w+_opset|")
 _CHUNK_NBYTES = 1 << 20
 
 
@@ -84,6 +87,7 @@ class _Net:
         self.name = self.version = ""
         self.kinds: Counter[str] = Counter()
         self.constants: list[tuple[str, Mapping[str, str]]] = []
+        self.custom: dict[str, str] = {}
         self._job = job
         self._constant: str | None = None
 
@@ -109,6 +113,9 @@ class _Net:
         elif element == "layer":
             kind = attributes.get("type", "")
             self.kinds[kind] += 1
+            operators = attributes.get("version", "opset1")  # which older versions do not say
+            if not _OWN_OPERATORS.fullmatch(operators) and len(self.custom) < self._job.limits.companion_findings:
+                self.custom.setdefault(kind, operators)
             self._constant = attributes.get("name", "") if kind == "Const" else None
         elif element == "data" and self._constant is not None:
             self.constants.append((self._constant, attributes))
@@ -117,7 +124,7 @@ class _Net:
 
 def _entries(net: _Net, weights: Storage | None) -> tuple[list[Entry], list[Finding]]:
     entries: list[Entry] = []
-    findings = []
+    findings = [_custom(kind, operators) for kind, operators in net.custom.items()]
     shared: dict[tuple[int, int], Storage] = {}
     for name, attributes in net.constants:
         try:
@@ -125,6 +132,12 @@ def _entries(net: _Net, weights: Storage | None) -> tuple[list[Entry], list[Find
         except CheckpointError as error:
             findings.append(unreadable_tensor(name, error.reason))
     return entries, findings
+
+
+def _custom(kind: str, operators: str) -> Finding:
+    kind, operators = shortened(printable(kind), 80), shortened(printable(operators), 80)
+    message = f"The model has layers {kind!r} of {operators!r}, whose code is not in the file and is not known."
+    return Finding(Severity.WARNING, "custom-operation", message)
 
 
 def _constant(

@@ -10,6 +10,7 @@ from collections import Counter
 
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity, unreadable_tensor
+from inspector.formats.reaching_operations import REACHING_OPERATIONS
 from inspector.formats.tensorflow.tensor import tensor_entry
 from inspector.jobs import Job
 from inspector.sources.protobuf import Message
@@ -21,25 +22,6 @@ __all__ = ["GraphWalk"]
 _STRIDE = 1024
 _CONSTANTS = frozenset({"Const", "HostConst"})
 _OF_SAVERS = ("/tensor_names", "/shape_and_slices")
-#: Operations that read, write or run what they please when a model runs, and what is said of them.
-_REACHING = {
-    "ReadFile": "reads any file",
-    "WriteFile": "writes any file",
-    "MatchingFiles": "looks for any files",
-    "ImmutableConst": "reads any file",
-    "LoadAndRemapMatrix": "reads any file",
-    "PrintV2": "may write to any file",
-    "DebugIdentity": "may write to files and to the network",
-    "DebugIdentityV2": "may write to files",
-    "DebugIdentityV3": "may write to files and to the network",
-    "CreateSummaryFileWriter": "writes to any folder",
-    "CreateSummaryDbWriter": "writes any file",
-    "PyFunc": "runs Python code",
-    "PyFuncStateless": "runs Python code",
-    "EagerPyFunc": "runs Python code",
-    "SqlDataset": "reads any database",
-    "RpcClient": "reaches the network",
-}
 #: Operations that read files as ordinary models do: vocabularies that come with them, and data to train on.
 _READING = frozenset({
     "FixedLengthRecordDataset", "FixedLengthRecordDatasetV2", "FixedLengthRecordReader", "FixedLengthRecordReaderV2",
@@ -81,7 +63,7 @@ class GraphWalk:
     def findings(self) -> list[Finding]:
         """What is to be said of the constants, and one sentence for each operation that reaches outside the graph."""
         found = list(self._unreadable)
-        for name, what in _REACHING.items():
+        for name, what in REACHING_OPERATIONS.items():
             if self.operations[name]:
                 times = plural(self.operations[name], "time")
                 message = (

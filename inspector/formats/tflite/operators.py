@@ -5,7 +5,13 @@ Source: ``enum BuiltinOperator`` in ``tensorflow/compiler/mlir/lite/schema/schem
 
 from __future__ import annotations
 
-__all__ = ["CUSTOM", "operator_name"]
+from collections.abc import Iterable, Iterator
+
+from inspector.findings import Finding, Severity
+from inspector.formats.reaching_operations import REACHING_OPERATIONS
+from inspector.text import printable, shortened
+
+__all__ = ["CUSTOM", "findings_of_custom", "operator_name"]
 
 _TEXT = """
     ADD AVERAGE_POOL_2D CONCATENATION CONV_2D DEPTHWISE_CONV_2D DEPTH_TO_SPACE DEQUANTIZE EMBEDDING_LOOKUP FLOOR
@@ -43,3 +49,28 @@ CUSTOM = _NAMES.index("CUSTOM")
 def operator_name(code: int) -> str:
     """The name of a built-in operator."""
     return _NAMES[code] if 0 <= code < len(_NAMES) else f"operator {code}"
+
+
+#: What an operation of TensorFlow is called that a model runs by the library for them.
+_FLEX = "Flex"
+#: Custom operators that TensorFlow Lite itself, or the libraries built on it, have the code of.
+_KNOWN = frozenset({
+    "AudioSpectrogram", "Mfcc", "NumericVerify", "RandomStandardNormal", "RandomUniform", "Roll", "IRFFT2D",
+    "TFLite_Detection_PostProcess", "TFLite_DetectionPostProcess", "Convolution2DTransposeBias", "MaxPoolingWithArgmax2D",
+    "MaxUnpooling2D", "TransformLandmarks", "TransformTensorBilinear", "Landmarks2TransformMatrix", "KMEANS_SCORING",
+    "TFSentencepieceTokenizeOp", "edgetpu-custom-op", "ethos-u",
+})  # fmt: skip
+
+
+def findings_of_custom(names: Iterable[str]) -> Iterator[Finding]:
+    """What is to be said of the operators of a model that TensorFlow Lite has no number for."""
+    for name in dict.fromkeys(names):
+        operation = name.removeprefix(_FLEX)
+        if name != operation and operation in REACHING_OPERATIONS:
+            what = REACHING_OPERATIONS[operation]
+            message = f"The model has the operation {operation}, which {what} when the model runs; nothing was run."
+            yield Finding(Severity.DANGER, "graph-dangerous-operation", message)
+        elif name == operation and name not in _KNOWN:
+            shown = shortened(printable(name), 80)
+            message = f"The model has the custom operator {shown}, whose code is not in the file and is not known."
+            yield Finding(Severity.WARNING, "custom-operation", message)

@@ -6,13 +6,14 @@ Schema: see :mod:`inspector.formats.tflite.tensors`.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, unreadable_tensor
 from inspector.formats.tflite.flatbuffer import FlatBuffer, Table
-from inspector.formats.tflite.operators import CUSTOM, operator_name
+from inspector.formats.tflite.operators import CUSTOM, findings_of_custom, operator_name
 from inspector.formats.tflite.tensors import Buffers, tensor_entry
 from inspector.jobs import Job
 from inspector.sources.siblings import Siblings
@@ -44,7 +45,8 @@ def read(source: Source, job: Job) -> Checkpoint:
         entries: list[Entry] = []
         findings: list[Finding] = []
         operators: Counter[str] = Counter()
-        names = _operator_names(model)
+        names, custom = _operator_names(model)
+        findings += islice(findings_of_custom(custom), job.limits.companion_findings)
         for number, subgraph in enumerate(model.tables(2)):
             _read_subgraph(subgraph, number, buffers, entries, findings, job)
             for operator in subgraph.tables(3):
@@ -71,15 +73,17 @@ def _read_subgraph(
                 entries.append(entry)
 
 
-def _operator_names(model: Table) -> list[str]:
-    """The names of the model's operators, by their number in it."""
-    names = []
+def _operator_names(model: Table) -> tuple[list[str], list[str]]:
+    """The names of the model's operators, by their number in it, and of those that are custom."""
+    names, custom = [], []
     for table in model.tables(1):
         code = max(table.integer(0, "b"), table.integer(3, "i"))
         if code > _LARGEST_OLD_CODE:
             code = table.integer(3, "i")
+        if code == CUSTOM:
+            custom.append(table.text(1))
         names.append(table.text(1) or "CUSTOM" if code == CUSTOM else operator_name(code))
-    return names
+    return names, custom
 
 
 def _metadata(model: Table, buffers: Buffers, operators: Counter[str]) -> dict[str, Any]:

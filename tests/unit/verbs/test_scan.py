@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import pickle
@@ -79,6 +80,56 @@ def test_sarif_is_one_log_of_all_files(files: dict[str, str], capsys: pytest.Cap
     assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {result["ruleId"] for result in run["results"]}
 
 
+def test_sarif_as_code_scanning_wants_it(
+    files: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What GitHub asks of a log: rules with a level, places relative to the repository with a line, and fingerprints."""
+    folder = Path(files["evil"]).parent
+    (folder / "a b").mkdir()
+    odd = folder / "a b" / "é.pkl"
+    odd.write_bytes(Path(files["evil"]).read_bytes())
+    monkeypatch.chdir(folder)
+    logs = []
+    for names in (["a b/é.pkl", "evil.pkl"], [str(odd), "./evil.pkl"]):
+        assert main(["scan", "--format", "sarif", *names]) == 1
+        logs.append(json.loads(capsys.readouterr().out)["runs"][0])
+    first, again = logs
+    assert first["results"] == again["results"]
+    places = [result["locations"][0]["physicalLocation"] for result in first["results"]]
+    assert {place["artifactLocation"]["uri"] for place in places} == {"a%20b/%C3%A9.pkl", "evil.pkl"}
+    assert {place["artifactLocation"]["uriBaseId"] for place in places} <= set(first["originalUriBaseIds"])
+    assert all(place["region"] == {"startLine": 1} for place in places)
+    prints = [json.dumps(result["partialFingerprints"]) for result in first["results"]]
+    assert len(set(prints)) == len(prints)
+    rules = first["tool"]["driver"]["rules"]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in first["results"])
+    assert {rule["properties"]["security-severity"] for rule in rules} <= {"9.0", "5.0"}
+    assert first["invocations"] == [{"executionSuccessful": True}]
+    assert main(["scan", "--format", "sarif", "gone.pkl"]) == 3
+    assert json.loads(capsys.readouterr().out)["runs"][0]["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_names_from_a_list(
+    files: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lines").write_text(f"{files['good']}\n\n{files['evil']}\n")
+    assert main(["scan", files["good"], "--files-from", str(tmp_path / "lines")]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "3 files: 1 dangerous"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(f"{files['good']}\0gone\n.pkl\0".encode())))
+    assert main(["scan", "--files-from", "-"]) == 3
+    assert r"gone\n.pkl: does not exist" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
+    assert main(["scan", "--files-from", "-"]) == 0
+    assert main(["scan"]) == 2
+    assert main(["scan", "--files-from", str(tmp_path / "gone")]) == 2
+    assert "can't be read" in capsys.readouterr().err
+
+
+def test_an_empty_name_is_not_the_present_folder(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scan", "", files["good"]]) != 0
+    assert "an empty name is no file" in capsys.readouterr().err
+
+
 def test_a_file_that_can_not_be_read_is_scanned_as_far_as_it_can_be(
     files: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,7 +144,9 @@ def test_a_file_that_can_not_be_read_is_scanned_as_far_as_it_can_be(
     assert record["findings"][-1]["code"] == "unreadable-file"
     assert "DANGER" not in record["findings"][-1]["message"]
     assert main(["scan", str(broken), files["good"]]) == 3
-    assert capsys.readouterr().out.splitlines()[-1] == "2 files: 1 dangerous, 1 can't be read"
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{broken}: can't be read, ")
+    assert lines[-1] == "2 files: 1 dangerous, 1 can't be read"
     assert main(["scan", "--format", "sarif", str(broken)]) == 3
     results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     assert [result["level"] for result in results][:1] == ["error"]

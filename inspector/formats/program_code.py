@@ -1,0 +1,46 @@
+"""The code of TorchScript programs, which torch compiles and runs: calls in it that reach files or another library's code.
+
+It is text that looks like Python, in which operators of torch are ``torch.add`` and all others ``ops.library.name``.
+Source: ``torch/csrc/jit/serialization/python_print.cpp`` of https://github.com/pytorch/pytorch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inspector.findings import Finding, Severity
+from inspector.text import printable, shortened
+
+__all__ = ["findings_of_code", "is_program_code"]
+
+_CALLS = re.compile(r"\b(?:torch\.(\w+)|ops\.(\w+)\.(\w+))\s*\(")
+#: Operators that read or write whatever file they are told to.
+_REACHING = re.compile(
+    r"(aten\.)?(from_file|save|load)|image\.(read_file|write_file)|\w*(audio|io)\.\w*(load|save|file|stream)\w*"
+)
+#: Libraries of operators that come with torch and those built on it.
+_KNOWN = frozenset({
+    "aten", "prim", "prims", "quantized", "_quantized", "quantized_decomposed", "torchvision", "torchaudio", "torchtext",
+    "image", "mkldnn", "mkldnn_prepacked", "onednn", "prepacked", "xnnpack", "sparse", "fbgemm", "metal",
+    "metal_prepacked", "vulkan", "vulkan_prepacked", "torch_scatter", "torch_sparse", "torch_cluster",
+    "torch_spline_conv", "pyg", "inductor", "static_runtime",
+})  # fmt: skip
+
+
+def is_program_code(name: str) -> bool:
+    """Whether a member of an archive is code of a TorchScript program."""
+    return name.endswith(".py") and "/code/" in f"/{name}"
+
+
+def findings_of_code(code: str, where: str) -> Iterator[Finding]:
+    """What is to be said of the operators that code calls, one finding for each."""
+    called = dict.fromkeys((library or "aten", name or of_torch) for of_torch, library, name in _CALLS.findall(code))
+    for library, name in called:
+        shown = shortened(printable(f"{library}.{name}"), 80)
+        if _REACHING.fullmatch(f"{library}.{name}"):
+            message = f"The program calls {shown}, which reaches files when it runs; nothing was run."
+            yield Finding(Severity.DANGER, "program-reaches-files", message, where)
+        elif library not in _KNOWN:
+            message = f"The program calls {shown}, of a library of operators that is not known."
+            yield Finding(Severity.WARNING, "custom-operation", message, where)
