@@ -187,6 +187,8 @@ def _binning(values: Array, random: np.random.Generator) -> Binning:
     low, high = float(numbers.min()), float(numbers.max())
     if random.random() < 0.5:
         low, high = np.sort(random.choice(numbers, 2)).tolist()
+    if random.random() < 0.3:  # ends that are no numbers of a narrower type
+        low, high = float(np.nextafter(low, 0)), float(np.nextafter(high, 0))
     return Binning(low, high, int(random.choice((1, 2, 10, 255, 256, 257, 5000))))
 
 
