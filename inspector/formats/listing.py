@@ -38,6 +38,7 @@ PACKAGES = (
     "onnx",
     "tensorflow",
     "caffe",
+    "matlab",
     "coreml",
     "mindspore",
     "ctranslate2",
