@@ -44,6 +44,7 @@ PACKAGES = (
     "ctranslate2",
     "openvino",
     "ncnn",
+    "darknet",
     "boosters",
     "torchsharp",
     "dcp",

@@ -82,7 +82,6 @@ _FOLDERS = (
 _BY_SUFFIX = {
     ".mnn": "an MNN model, which MNN.Interpreter reads and this version does not",
     ".t7": "a Torch7 file of Lua, which the package torchfile reads and this version does not",
-    ".weights": "weights of Darknet without names, whose layers its .cfg lists; this version does not read them",
 }
 _SPLIT_NAME = re.compile(
     r".+\.(?:z\d\d|(?:zip|7z|tar|gz|bin|pt|pth|ckpt|safetensors|gguf)\.\d{3})", re.DOTALL | re.ASCII
