@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,25 @@ def test_what_is_no_weights_of_darknet(tmp_path: Path, header: tuple[Any, ...]) 
     path.write_bytes(struct.pack("<3i", 0, 2, 0) + bytes(8 + 13))
     with pytest.raises(CheckpointError, match="cut off"):
         inspector.open(path)
+
+
+def test_the_numbers_of_a_genuine_model_are_all_used(tmp_path: Path) -> None:
+    """``yolov3-tiny.weights`` has 35,434,956 bytes."""
+
+    def convolution(filters: int, size: int = 3, normalized: int = 1) -> str:
+        return f"[convolutional]\nbatch_normalize={normalized}\nfilters={filters}\nsize={size}\nstride=1\npad=1\n"
+
+    pool = "[maxpool]\nsize=2\nstride=2\n"
+    description = "".join([
+        "[net]\nwidth=416\nheight=416\nchannels=3\n",
+        *(convolution(16 << number) + pool for number in range(5)),
+        convolution(512), "[maxpool]\nsize=2\nstride=1\n", convolution(1024), convolution(256, 1), convolution(512),
+        convolution(255, 1, 0), "[yolo]\n", "[route]\nlayers = -4\n", convolution(128, 1), "[upsample]\nstride=2\n",
+        "[route]\nlayers = -1, 8\n", convolution(256), convolution(255, 1, 0), "[yolo]\n",
+    ])  # fmt: skip
+    path = written(tmp_path, 0, description)
+    os.truncate(path, 35_434_956)
+    with inspector.open(path) as checkpoint:
+        assert messages(checkpoint) == []
+        assert sum(entry.numel for entry in checkpoint.tensors) == 8_858_734
+        assert shapes(checkpoint)["22.convolutional.weights"] == (255, 256, 1, 1)
