@@ -30,12 +30,23 @@ class FlatBuffer:
     def __init__(self, storage: Storage, limits: Limits = LIMITS) -> None:
         self.storage = storage
         self._pages: OrderedDict[int, bytes] = OrderedDict()
+        self._fields: dict[int, tuple[int, ...]] = {}
         self._left = limits.structures_of(storage.nbytes)
 
     @property
     def root(self) -> Table:
         """The table everything hangs from."""
         return Table(self, self.number(_U32, 0))
+
+    def fields(self, position: int) -> tuple[int, ...] | None:
+        """Where in a table its fields are, as said at a position for all tables of its kind; None for what says nothing."""
+        known = self._fields.get(position)
+        if known is None:
+            nbytes = self.number(_U16, position)
+            if nbytes < 4 or nbytes % 2:
+                return None
+            known = self._fields[position] = struct.unpack(f"<{nbytes // 2}H", self.read(position, nbytes))
+        return known
 
     def number(self, layout: struct.Struct, position: int) -> Any:
         """The number at a position."""
@@ -85,11 +96,10 @@ class Table:
     def __init__(self, buffer: FlatBuffer, position: int) -> None:
         self._buffer = buffer
         self.position = position
-        fields = position - buffer.number(_I32, position)
-        nbytes = buffer.number(_U16, fields)
-        if nbytes < 4 or nbytes % 2:
+        fields = buffer.fields(position - buffer.number(_I32, position))
+        if fields is None:
             raise CorruptError(f"has a table at byte {position:,} whose fields can't be told")
-        self._fields = struct.unpack(f"<{nbytes // 2}H", buffer.read(fields, nbytes))
+        self._fields = fields
 
     def _place(self, field: int) -> int | None:
         """Where a field is; None if it is missing."""
