@@ -18,7 +18,8 @@ from inspector.sources.storage import ByteRange, Storage
 
 __all__ = ["FlatBuffer", "Table"]
 
-_PAGE_NBYTES = 64 << 10
+_PAGE_BITS = 16
+_PAGE_NBYTES = 1 << _PAGE_BITS
 _MAX_PAGES = 64
 _LAYOUTS = {code: struct.Struct("<" + code) for code in "biIQ"}
 _U16, _I32, _U32 = struct.Struct("<H"), struct.Struct("<i"), struct.Struct("<I")
@@ -50,13 +51,14 @@ class FlatBuffer:
 
     def number(self, layout: struct.Struct, position: int) -> Any:
         """The number at a position."""
-        number, within = divmod(position, _PAGE_NBYTES)
-        page = self._pages.get(number)
-        if page is not None and within + layout.size <= len(page) and self._left > layout.size:
-            self._left -= layout.size
+        page = self._pages.get(position >> _PAGE_BITS)
+        within = position & (_PAGE_NBYTES - 1)
+        nbytes = layout.size
+        if page is not None and within + nbytes <= len(page) and self._left > nbytes:
+            self._left -= nbytes
             (value,) = layout.unpack_from(page, within)
         else:
-            (value,) = layout.unpack(self.read(position, layout.size))
+            (value,) = layout.unpack(self.read(position, nbytes))
         return value
 
     def read(self, position: int, nbytes: int) -> bytes:
