@@ -287,6 +287,8 @@ class _Translation:
         ):
             if "; " in f"{place} ":
                 return ""
+            if place.endswith(","):  # one of several
+                continue
             said = self._whole(sentence, depth + 1)
             if said:
                 place = self.of(place, depth + 1)

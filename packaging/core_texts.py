@@ -46,7 +46,7 @@ _FUNCTION_WORD = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 #: Texts of one word, such as ``Reading {key}``, ``DANGER: {message}``, ``{method} adapter``, ``{names} torn: {reason}.``
-_ONE_WORD = re.compile(r"[A-Z][a-z]+ing \{\w+\}|[A-Z]{4,}: \{.*|\{\w+\} [a-z]{6,}")
+_ONE_WORD = re.compile(r"[A-Z][a-z]+ing \{\w+\}|[A-Z]{4,}: \{.*|\{\w+\} [a-z]{6,}|while \{\w+\}")
 _LONG_WORD = re.compile(r"(?:^| )[A-Za-z]{4,}[ :,]")
 
 #: Texts that differ in these only are one.

@@ -5564,6 +5564,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         </translation>
     </message>
     <message>
+        <source>damaged</source>
+        <translation>hỏng</translation>
+    </message>
+    <message>
         <source>damaged at [{index}], bit {bit}: {stored} instead of {expected}{more}</source>
         <translation>hỏng tại [{index}], bit {bit}: {stored} thay vì {expected}{more}</translation>
     </message>
@@ -8844,6 +8848,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>an toàn</translation>
     </message>
     <message>
+        <source>same</source>
+        <extracomment>Of one tensor: the hash, its name, and that of the tensor behind that of the file, which has a colon on Windows, too. Elements of a block of two tensors that are held against each other.</extracomment>
+        <translation>giống nhau</translation>
+    </message>
+    <message>
         <source>same as</source>
         <translation>giống như</translation>
     </message>
@@ -10029,6 +10038,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>which {rounding} rounding does not explain</source>
         <translation>điều mà làm tròn {rounding} không giải thích được</translation>
+    </message>
+    <message>
+        <source>while {what}</source>
+        <translation>trong khi {what}</translation>
     </message>
     <message>
         <source>whose weights have other shapes</source>

@@ -5564,6 +5564,10 @@ torch：未加载。验证时在单独的进程中加载。
         </translation>
     </message>
     <message>
+        <source>damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
         <source>damaged at [{index}], bit {bit}: {stored} instead of {expected}{more}</source>
         <translation>在 [{index}] 处损坏，第 {bit} 位：是 {stored} 而不是 {expected}{more}</translation>
     </message>
@@ -8844,6 +8848,11 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>安全</translation>
     </message>
     <message>
+        <source>same</source>
+        <extracomment>Of one tensor: the hash, its name, and that of the tensor behind that of the file, which has a colon on Windows, too. Elements of a block of two tensors that are held against each other.</extracomment>
+        <translation>相同</translation>
+    </message>
+    <message>
         <source>same as</source>
         <translation>等同于</translation>
     </message>
@@ -10029,6 +10038,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>which {rounding} rounding does not explain</source>
         <translation>{rounding} 的舍入无法解释</translation>
+    </message>
+    <message>
+        <source>while {what}</source>
+        <translation>（在{what}时）</translation>
     </message>
     <message>
         <source>whose weights have other shapes</source>

@@ -43,7 +43,7 @@ SMALL = QSize(900, 600)
 CHECKED = {"en": "5 tensors checked", "zh_CN": "已检查 5 个张量", "vi": "Đã kiểm tra 5 tensor"}
 BROKEN = {
     "en": "broken.npy ends inside the header: it has 18 of at least 128 bytes.",
-    "zh_CN": "broken.npy 在文件头内结束：它有至少 128 字节中的 18 字节。",
+    "zh_CN": "broken.npy 在文件头内结束：它有至少 128 字节中的 18 字节。",  # noqa: RUF001 - as Chinese writes it
     "vi": "broken.npy kết thúc giữa header: nó có 18 trên ít nhất 128 byte.",
 }
 ELEMENTS = {"en": "6,144 elements", "zh_CN": "6,144 个元素", "vi": "6.144 phần tử"}
