@@ -3583,7 +3583,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Size by data type: {types}</source>
-        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
         <translation>Kích thước theo kiểu dữ liệu: {types}</translation>
     </message>
     <message>
@@ -5187,6 +5186,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>and {count:,} more</source>
+        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
         <translation>và {count:,} mục nữa</translation>
     </message>
     <message>

@@ -3583,7 +3583,6 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Size by data type: {types}</source>
-        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
         <translation>按数据类型的大小：{types}</translation>
     </message>
     <message>
@@ -5187,6 +5186,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>and {count:,} more</source>
+        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
         <translation>及另外 {count:,} 个</translation>
     </message>
     <message>
