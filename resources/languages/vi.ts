@@ -61,6 +61,10 @@
         <translation> ở {key}</translation>
     </message>
     <message>
+        <source> while {what}</source>
+        <translation> trong khi {what}</translation>
+    </message>
+    <message>
         <source> within rtol {rtol:g}, atol {atol:g}</source>
         <translation> trong rtol {rtol:g}, atol {atol:g}</translation>
     </message>
@@ -10261,10 +10265,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>which {rounding} rounding does not explain</source>
         <translation>điều mà làm tròn {rounding} không giải thích được</translation>
-    </message>
-    <message>
-        <source>while {what}</source>
-        <translation>trong khi {what}</translation>
     </message>
     <message>
         <source>whose weights have other shapes</source>

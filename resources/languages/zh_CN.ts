@@ -61,6 +61,10 @@
         <translation>，位于 {key}</translation>
     </message>
     <message>
+        <source> while {what}</source>
+        <translation>（在{what}时）</translation>
+    </message>
+    <message>
         <source> within rtol {rtol:g}, atol {atol:g}</source>
         <translation>（rtol {rtol:g}、atol {atol:g} 之内）</translation>
     </message>
@@ -10261,10 +10265,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>which {rounding} rounding does not explain</source>
         <translation>{rounding} 的舍入无法解释</translation>
-    </message>
-    <message>
-        <source>while {what}</source>
-        <translation>（在{what}时）</translation>
     </message>
     <message>
         <source>whose weights have other shapes</source>
