@@ -184,6 +184,7 @@ def test_readers_keep_to_the_limits_of_their_job(file: str, limits: Limits, word
 #: Where a refusal does not depend on the limits of a job, and why.
 _JUSTIFIED = {
     "adapters/assembly.py": "memory for the factors of one module, computed where no job is known",
+    "formats/boosters/xgboost_json.py": "what a model lays into each other; each level is gone over once more",
     "formats/hdf5/szip.py": "what its decoder undoes in seconds; filters know no job",
     "sources/location.py": "what the user's own folder lists",
     "sources/remote/stores.py": "what a server lists",

@@ -184,7 +184,7 @@ class _Walk:
             try:
                 return entries_of(self._file, address, dataset, self._attributes(path, messages))
             except LimitError as error:
-                reason = error.reason
+                code, reason = "hdf5-damaged", error.reason
         if code:
             self._say(Severity.WARNING, code, reason, path)
         shape = list(dataset.shape) if dataset.shape is not None else None
