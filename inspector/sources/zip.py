@@ -165,7 +165,7 @@ class ZipArchive:
             yield same
 
     def verify_crc(self, member: ZipMember | str, job: Job, content: Storage | None = None) -> bool:
-        """Whether the bytes of a member, those of ``content`` if given, have the CRC-32 of the directory; reads all of them."""
+        """Whether the bytes of a member have the CRC-32 of the directory; reads all, from ``content`` if it is given."""
         if isinstance(member, str):
             member = self.members[member]
         is_asked_for = member.name in self.asked_for
