@@ -45,17 +45,17 @@ def _picklescan(path: Path) -> bool:
 
 
 def _fickling(path: Path) -> bool:
-    """Files in a folder one by one; those in a zip archive as its command does it."""
-    loader = importlib.import_module("fickling.loader")
-    fickle, analysis = importlib.import_module("fickling.fickle"), importlib.import_module("fickling.analysis")
+    """Files in a folder one by one; of a zip archive those that it takes for pickles."""
+    loader, analysis = importlib.import_module("fickling.loader"), importlib.import_module("fickling.analysis")
     if path.is_dir():
         return any(_fickling(each) for each in path.rglob("*") if each.is_file())
-    data = path.read_bytes()
-    if data.startswith(b"PK\x03\x04"):
-        safe, _ = loader.scan_zip_archive(data, print_results=False)
-        return not safe
-    safe = analysis.Severity.LIKELY_SAFE
-    return any(analysis.check_safety(each).severity > safe for each in fickle.StackedPickle.load(io.BytesIO(data)))
+    with path.open("rb") as file:
+        is_zip = file.read(4) == b"PK\x03\x04"
+    if is_zip:
+        found = loader.scan_zip_archive(str(path)).values()
+    else:
+        found = [loader.scan_file(str(path))]
+    return any(each.severity > analysis.Severity.LIKELY_SAFE for each in found)
 
 
 def _modelscan(path: Path) -> bool:
