@@ -17,7 +17,7 @@
 #include "kernel.h"
 
 /* Of what the functions take and give, those of other files included; inspector/kernel.py expects this number. */
-#define INTERFACE 5
+#define INTERFACE 6
 
 enum type { FLOAT32, FLOAT64, INT32, UINT32, INT64, UINT64 };
 
@@ -416,6 +416,96 @@ EXPORTED FOR_EACH_PROCESSOR void kernel_measure(const void *values, int type, si
 #undef CALL
 #undef MEASURE
 }
+
+/* Rows whose differences are in the first cache while they are added up. */
+#define ROWS 4
+
+/* The products of a row of values and of their differences, or of `ways` rows, each lane in their order. */
+#define ADD_PRODUCTS(NAME, T) \
+    INLINE void NAME(const T *values, const T *differences, size_t size, size_t ways, double *restrict aa, \
+                     double *restrict ad, double *restrict dd, double *restrict sizes) \
+    { \
+        for (size_t i = 0; i < size; i++) { \
+            double sum_aa = aa[i], sum_ad = ad[i], sum_dd = dd[i], sum_sizes = sizes[i]; \
+            for (size_t way = 0; way < ways; way++) { \
+                double value = values[way * ROW + i], difference = differences[way * ROW + i]; \
+                sum_aa += value * value; \
+                sum_ad += value * difference; \
+                sum_dd += difference * difference; \
+                sum_sizes += fabs(difference); \
+            } \
+            aa[i] = sum_aa, ad[i] = sum_ad, dd[i] = sum_dd, sizes[i] = sum_sizes; \
+        } \
+    }
+ADD_PRODUCTS(add_products_of_floats, float)
+ADD_PRODUCTS(add_products_of_doubles, double)
+
+/* How `b` differs from `a`; see inspector/comparing/block_difference.py. `sums`, 4 times ROW lanes, are added to: of the squares
+ * of a, of the products of a and the difference, of the squares of the difference, and of its size. `found`, 3 numbers: how many
+ * differ, how many by more than atol + rtol |b|, and where the largest difference is first; that is returned, NaN and infinity
+ * before all others. */
+#define DIFFERENCE(NAME, T, BITS, MAGNITUDE, SIZE, ADD) \
+    EXPORTED FOR_EACH_PROCESSOR double NAME(const T *a, const T *b, size_t count, double rtol, double atol, double *sums, \
+                                            int64_t *found) \
+    { \
+        double *restrict aa = sums, *restrict ad = aa + ROW, *restrict dd = ad + ROW, *restrict sizes = dd + ROW; \
+        const T relative = (T)rtol, absolute = (T)atol; \
+        const int exact = rtol == 0 && atol == 0; \
+        BITS farthest = 0; \
+        T difference[ROWS * ROW], largest; \
+        size_t where = 0; \
+        for (size_t start = 0; start < count; start += ROWS * ROW) { \
+            const size_t size = smaller(ROWS * ROW, count - start); \
+            const T *x = a + start, *y = b + start; \
+            BITS most = 0; \
+            int differing = 0, outside = 0; \
+            for (size_t i = 0; i < size; i++) { \
+                BITS bits; \
+                difference[i] = y[i] - x[i]; \
+                memcpy(&bits, difference + i, sizeof bits); \
+                bits &= MAGNITUDE; \
+                most = bits > most ? bits : most; \
+                differing += bits != 0; \
+            } \
+            for (size_t i = 0; differing && !exact && i < size; i++) \
+                outside += SIZE(difference[i]) > absolute + relative * SIZE(y[i]); \
+            if (size == ROWS * ROW) { \
+                ADD(x, difference, ROW, ROWS, aa, ad, dd, sizes); \
+            } else { \
+                for (size_t i = 0; i < size; i += ROW) \
+                    ADD(x + i, difference + i, smaller(ROW, size - i), 1, aa, ad, dd, sizes); \
+            } \
+            found[0] += differing, found[1] += exact ? differing : outside; \
+            if (most > farthest) farthest = most, where = start; \
+        } \
+        for (BITS bits = 0; where < count; where++) { \
+            const T gap = b[where] - a[where]; \
+            memcpy(&bits, &gap, sizeof bits); \
+            if ((bits & MAGNITUDE) == farthest) break; \
+        } \
+        memcpy(&largest, &farthest, sizeof largest); \
+        found[2] = (int64_t)where; \
+        return largest; \
+    }
+DIFFERENCE(kernel_difference_float32, float, uint32_t, INT32_MAX, fabsf, add_products_of_floats)
+DIFFERENCE(kernel_difference_float64, double, uint64_t, INT64_MAX, fabs, add_products_of_doubles)
+
+/* Sums of the products of `a` and `b`, and of the squares of `b`, in ROW lanes each, which are added to. */
+#define PRODUCTS(NAME, T) \
+    EXPORTED FOR_EACH_PROCESSOR void NAME(const T *a, const T *b, size_t count, double *sums) \
+    { \
+        double *restrict ab = sums, *restrict bb = ab + ROW; \
+        for (size_t start = 0; start < count; start += ROW) { \
+            const T *x = a + start, *y = b + start; \
+            for (size_t i = 0; i < smaller(ROW, count - start); i++) { \
+                double other = y[i]; \
+                ab[i] += x[i] * other; \
+                bb[i] += other * other; \
+            } \
+        } \
+    }
+PRODUCTS(kernel_products_float32, float)
+PRODUCTS(kernel_products_float64, double)
 
 /* What is known of the values of a cell, or of a column of one. */
 struct cell {

@@ -20,6 +20,7 @@ from inspector.buffers import Scratch
 
 __all__ = [
     "ROW",
+    "Differing",
     "LaneSums",
     "Positions",
     "Surveyed",
@@ -27,10 +28,12 @@ __all__ = [
     "count_bytes_or_words",
     "count_digits",
     "decode_blocks",
+    "difference",
     "extremes",
     "is_there",
     "lane_sums",
     "measured",
+    "products",
     "select_keys",
     "survey",
 ]
@@ -42,7 +45,7 @@ Doubles = npt.NDArray[np.float64]
 #: How many lanes sums are taken in: value ``i`` is added to lane ``i % ROW``.
 ROW = 512
 #: What a library must say to be the one that belongs here.
-_INTERFACE = 5
+_INTERFACE = 6
 #: No suffix by which Python would take it for a module.
 _LIBRARY = Path(__file__).with_name("kernel.so.0")
 #: "off", and all is done by numpy; else the path of the library to take, such as one that was compiled with sanitizers.
@@ -118,6 +121,12 @@ def _library() -> ctypes.CDLL | None:
     _declare(library, "count_digits", None, array, ctypes.c_int, size, word, ctypes.c_uint, size, array)
     _declare(library, "select_keys", size, array, ctypes.c_int, size, word, ctypes.c_uint, array, array)
     _declare(library, "extremes", None, array, ctypes.c_int, array, size, array, size, array, array, array)
+    for name in ("float32", "float64"):
+        _declare(
+            library, f"difference_{name}", ctypes.c_double,
+            array, array, size, ctypes.c_double, ctypes.c_double, array, array,
+        )  # fmt: skip
+        _declare(library, f"products_{name}", None, array, array, size, array)
     for name in _BLOCKS:
         _declare(library, f"decode_{name}", ctypes.c_int, array, size, array, size, array, size)
     return library
@@ -251,6 +260,47 @@ def measured(
         counts.ctypes.data,
     )
     return counts, [LaneSums(int(number), *lanes) for number, lanes in zip(finite, sums, strict=True)]
+
+
+class Differing(NamedTuple):
+    """How ``b`` differs from ``a``: ``sums`` in lanes, of a a, a d, d d and abs d for the difference d; shape [4, ROW].
+
+    How many differ, how many by more than the tolerance, and where the ``largest`` d is first: NaN and infinity come first.
+    """
+
+    sums: Doubles
+    differing: int
+    outside: int
+    largest_at: int
+    largest: float
+
+
+def difference(a: Array, b: Array, rtol: float, atol: float) -> Differing | None:
+    """How two arrays of floats of one type and shape [n] differ, in that type; sums are taken in float64."""
+    library = _library_for_both(a, b)
+    if library is None:
+        return None
+    sums, found = np.zeros((4, ROW)), np.zeros(3, np.int64)
+    function = getattr(library, f"kernel_difference_{a.dtype.name}")
+    largest = function(a.ctypes.data, b.ctypes.data, len(a), rtol, atol, sums.ctypes.data, found.ctypes.data)
+    differing, outside, largest_at = found.tolist()
+    return Differing(sums, differing, outside, largest_at, largest)
+
+
+def products(a: Array, b: Array) -> Doubles | None:
+    """The sums of a b and of b b in lanes, of arrays as for :func:`difference`; shape [2, ROW]."""
+    library = _library_for_both(a, b)
+    if library is None:
+        return None
+    sums = np.zeros((2, ROW))
+    getattr(library, f"kernel_products_{a.dtype.name}")(a.ctypes.data, b.ctypes.data, len(a), sums.ctypes.data)
+    return sums
+
+
+def _library_for_both(a: Array, b: Array) -> ctypes.CDLL | None:
+    if a.dtype != b.dtype or a.dtype.kind != "f" or a.shape != b.shape or _library_for(b) is None:
+        return None
+    return _library_for(a)
 
 
 def extremes(

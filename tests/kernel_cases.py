@@ -1,6 +1,6 @@
 """What the compiled kernel gives, against what numpy gives in its place: every case that a seed makes.
 
-``python -m tests.kernel_cases 1000000`` tries as many, a hundred thousand in seven minutes; the tests try some.
+``python -m tests.kernel_cases 1000000`` tries as many, a hundred thousand in a few minutes; the tests try some.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 from unittest.mock import patch
@@ -23,10 +24,19 @@ from inspector.analysis.moments import moments_of
 from inspector.analysis.quantiles import _Candidates, _count_digits, _with_digits, order_key
 from inspector.analysis.range_summary import survey_of
 from inspector.buffers import Scratch
+from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 
-__all__ = ["assert_alike", "assert_blocks_alike", "assert_cells_alike", "same_numbers", "values_of", "without_kernel"]
+__all__ = [
+    "assert_alike",
+    "assert_blocks_alike",
+    "assert_cells_alike",
+    "assert_differences_alike",
+    "same_numbers",
+    "values_of",
+    "without_kernel",
+]
 
 Array = npt.NDArray[Any]
 
@@ -74,13 +84,35 @@ def values_of(random: np.random.Generator) -> Array:
 def assert_alike(random: np.random.Generator, values: Array | None = None) -> None:
     """One case of every function, with the kernel and without, of some ``values`` or of those that ``random`` makes."""
     values = values_of(random) if values is None else values
+    assert_statistics_alike(random, values)
+    assert_counts_alike(random, values)
+
+
+def assert_statistics_alike(random: np.random.Generator, values: Array | None = None) -> None:
+    """What kinds of numbers there are, their moments and bins."""
+    values = values_of(random) if values is None else values
     with np.errstate(all="ignore"):
-        given = _given(values, random)
-        ours = _results(values, *given)
+        given = _binning(values, random), int(random.choice((1000, 4096, 4097, 1 << 19)))
+        ours = _statistics(values, *given)
         with without_kernel():
-            theirs = _results(values, *given)
+            theirs = _statistics(values, *given)
     for name, expected in theirs.items():
-        assert repr(ours[name]) == repr(expected), (name, values.dtype, len(values))
+        assert ours[name] == expected, (name, values.dtype, len(values))
+
+
+def assert_counts_alike(random: np.random.Generator, values: Array | None = None) -> None:
+    """How often bytes, pairs of them and digits occur, and the keys that have some of these."""
+    values = values_of(random) if values is None else values
+    highest = 8 * values.dtype.itemsize - 16
+    shift = int(random.choice([0, int(random.integers(highest, endpoint=True)), highest]))
+    wanted = (np.frombuffer(random.bytes(1 << 16), np.uint8) % 2).view(np.bool_)
+    with np.errstate(all="ignore"):
+        candidates = _Candidates(int(random.choice(order_key(values))), shift, {})
+        ours = _counts(values, candidates, wanted)
+        with without_kernel():
+            theirs = _counts(values, candidates, wanted)
+    for name, expected in theirs.items():
+        assert np.array_equal(ours[name], expected), (name, values.dtype, len(values))
 
 
 def assert_blocks_alike(name: str, raw: bytes) -> None:
@@ -112,35 +144,50 @@ def assert_cells_alike(random: np.random.Generator) -> None:
     assert ours.non_finite.tolist() == theirs.non_finite.tolist()
 
 
+def assert_differences_alike(random: np.random.Generator) -> None:
+    """How two blocks differ, a little or wholly, with the kernel and without."""
+    a = values_of(random)
+    kind = random.integers(4)
+    with np.errstate(all="ignore"):
+        if kind == 0:
+            b = values_of(random).astype(a.dtype)
+            a, b = a[: len(b)], b[: len(a)]
+        else:
+            noise = random.standard_normal(len(a)) * (random.random(len(a)) < random.choice((0, 0.01, 1)))
+            b = (a * (1 + noise * random.choice((1e-7, 1e-3, 1)))).astype(a.dtype)
+        if kind == 1:
+            b = b.astype(np.float16)
+        tolerance = Tolerance(float(random.choice((0, 1e-5, 1))), float(random.choice((0, 1e-8, 100))))
+        every = int(random.choice((1, 2, 20)))
+        ours = block_difference(a, b, tolerance, Scratch(), binned_every=every)
+        with without_kernel():
+            theirs = block_difference(a, b, tolerance, Scratch(), binned_every=every)
+    assert _plain_difference(ours) == _plain_difference(theirs), (a.dtype, b.dtype, len(a), tolerance, every)
+
+
+def _plain_difference(found: BlockDifference) -> tuple[str, ...]:
+    """All of it, in a form in which NaN equals NaN."""
+    counts = [part.counts.tolist() for part in (found.values, found.differences) if part is not None]
+    grids = [part.grid for part in (found.values, found.differences) if part is not None]
+    return repr(replace(found, values=None, differences=None)), repr(counts), repr(grids)
+
+
 def same_numbers(a: Array, b: Array) -> bool:
     """Equal to the last bit, save for which NaN it is."""
     return np.array_equal(a, b, equal_nan=True) and bool((np.signbit(a) == np.signbit(b))[~np.isnan(a)].all())
 
 
-def _given(values: Array, random: np.random.Generator) -> tuple[Binning, _Candidates, npt.NDArray[np.bool_], int]:
+def _binning(values: Array, random: np.random.Generator) -> Binning:
     numbers = values.astype(np.float64)
     numbers = numbers[np.isfinite(numbers)] if np.isfinite(numbers).any() else np.array([0.0, 1.0])
     low, high = float(numbers.min()), float(numbers.max())
     if random.random() < 0.5:
         low, high = np.sort(random.choice(numbers, 2)).tolist()
-    key = int(random.choice(order_key(values)))
-    highest = 8 * values.dtype.itemsize - 16
-    candidates = _Candidates(key, int(random.choice([0, int(random.integers(highest, endpoint=True)), highest])), {})
-    binning = Binning(low, high, int(random.choice((1, 2, 10, 255, 256, 257, 5000))))
-    return binning, candidates, random.random(1 << 16) < 0.5, int(random.choice((1000, 4096, 4097, 1 << 19)))
+    return Binning(low, high, int(random.choice((1, 2, 10, 255, 256, 257, 5000))))
 
 
-def _results(
-    values: Array, binning: Binning, candidates: _Candidates, wanted: npt.NDArray[np.bool_], block: int
-) -> dict[str, Any]:
+def _statistics(values: Array, binning: Binning, block: int) -> dict[str, Any]:
     scratch = Scratch()
-    codes = np.ascontiguousarray(values).view(np.uint8)
-    words = codes.view(np.uint16)[1:]
-    with patch("inspector.analysis.counting._MANY", 0):
-        counts = (
-            count_codes(codes, 256, scratch).tolist(),
-            np.flatnonzero(count_codes(words, 1 << 16, scratch)).tolist(),
-        )
     all_finite = bool(np.isfinite(values).all())
     all_inside = all_finite and binning.covers(float(values.min()), float(values.max()))
     center = float(binning.edges[0])
@@ -157,21 +204,43 @@ def _results(
     spread, sums = found or (binning.spread(values, scratch, all_inside=all_inside), None)
     parts = [values[start : start + block] for start in range(0, len(values), block)]
     return {
-        "survey": survey_of(values, scratch),
-        "moments": moments_of(values, scratch),
-        "bins": binning.spread(values, scratch).tolist(),
-        "both": (
-            spread.tolist(),
+        "survey": repr(survey_of(values, scratch)),
+        "moments": repr(moments_of(values, scratch)),
+        "bins": (binning.spread(values, scratch).tobytes(), spread.tobytes()),
+        "moments of blocks": (
             [
-                moments_of(part, scratch, center=center, all_finite=all_finite, summed=summed)
+                repr(moments_of(part, scratch, center=center, all_finite=all_finite, summed=summed))
                 for part, summed in zip_longest(parts, sums or ())
             ],
-            [moments_of(part, scratch, center=center, all_finite=all_finite) for part in parts],
+            [repr(moments_of(part, scratch, center=center, all_finite=all_finite)) for part in parts],
         ),
-        "counts": counts,
-        "digits": np.flatnonzero(_count_digits(values, candidates.base, candidates.shift, scratch)).tolist(),
-        "keys": _with_digits(values, (candidates.base, candidates.shift, wanted), scratch).tolist(),
     }
+
+
+def _counts(values: Array, candidates: _Candidates, wanted: npt.NDArray[np.bool_]) -> dict[str, Array]:
+    scratch = Scratch()
+    codes = np.ascontiguousarray(values).view(np.uint8)
+    with patch("inspector.analysis.counting._MANY", 0), patch("inspector.analysis.counting._MANY_BYTES", 0):
+        return {
+            "bytes": count_codes(codes, 256, scratch),
+            "words": count_codes(codes.view(np.uint16)[1:], 1 << 16, scratch),
+            "digits": _count_digits(values, candidates.base, candidates.shift, scratch),
+            "keys": _with_digits(values, (candidates.base, candidates.shift, wanted), scratch),
+        }
+
+
+def _assert_some_blocks_alike(random: np.random.Generator) -> None:
+    assert_blocks_alike(str(random.choice(list(BLOCK_DECODERS))), random.bytes(int(random.integers(4_000))))
+
+
+#: What cases are of, in turns.
+_CASES = (
+    assert_statistics_alike,
+    assert_counts_alike,
+    assert_cells_alike,
+    assert_differences_alike,
+    _assert_some_blocks_alike,
+)
 
 
 def main() -> None:
@@ -182,11 +251,11 @@ def main() -> None:
     for seed in range(cases):
         random = np.random.default_rng(seed)
         try:
-            assert_alike(random)
-            assert_cells_alike(random)
-            assert_blocks_alike(str(random.choice(list(BLOCK_DECODERS))), random.bytes(int(random.integers(4_000))))
+            _CASES[seed % len(_CASES)](random)
         except AssertionError as error:
             sys.exit(f"seed {seed}: {error}")
+        if (seed + 1) % 100_000 == 0:
+            print(f"{seed + 1:,} so far", flush=True)
     print(f"{cases:,} cases are alike")
 
 

@@ -12,13 +12,14 @@ from inspector.buffers import Scratch
 
 __all__ = ["count_codes"]
 
-#: Below this many elements going through 65,536 counts takes longer than they save.
-_MANY = 1 << 16
+#: Below this many elements going through 65,536 counts takes longer than they save, and through those of bytes.
+_MANY, _MANY_BYTES = 1 << 16, 1 << 12
 
 
 def count_codes(codes: npt.NDArray[Any], size: int, scratch: Scratch) -> npt.NDArray[np.int64]:
     """How often each number below ``size`` occurs in ``codes`` (unsigned integers below it, one axis); shape [size]."""
-    found = kernel.count_bytes_or_words(codes) if len(codes) >= _MANY else None
+    many = _MANY if codes.dtype.itemsize > 1 else _MANY_BYTES
+    found = kernel.count_bytes_or_words(codes) if len(codes) >= many else None
     if found is not None:
         return found[:size]
     if codes.dtype.itemsize > 1 or len(codes) < _MANY:

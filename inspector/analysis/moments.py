@@ -12,7 +12,7 @@ import numpy.typing as npt
 from inspector import kernel
 from inspector.buffers import Scratch
 
-__all__ = ["Moments", "moments_of", "sum_and_squares"]
+__all__ = ["Moments", "lane_sum", "moments_of", "sum_and_squares"]
 
 #: Below this share of the sum of squares, what is left after subtracting the mean's part has lost too many digits.
 _CANCELLATION = 1e-3
@@ -113,16 +113,17 @@ def sum_and_squares(
         finite = int(np.count_nonzero(is_finite))
         if finite < len(values):
             np.copyto(numbers, 0.0, where=~is_finite)
-    total = _lane_sum(numbers)
+    total = lane_sum(numbers)
     np.multiply(numbers, numbers, out=numbers)
-    return finite, total, _lane_sum(numbers)
+    return finite, total, lane_sum(numbers)
 
 
 def _total(summed: kernel.LaneSums) -> tuple[int, float, float]:
     return summed.finite, float(summed.sums.sum()), float(summed.squares.sum())
 
 
-def _lane_sum(numbers: npt.NDArray[np.float64]) -> float:
+def lane_sum(numbers: npt.NDArray[np.float64]) -> float:
+    """Their sum, in as many lanes as the compiled kernel has, and then rounded as its sums are."""
     whole = len(numbers) // kernel.ROW * kernel.ROW
     sums = np.add.reduce(numbers[:whole].reshape(-1, kernel.ROW), axis=0, initial=0.0)
     sums[: len(numbers) - whole] += numbers[whole:]

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
+from inspector.analysis.moments import lane_sum
 from inspector.analysis.power_of_two_bins import Counts, PowerOfTwoBins
 from inspector.analysis.range_summary import magnitude
 from inspector.buffers import Scratch
@@ -25,11 +27,6 @@ Array = npt.NDArray[Any]
 
 #: The kinds of numpy types that can be subtracted.
 _NUMBERS = "biufc"
-#: Sums of squares in this range lose nothing that matters in float32; others are taken in float64.
-_SINGLE_SQUARES = (1e-28, 1e30)
-#: Length of the dot products that add up to one: short, for the precision of the sum, and because BLAS, which has no
-#: part in how many threads are at work here, takes more than one for longer ones.
-_DOT_LENGTH = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,8 @@ def block_difference(
 def _summed(a: Array, b: Array, dtype: np.dtype[Any], tolerance: Tolerance, scratch: Scratch) -> BlockDifference:
     """How the blocks differ, in ``dtype``, but for the histograms."""
     x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
-    found = _measured(x, y, _subtracted(a, b, x, y, scratch), tolerance, scratch)
+    exact = _subtracted(a, b, x, y, scratch) if _are_wide_integers(a, b) else None
+    found = _measured(x, y, exact, tolerance, scratch)
     if found is not None and _is_kept(a.dtype, dtype) and _is_kept(b.dtype, dtype):
         return found
     unequal = _unequal(a, b, scratch)
@@ -125,7 +123,7 @@ def _summed(a: Array, b: Array, dtype: np.dtype[Any], tolerance: Tolerance, scra
     places = np.flatnonzero(finite)
     if len(places):
         x, y = x[places], y[places]
-        found = _measured(x, y, y - x, tolerance, scratch)
+        found = _measured(x, y, None, tolerance, scratch)
     found = found or BlockDifference()
     return replace(
         found,
@@ -189,37 +187,83 @@ def _unequal(a: Array, b: Array, scratch: Scratch) -> npt.NDArray[np.bool_]:
     return unequal
 
 
-def _measured(x: Array, y: Array, difference: Array, tolerance: Tolerance, scratch: Scratch) -> BlockDifference | None:
-    """The sums for float or complex numbers; None if some are not finite. ``difference``, ``y - x``, is overwritten."""
+def _measured(
+    x: Array, y: Array, difference: Array | None, tolerance: Tolerance, scratch: Scratch
+) -> BlockDifference | None:
+    """The sums for float or complex numbers; None if some are not finite.
+
+    ``difference``, which is overwritten, is given where it is not ``y - x`` as these types have it.
+    """
+    found = _measured_by_kernel(x, y, tolerance) if difference is None else None
+    if found is None:
+        found = _measured_by_numpy(x, y, difference, tolerance, scratch)
+    if not math.isfinite(found.largest):
+        if x.itemsize < _double(x.dtype).itemsize:
+            x, y = x.astype(_double(x.dtype)), y.astype(_double(x.dtype))
+            return _measured(x, y, None, tolerance, scratch)
+        if not (np.isfinite(x).all() and np.isfinite(y).all()):
+            return None
+    if found.dd < NEAR * found.aa:  # products with b follow from those with the difference
+        return replace(found, ab=found.aa + found.ad, bb=found.aa + 2 * found.ad + found.dd)
+    lanes = kernel.products(x, y)
+    if lanes is not None:
+        return replace(found, ab=float(lanes[0].sum()), bb=float(lanes[1].sum()))
+    return replace(found, ab=_sum_of_products(x, y, scratch), bb=_sum_of_products(y, y, scratch))
+
+
+def _measured_by_kernel(x: Array, y: Array, tolerance: Tolerance) -> BlockDifference | None:
+    found = kernel.difference(x, y, tolerance.rtol, tolerance.atol)
+    if found is None:
+        return None
+    aa, ad, dd, sum_abs = (float(lanes.sum()) for lanes in found.sums)
+    return BlockDifference(
+        elements=len(x),
+        differing=found.differing,
+        outside=found.outside,
+        compared=len(x),
+        largest=found.largest,
+        largest_at=found.largest_at,
+        sum_abs=sum_abs,
+        aa=aa,
+        ad=ad,
+        dd=dd,
+    )
+
+
+def _measured_by_numpy(
+    x: Array, y: Array, difference: Array | None, tolerance: Tolerance, scratch: Scratch
+) -> BlockDifference:
+    if difference is None:
+        difference = np.subtract(y, x, out=scratch.array("difference", x.dtype, len(x)))
+    aa, ad, dd = (_sum_of_products(*pair, scratch) for pair in ((x, x), (x, difference), (difference, difference)))
     real = _real_type(x.dtype)
-    aa, bb, ab, ad, dd = _products(*(array.view(real) for array in (x, y, difference)))
     size = difference if real == x.dtype else scratch.array("size", real, len(x))
     np.abs(difference, out=size)
     at = int(size.argmax())  # that of a NaN if there is one, as if either number is NaN or both are infinite
-    largest = float(size[at])
-    is_single = x.itemsize < _double(x.dtype).itemsize
-    if not (is_single or math.isfinite(largest) or (np.isfinite(x).all() and np.isfinite(y).all())):
-        return None
-    if is_single and not (_is_precise(largest * largest, size) and _is_precise(aa, x) and _is_precise(bb, y)):
-        x, y = x.astype(_double(x.dtype)), y.astype(_double(x.dtype))
-        return _measured(x, y, y - x, tolerance, scratch)
     differing = outside = int(np.count_nonzero(size.view(f"u{size.itemsize}")))  # numpy is slow to count floats
     if tolerance != EXACT:
         outside = int(np.count_nonzero(size > tolerance.atol + tolerance.rtol * np.abs(y)))
+    sizes = scratch.array("products", np.float64, len(size))
+    np.copyto(sizes, size)
     return BlockDifference(
         elements=len(size),
         differing=differing,
         outside=outside,
         compared=len(size),
-        largest=largest,
+        largest=float(size[at]),
         largest_at=at,
-        sum_abs=_sum_of(size),
+        sum_abs=lane_sum(sizes),
         aa=aa,
-        bb=bb,
-        ab=ab,
         ad=ad,
         dd=dd,
     )
+
+
+def _sum_of_products(x: Array, y: Array, scratch: Scratch) -> float:
+    """In float64, which holds the products of float32 as they are, and added up as the compiled kernel does."""
+    x, y = (values.view(_real_type(values.dtype)) for values in (x, y))
+    products = scratch.array("products", np.float64, len(x))
+    return lane_sum(np.multiply(x, y, out=products, dtype=np.float64))
 
 
 def _common_type(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any] | None:
@@ -250,7 +294,7 @@ def _converted(values: Array, dtype: np.dtype[Any], scratch: Scratch, purpose: s
 def _subtracted(a: Array, b: Array, x: Array, y: Array, scratch: Scratch) -> Array:
     """``b - a``, from ``x`` and ``y``, which are a and b as floats. 64-bit integers are subtracted as they are."""
     difference = scratch.array("difference", x.dtype, len(x))
-    if a.dtype != b.dtype or a.dtype.kind not in "iu" or a.itemsize < 8:
+    if not _are_wide_integers(a, b):
         np.subtract(y, x, out=difference)
         return difference
     is_larger = b > a
@@ -258,6 +302,11 @@ def _subtracted(a: Array, b: Array, x: Array, y: Array, scratch: Scratch) -> Arr
     np.copyto(difference, gap, casting="unsafe")
     np.negative(difference, out=difference, where=~is_larger)
     return difference
+
+
+def _are_wide_integers(a: Array, b: Array) -> bool:
+    """Whether they are of one type of integers that no float holds all of."""
+    return a.dtype == b.dtype and a.dtype.kind in "iu" and a.itemsize == 8
 
 
 def _is_kept(dtype: np.dtype[Any], common: np.dtype[Any]) -> bool:
@@ -268,44 +317,6 @@ def _is_kept(dtype: np.dtype[Any], common: np.dtype[Any]) -> bool:
 def _bounds(values: Array) -> tuple[float, float]:
     """The least and the greatest."""
     return float(values.min()), float(values.max())
-
-
-def _is_precise(square: float, values: Array) -> bool:
-    """Whether float32 could hold the squares of ``values``, which sum up to ``square`` or of which it is the largest."""
-    low, high = _SINGLE_SQUARES
-    return low <= square <= high or (square == 0 and not values.any())
-
-
-def _products(x: Array, y: Array, difference: Array) -> tuple[float, ...]:
-    """The sums of x x, y y, x y, x d and d d. Between near vectors, those with y follow from those with d."""
-    aa, dd = _dot(x, x), _dot(difference, difference)
-    if dd < NEAR * aa:
-        ad = _dot(x, difference)
-        return aa, aa + 2 * ad + dd, aa + ad, ad, dd
-    ab = _dot(x, y)
-    return aa, _dot(y, y), ab, ab - aa, dd
-
-
-def _dot(x: Array, y: Array) -> float:
-    """The sum of products, in pieces."""
-    rows = len(x) // _DOT_LENGTH
-    whole = rows * _DOT_LENGTH
-    total = float(np.dot(x[whole:], y[whole:]))
-    if rows:
-        paired_blocks = np.matmul(x[:whole].reshape(rows, 1, _DOT_LENGTH), y[:whole].reshape(rows, _DOT_LENGTH, 1))
-        total += float(paired_blocks.sum(dtype=np.float64))
-    return total
-
-
-def _sum_of(values: Array) -> float:
-    """Their sum, as products with ones, in pieces: BLAS adds up faster than numpy."""
-    rows = len(values) // _DOT_LENGTH
-    whole = rows * _DOT_LENGTH
-    total = float(values[whole:].sum())
-    if rows:
-        paired_blocks = np.matmul(values[:whole].reshape(rows, 1, _DOT_LENGTH), np.ones((_DOT_LENGTH, 1), values.dtype))
-        total += float(paired_blocks.sum(dtype=np.float64))
-    return total
 
 
 def _counted(sets: tuple[Array, ...], bounds: tuple[float, ...], scratch: Scratch) -> Counts:

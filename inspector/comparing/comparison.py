@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from inspector import kernel
 from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Pair
@@ -33,9 +34,9 @@ __all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_sa
 _TASK_PIECES = 32
 #: A worker of another process takes on so many times as much: handing out takes a millisecond or so.
 _BLOCKS_PER_CALL = 8
-#: Left to whoever takes the results: a window would wait for the interpreter after each of our short steps. A worker for
-#: the last core takes as much time from the others as it gives; they wait for memory and for the interpreter.
-_SPARE_CORES = 1
+#: Of pairs smaller than this, on average, a core is left to whoever takes the results: a window would wait for the
+#: interpreter after each of our short steps, and so would the last worker. Long ones are in the compiled kernel.
+_LONG_NBYTES = 2 * BLOCK_NBYTES
 #: Of tensors with twice as many elements and more, every second, third, ... is counted into the histograms: to count all
 #: would take twice the time of all other numbers, and show in no picture.
 _BINNED_ELEMENTS = 1 << 18
@@ -250,13 +251,14 @@ class _Reading:
         self._task_pieces = _TASK_PIECES * (1 if workers is None else _BLOCKS_PER_CALL)
         self._done = 0
         self._total = sum(aligned.a.nbytes + aligned.b.nbytes for _, aligned in pairs)
+        self._spare_cores = 0 if kernel.is_there() and self._total >= _LONG_NBYTES * len(pairs) else 1
         #: Pairs of which no more need be read.
         self._failed: set[int] = set()
 
     def results(self) -> Generator[PairResult, None, None]:
         """One for each pair, in order."""
         found = _Found()
-        found_of = in_order(self._tasks(), _Comparing(self._job), workers=self._workers, spare_cores=_SPARE_CORES)
+        found_of = in_order(self._tasks(), _Comparing(self._job), workers=self._workers, spare_cores=self._spare_cores)
         with closing(found_of) as tasks:
             for task, outcomes in tasks:
                 for asked, outcome in zip(task, outcomes, strict=True):
@@ -344,7 +346,7 @@ class _Reading:
         if not found.equal:
             return total
         tasks = ([self._asked(piece, even_if_equal=True)] for piece in found.equal)
-        found_of = in_order(tasks, _Comparing(self._job), workers=self._workers, spare_cores=_SPARE_CORES)
+        found_of = in_order(tasks, _Comparing(self._job), workers=self._workers, spare_cores=self._spare_cores)
         with closing(found_of) as results:
             for _, (added,) in results:
                 if isinstance(added, InspectorError):

@@ -20,6 +20,7 @@ __all__ = ["Place", "Role", "Stack", "place_of", "role_of", "roles", "stacks", "
 
 _NUMBERED_WORD = re.compile(r"(.*?[^\d])(\d{1,4})")
 _MAX_DIGITS = 6
+_WEIGHTS_OF_A_LAYER = "vars"
 #: A stack of fewer layers shows nothing of depth.
 _MIN_LAYERS = 2
 
@@ -53,7 +54,7 @@ def place_of(key: str) -> Place | None:
     """The place of a key by its first number, None for one without numbers."""
     parts = key.split(".")
     for at, part in enumerate(parts):
-        if part.isdecimal() and part.isascii() and len(part) <= _MAX_DIGITS:
+        if _is_number(parts, at):
             return Place(".".join(parts[:at]), int(part), ".".join(parts[at + 1 :]))
     for at, part in enumerate(parts):
         found = _NUMBERED_WORD.fullmatch(part)
@@ -62,12 +63,20 @@ def place_of(key: str) -> Place | None:
     return None
 
 
+def _is_number(parts: Sequence[str], at: int) -> bool:
+    """Whether a part of a key counts layers. Keras numbers the weights of each layer, too: ``dense.vars.0``."""
+    part = parts[at]
+    if not (part.isdecimal() and part.isascii() and len(part) <= _MAX_DIGITS):
+        return False
+    return at != len(parts) - 1 or at == 0 or parts[at - 1] != _WEIGHTS_OF_A_LAYER
+
+
 def role_of(key: str) -> tuple[str, tuple[int, ...]]:
     """The key without its numbers, an asterisk for each, and the numbers: how deep the tensor lies in that role."""
     numbers = []
     parts = key.split(".")
     for at, part in enumerate(parts):
-        if part.isdecimal() and part.isascii() and len(part) <= _MAX_DIGITS:
+        if _is_number(parts, at):
             numbers.append(int(part))
             parts[at] = "*"
     return ".".join(parts), tuple(numbers)

@@ -39,6 +39,8 @@ LAZY_NBYTES = 4096
 LONG_TEXT_NBYTES = 1 << 20
 #: The window on the stream is small behind an array, which may be followed by another, and grows from there.
 _SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
+#: Reading over a string that ends so close behind the window takes less time than another, smaller window.
+_LARGEST_GAP = 32 << 10
 #: Looking for recalls in a larger stream takes longer than remembering.
 _MAX_GUESSED_NBYTES = 16 << 20
 #: The bytes behind the last one of a stream: an opcode there is never met, but the operands of the one before may reach in.
@@ -453,7 +455,8 @@ class Machine:
         if nbytes > self.source.nbytes - start:
             raise TruncatedError(f"the pickle ends in the middle of a string of {nbytes:,} bytes")
         if position + nbytes > self.guard:
-            self.window_nbytes = _SMALL_WINDOW_NBYTES
+            is_far = position + nbytes > self.guard + _LARGEST_GAP
+            self.window_nbytes = _SMALL_WINDOW_NBYTES if is_far else 4 * _SMALL_WINDOW_NBYTES
         return ByteRange(self.source, start, nbytes)
 
     def built(self, call: Call, position: int) -> int:

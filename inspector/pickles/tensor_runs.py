@@ -2,7 +2,7 @@
 
 A large model is the same 24 opcodes twenty thousand times. One regular expression reads them in less time than the machine
 takes for five of them; what it makes of them is exactly what the machine would. Runs of any other form (another protocol,
-numbers too large, the first few tensors with their short memo indices) are left to the machine. In a dict of tensors the
+numbers too large, the one whose memo indices grow longer) are left to the machine. In a dict of tensors the
 runs follow each other, with a key between them; those are read many at a time, and made column by column.
 
 ::
@@ -19,7 +19,7 @@ from collections.abc import Callable, MutableMapping
 from functools import cache
 from itertools import chain, repeat
 from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 
 from inspector.pickles.records import Call, Persistent
 
@@ -31,49 +31,62 @@ _INT = rb"(?:K.|M..|J....)"
 _SIZES = rb"(?:K.(?:\x85|K.\x86)|%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
 _INDEX = rb".(?!\0\0\0)..."  # 256 or more
-_FIRST_PUTS, _LAST_PUTS, _ALL_PUTS = Struct("<4I"), Struct("<xI2xI2xI"), Struct("<6I2xI2xI")
 #: So much of a dict of tensors is looked at first, and at the most; what is left over when less than this was no record.
 _FIRST_NBYTES, _MOST_NBYTES, _RECORD_NBYTES = 4 << 10, 256 << 10, 1 << 10
 _TRUE, _TEXT = 0x88, 0x58
 _NUMBERS = {0x68: Struct("<B"), 0x6A: Struct("<I"), 0x4B: Struct("<B"), 0x4D: Struct("<H"), 0x4A: Struct("<i")}
 
 
+class _Form(NamedTuple):
+    """How a run memoises: by BINPUT, which names one of the first 256 places, or by LONG_BINPUT, all behind those.
+
+    ``put`` is the opcode with its operand, ``last_puts`` are the three with which a run ends. ``first`` and ``last`` are the
+    places named before the hooks of a tensor and from there on, ``all`` those from its key on. They are not looked at if
+    nobody will ask for what is there.
+    """
+
+    put: bytes
+    last_puts: bytes
+    first: Struct
+    last: Struct
+    all: Struct
+    is_short: bool = False
+    is_forgotten: bool = False
+
+
+_SHORT = _Form(rb"q(.)", rb"q(.tq.Rq.)", Struct("<4B"), Struct("<B2xB2xB"), Struct("<6B2xB2xB"), is_short=True)
+_LONG = _Form(
+    rb"r(%b)" % _INDEX,
+    rb"r(%b)" % rb"tr".join([_INDEX, _INDEX + rb"Rr" + _INDEX]),
+    Struct("<4I"),
+    Struct("<I2xI2xI"),
+    Struct("<6I2xI2xI"),
+)
+_FORGOTTEN = _LONG._replace(
+    put=_LONG.put.replace(b"r(", b"r(?:"), last_puts=_LONG.last_puts.replace(b"r(", b"r(?:"), is_forgotten=True
+)
+#: How many places BINPUT can name.
+_SHORT_PLACES = 256
+
+
 @cache
-def _run(*, remembers: bool) -> re.Pattern[bytes]:
-    """The opcodes; the indices that they memoise at are looked at where those are remembered."""
+def _run(form: _Form) -> re.Pattern[bytes]:
+    """The opcodes of a tensor."""
     return re.compile(
         rb"(h.\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
-        rb"([\x88\x89]%(get)b)\)R(%(later)bt%(later)bR%(later)b)"
-        % {
-            b"get": _GET,
-            b"int": _INT,
-            b"sizes": _SIZES,
-            b"key": _KEY,
-            b"put": b"r(%b)" % _INDEX if remembers else b"r(?:%b)" % _INDEX,
-            b"later": b"r(?:%b)" % _INDEX,
-        },
+        rb"([\x88\x89]%(get)b)\)R%(last_puts)b"
+        % {b"get": _GET, b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"put": form.put, b"last_puts": form.last_puts},
         re.DOTALL,
     )
 
 
 @cache
-def _keyed_runs(*, remembers: bool) -> re.Pattern[bytes]:
-    """A key and the opcodes of its tensor, or all the rest. Names are recalled from the first 256 places of the memo alone.
-
-    Since all is memoised behind those, what is recalled is the same for all of several.
-    """
-    index = rb"(%b)" % _INDEX if remembers else rb"(?:%b)" % _INDEX
-    last = rb"(?:%b)tr(?:%b)Rr(?:%b)" % (_INDEX, _INDEX, _INDEX)
+def _keyed_run(form: _Form) -> re.Pattern[bytes]:
+    """A key and the opcodes of its tensor, or all the rest. Names are recalled from the first places of the memo alone."""
     return re.compile(
-        rb"X(.\0\0\0[^\0]{0,255})r%(put)b(h.\(\(h.h.)X(%(key)b)r%(put)b(h.%(int)b)tr%(put)bQ(%(int)b)"
-        rb"(%(sizes)b)r%(put)b(%(sizes)b)r%(put)b([\x88\x89]h.)\)Rr%(last)b|(.+)"
-        % {
-            b"int": _INT,
-            b"sizes": _SIZES,
-            b"key": _KEY,
-            b"put": index,
-            b"last": rb"(%b)" % last if remembers else last,
-        },
+        rb"X(.\0\0\0[^\0]{0,255})%(put)b(h.\(\(h.h.)X(%(key)b)%(put)b(h.%(int)b)t%(put)bQ(%(int)b)"
+        rb"(%(sizes)b)%(put)b(%(sizes)b)%(put)b([\x88\x89]h.)\)R%(last_puts)b|(.+)"
+        % {b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"put": form.put, b"last_puts": form.last_puts},
         re.DOTALL,
     )
 
@@ -102,24 +115,23 @@ class _KeyedRuns:
 
     def __init__(
         self,
+        form: _Form,
         memo: dict[int, Any],
         stack: list[Any],
         persistents: list[Persistent],
         numbers: _Numbers,
-        *,
-        remembers: bool,
     ) -> None:
+        self._form = form
         self._memo = memo
         self._stack = stack
         self._persistents = persistents
         self._numbers = numbers
-        self._remembers = remembers
         self._trusts = True
 
     def read(self, data: bytes, position: int, end: int) -> int:
         """The position after all keys and runs from ``position`` on."""
         nbytes = _FIRST_NBYTES
-        findall = _keyed_runs(remembers=self._remembers).findall
+        findall = _keyed_run(self._form).findall
         while self._trusts:
             stop = min(end, position + nbytes)
             found = findall(data, position, stop)
@@ -139,14 +151,22 @@ class _KeyedRuns:
 
     def _add(self, columns: list[tuple[bytes, ...]]) -> None:
         """Do the work of many runs. Raises KeyError or ValueError, before anything is done, where the machine may fail."""
-        if self._remembers:
+        form = self._form
+        indices: list[int] = []
+        if form.is_forgotten:
+            keys, names, texts, places, offsets, sizes, strides, flags, _ = columns
+        else:
             keys, put_key, names, texts, put_text, places, put_id, offsets, sizes, put_size, strides, put_stride, \
                 flags, last_puts, _ = columns  # fmt: skip
-        else:
-            keys, names, texts, places, offsets, sizes, strides, flags, _ = columns
+            puts = zip(put_key, put_text, put_id, put_size, put_stride, last_puts, strict=True)
+            indices += chain.from_iterable(form.all.iter_unpack(b"".join(chain.from_iterable(puts))))
         if [*map(len, keys)] != [4 + key[0] for key in keys]:
             raise ValueError
         memo, numbers = self._memo, self._numbers
+        if form.is_short:
+            recalls = {numbers[code][0] for code in {*places, *flags}}.union(*map(numbers.__getitem__, {*names}))
+            if not recalls.isdisjoint(indices):
+                raise ValueError  # one may recall what another of these has memoised
         recalled = {code: [memo[index] for index in numbers[code]] for code in {*names}}
         located = {code: (memo[numbers[code][0]], numbers[code][1]) for code in {*places}}
         hooked = {code: (code[0] == _TRUE, memo[numbers[code][0]]) for code in {*flags}}
@@ -164,12 +184,8 @@ class _KeyedRuns:
             *zip(references, map(starts.__getitem__, offsets), shapes, steps, requires_grad, hooks, strict=True)
         ]
         calls = [*map(Call, makes, arguments)]
-        if self._remembers:
-            puts = b"".join(
-                chain.from_iterable(zip(put_key, put_text, put_id, put_size, put_stride, last_puts, strict=True))
-            )
+        if indices:
             made = zip(keys_text, storage_keys, identifiers, shapes, steps, hooks, arguments, calls, strict=True)
-            indices = chain.from_iterable(_ALL_PUTS.iter_unpack(puts))
             memo.update(zip(indices, chain.from_iterable(made), strict=True))
         self._persistents += references
         self._stack += chain.from_iterable(zip(keys_text, calls, strict=True))
@@ -188,14 +204,32 @@ def tensor_runs(
     run and after all keys and runs that follow it, or 0 if there is none, or one that recalls what was never stored: the
     machine says so. What the runs would memoise is left out unless the machine ``remembers`` it.
     """
-    match, numbers = _run(remembers=remembers).match, _Numbers()
-    first_puts, last_puts = _FIRST_PUTS.unpack, _LAST_PUTS.unpack
-    push, persists = stack.append, persistents.append
-    several = _KeyedRuns(memo, stack, persistents, numbers, remembers=remembers) if isinstance(memo, dict) else None
+    numbers = _Numbers()
+    long = _runs(_LONG if remembers else _FORGOTTEN, memo, stack, persistents, numbers)
+    if not isinstance(memo, dict):
+        return long
+    short = _runs(_SHORT, memo, stack, persistents, numbers)
 
-    def forget(
-        names: bytes, key: bytes, place: bytes, offset: bytes, size: bytes, stride: bytes, flags: bytes, _puts: bytes
-    ) -> None:
+    def read(data: bytes, position: int, end: int) -> int:
+        return (len(memo) < _SHORT_PLACES and short(data, position, end)) or long(data, position, end)
+
+    return read
+
+
+def _runs(
+    form: _Form,
+    memo: MutableMapping[int, Any] | list[Any],
+    stack: list[Any],
+    persistents: list[Persistent],
+    numbers: _Numbers,
+) -> Callable[[bytes, int, int], int]:
+    """The function for runs of one form."""
+    match = _run(form).match
+    first_puts, last_puts = form.first.unpack, form.last.unpack
+    push, persists = stack.append, persistents.append
+    several = _KeyedRuns(form, memo, stack, persistents, numbers) if isinstance(memo, dict) else None
+
+    def forget(names: bytes, key: bytes, place: bytes, offset: bytes, size: bytes, stride: bytes, flags: bytes) -> None:
         function, word, kind = numbers[names]
         location, numel = numbers[place]
         make, word, kind, location = memo[function], memo[word], memo[kind], memo[location]
@@ -226,7 +260,7 @@ def tensor_runs(
         persists(reference)
         push(call)
 
-    one = remember if remembers else forget
+    one: Callable[..., None] = forget if form.is_forgotten else remember
 
     def read(data: bytes, position: int, end: int) -> int:
         found = match(data, position, end)

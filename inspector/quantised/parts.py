@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from inspector.jobs import Job
@@ -17,6 +17,7 @@ SUFFIXES = (
     "_scale_inv", "_blocks", "W_q", "._data", "_qdata",
 )  # fmt: skip
 #: The ends of those: of names there are many, of what they end with few.
+_where = attrgetter("where")
 _ending = itemgetter(slice(-7, None))
 _ENDINGS = tuple(map(_ending, SUFFIXES))
 _RUN = 4096
@@ -31,8 +32,9 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
         run = entries[start : start + _RUN]
         if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
             return True
-        names: list[Any] = [where if type(where) is str else where[-1] for entry in run if (where := entry.where)]
+        names: list[Any] = list(map(_where, run))
         if not _TEXTS.issuperset(map(type, names)):
+            names = [where if type(where) is str else where[-1] for where in names if where]
             names = [name for name in names if type(name) is str]
         if any(ending.endswith(_ENDINGS) for ending in set(map(_ending, names))):
             return True

@@ -10,14 +10,16 @@ import os
 import platform
 import threading
 import weakref
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.sources.storage import Buffer, File, Identity
 
 __all__ = ["CopiedLink", "LocalFile"]
+
+T = TypeVar("T")
 
 #: How many of the fields of an identity, the first ones, mean something on one machine only.
 _NUMBERS_OF_A_MACHINE = 2
@@ -59,23 +61,46 @@ class LocalFile(File):
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
-        view = memoryview(buffer)
+        self._with_file(lambda file: self._fill(file, memoryview(buffer), offset))
+
+    def _fill(self, file: BinaryIO, view: memoryview, offset: int) -> None:
+        done = 0
+        while done < len(view):
+            count = self._read_at(file, view[done:], offset + done)
+            if count == 0:
+                raise TruncatedError(
+                    f"ends at byte {offset + done:,}: it became shorter while it was open", str(self.path)
+                )
+            done += count
+
+    def _with_file(self, work: Callable[[BinaryIO], T]) -> T:
+        """What ``work`` makes of the file, which stays open meanwhile and must not have been changed by then."""
         file = self._enter()
         try:
-            done = 0
-            while done < len(view):
-                count = self._read_at(file, view[done:], offset + done)
-                if count == 0:
-                    raise TruncatedError(
-                        f"ends at byte {offset + done:,}: it became shorter while it was open", str(self.path)
-                    )
-                done += count
-            if not self._is_nameless and _identity_of(file, self.path).modified != self.identity.modified:
+            made = work(file)
+            if not self._is_nameless and os.fstat(file.fileno()).st_mtime_ns != self._identity.modified:
                 raise CheckpointError("was changed while it was read; open it again", str(self.path))
         except OSError as error:
             raise CheckpointError(f"can't be read: {error.strerror or error}", str(self.path)) from error
         finally:
             self._leave()
+        return made
+
+    if hasattr(os, "pread"):
+
+        def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+            wanted = self.nbytes - offset if nbytes is None else nbytes
+            self._check(offset, wanted)
+            return self._with_file(lambda file: self._bytes(file, wanted, offset))
+
+        def _bytes(self, file: BinaryIO, wanted: int, offset: int) -> bytes:
+            """One copy of the bytes, where reading into a buffer makes two: of 256 KiB in a tenth of the time."""
+            data = os.pread(file.fileno(), wanted, offset)
+            if len(data) == wanted:
+                return data
+            rest = bytearray(wanted - len(data))
+            self._fill(file, memoryview(rest), offset + len(data))
+            return data + rest
 
     if hasattr(os, "preadv"):
 

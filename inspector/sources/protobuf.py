@@ -30,6 +30,10 @@ _MAX_NUMBER = (1 << 29) - 1
 #: What is read at a time where fields follow one another, and after a jump over the bytes of a tensor.
 _LARGEST_READ = 256 << 10
 _SMALLEST_READ = 4 << 10
+#: A shape: numpy takes several times as long for so few numbers.
+_FEW_NBYTES = 32
+#: Reading over so much takes less time than another read.
+_LARGEST_GAP = 32 << 10
 
 
 class Field(NamedTuple):
@@ -138,7 +142,14 @@ class Message:
         """The numbers of a repeated field, packed or a single one, as signed integers of 64 bits."""
         if field.wire_type == VARINT:
             return [signed(field.value)]
-        integers: list[int] = decode_varints(self.bytes_of(field)).view(np.int64).tolist()
+        data = self.bytes_of(field)
+        if len(data) > _FEW_NBYTES:
+            integers: list[int] = decode_varints(data).view(np.int64).tolist()
+            return integers
+        integers, at = [], 0
+        while at < len(data):
+            value, at = _varint(data, at)
+            integers.append(signed(value))
         return integers
 
 
@@ -175,9 +186,10 @@ def _require_bytes(field: Field) -> None:
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
     """The number at ``at`` and where it ends."""
-    value = 0
-    for shift, byte in zip(range(0, 70, 7), data[at : at + 10], strict=False):
+    value = shift = 0
+    for byte in data[at : at + 10]:
         value |= (byte & 0x7F) << shift
+        shift += 7
         at += 1
         if byte < 0x80:
             if value >> 64:
@@ -208,7 +220,7 @@ class _Window:
     def _load(self, position: int, nbytes: int) -> None:
         if position >= self.start and position + nbytes >= self._storage.nbytes <= self.start + len(self.data):
             return
-        follows = self.start <= position <= self.start + len(self.data)
+        follows = self.start <= position <= self.start + len(self.data) + _LARGEST_GAP
         usual = min(2 * len(self.data), _LARGEST_READ) if follows else 0
         wanted = max(nbytes, usual, _SMALLEST_READ)
         self.data = self._storage.read(position, min(wanted, self._storage.nbytes - position))

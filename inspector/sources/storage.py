@@ -13,12 +13,12 @@ from collections.abc import Hashable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from msgspec import StructMeta
+from msgspec import Struct, StructMeta
 
 from inspector.errors import TruncatedError
 from inspector.sources.chunk_grid import ChunkGrid
 
-__all__ = ["Buffer", "ByteRange", "File", "Identity", "MemoryStorage", "RecordMeta", "Storage"]
+__all__ = ["Buffer", "ByteRange", "File", "Identity", "MemoryStorage", "Part", "RecordMeta", "Storage"]
 
 Buffer = memoryview | bytearray
 """What ``read_into`` fills; for an array pass ``array.view(np.uint8).data``."""
@@ -157,22 +157,25 @@ class File(Storage):
         """Raise CheckpointError if somebody has written to the file since it was opened."""
 
 
-class ByteRange(Storage):
-    """A contiguous part of another storage."""
+class Part(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
+    """A contiguous part of another storage, known to be there by whoever makes it, as in an index that was checked whole.
 
-    __slots__ = ("nbytes", "offset", "source")
+    For all others there is :class:`ByteRange`.
+    """
 
-    def __init__(self, source: Storage, offset: int, nbytes: int) -> None:
-        if offset < 0 or nbytes < 0 or offset + nbytes > source.nbytes:
-            raise TruncatedError(f"bytes {offset:,} to {offset + nbytes:,} lie past the end at {source.nbytes:,}")
-        self.source = source
-        self.offset = offset
-        self.nbytes = nbytes
+    source: Storage
+    offset: int
+    nbytes: int
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         if offset < 0 or offset + len(buffer) > self.nbytes:
             self._check(offset, len(buffer))
         self.source.read_into(buffer, self.offset + offset)
+
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        wanted = self.nbytes - offset if nbytes is None else nbytes
+        self._check(offset, wanted)
+        return self.source.read(self.offset + offset, wanted)
 
     def read_many(self, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
         for offset, nbytes in ranges:
@@ -183,13 +186,22 @@ class ByteRange(Storage):
     def key(self) -> Hashable:
         source: Storage = self.source
         offset = self.offset
-        while isinstance(source, ByteRange):
+        while isinstance(source, Part):
             offset += source.offset
             source = source.source
         return source.key, offset, self.nbytes
 
     def __reduce__(self) -> tuple[Any, ...]:
         return ByteRange, (self.source, self.offset, self.nbytes)
+
+
+class ByteRange(Part, eq=False, gc=False):
+    """A contiguous part of another storage. Raises TruncatedError for one that is not in it."""
+
+    def __post_init__(self) -> None:
+        offset, nbytes = self.offset, self.nbytes
+        if offset < 0 or nbytes < 0 or offset + nbytes > self.source.nbytes:
+            raise TruncatedError(f"bytes {offset:,} to {offset + nbytes:,} lie past the end at {self.source.nbytes:,}")
 
 
 class MemoryStorage(Storage):

@@ -29,7 +29,7 @@ from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
 from inspector.sources.location import LocalLocation
-from inspector.sources.storage import Buffer, ByteRange, MemoryStorage
+from inspector.sources.storage import Buffer, MemoryStorage, Part
 from inspector.tensors.entries import TensorEntry, ValueEntry
 from inspector.tensors.hashing import sha256
 from inspector.tensors.inflation import parts
@@ -233,7 +233,7 @@ def _in_the_file(checkpoint: Checkpoint) -> list[TensorEntry]:
     found = []
     for entry in checkpoint.tensors:
         storage = entry.storage
-        while isinstance(storage, ByteRange):
+        while isinstance(storage, Part):
             storage = storage.source
         has_bytes = any(part.numel and part.storage and part.storage.stored_nbytes for part in parts(entry))
         if entry.numel and has_bytes and storage is not None and not isinstance(storage, MemoryStorage):
@@ -259,8 +259,15 @@ class _CountingFile(LocalFile):
     reads: ClassVar[dict[str, int]] = {}
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
-        self.reads[str(self.path)] = self.reads.get(str(self.path), 0) + 1
+        self._count()
         super().read_into(buffer, offset)
+
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        self._count()
+        return super().read(offset, nbytes)
+
+    def _count(self) -> None:
+        self.reads[str(self.path)] = self.reads.get(str(self.path), 0) + 1
 
 
 class _CountingLocation(LocalLocation):

@@ -49,6 +49,7 @@ from tests.benchmarks.opening import (
     open_million,
     open_sparse_safetensors,
 )
+from tests.benchmarks.others import open_others
 from tests.benchmarks.remote import remote_diff, remote_histogram, remote_open
 from tests.benchmarks.report import table
 from tests.benchmarks.sizes import hostile_pickles, million_keys, processor_time
@@ -90,6 +91,7 @@ BENCHMARKS = {
         open_deepspeed,
         open_xgboost,
         open_lightgbm,
+        open_others,
         startup,
         installed,
         processor_time,

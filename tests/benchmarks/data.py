@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Files"]
+__all__ = ["Files", "is_installed"]
 
 _BLOCK_ELEMENTS = 1 << 22
 #: How safetensors calls the types, and of what type their numbers are written.
@@ -24,6 +25,14 @@ _CODES = {
     "float8_e4m3fn": ("F8_E4M3", "<u1"),
     "int8": ("I8", "<i1"),
 }
+
+
+def is_installed(library: str) -> bool:
+    """Whether a module is there to be imported, which may lie in a package."""
+    try:
+        return find_spec(library) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 class Files:
@@ -40,6 +49,13 @@ class Files:
     def gigabytes(self, count: int) -> int:
         """The size of a file that has so many of them, or a sixteenth."""
         return (count << 30) // (16 if self._quick else 1)
+
+    def made(self, name: str, make: Callable[[Path], None], library: str) -> Path:
+        """The file or folder of that name, which is made if the library that does so is installed."""
+        path = self.folder / name
+        if not path.exists() and is_installed(library):
+            make(path)
+        return path
 
     def many_pth(self) -> Path:
         """20,000 small tensors, as ``torch.save`` writes them."""

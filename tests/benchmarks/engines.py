@@ -1,14 +1,13 @@
 """How long it takes to open models of inference engines, of DeepSpeed and of boosters, against what else reads them.
 
-Caffe, MindSpore and TorchSharp have no rows: no package that runs here reads their files. CTranslate2 tells nothing of a
-model's variables: its row is against loading them, as are those of ncnn and the boosters.
+CTranslate2 tells nothing of a model's variables: its row is against loading them, as are those of ncnn and the boosters,
+whose parsers are C++. What a model of trees holds is only told by writing all of them, to which another row is held.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ import numpy as np
 
 from tests.benchmarks.data import Files
 from tests.benchmarks.formats import against
-from tests.benchmarks.measure import seconds_of
+from tests.benchmarks.measure import processor_seconds_of
 from tests.benchmarks.report import Result
 
 __all__ = [
@@ -65,15 +64,22 @@ def open_deepspeed(files: Files) -> list[Result]:
 
 
 def open_xgboost(files: Files) -> list[Result]:
-    """A model of 300 trees in UBJSON: no longer than XGBoost takes to load it."""
-    what, peer = "an XGBoost model of 300 trees", "xgboost.Booster"
-    return _against(files, "many.ubj", _xgboost_model, loaded_by_xgboost, "xgboost", what, peer)
+    """A model of 300 trees in UBJSON and in JSON: no longer than XGBoost takes to load it, and to tell what it loaded."""
+    results = []
+    for name, kind in (("many.ubj", "UBJSON"), ("trees.json", "JSON")):
+        what = f"an XGBoost model of 300 trees in {kind}"
+        results += _against(files, name, _xgboost_model, loaded_by_xgboost, "xgboost", what, "xgboost.Booster")
+        results += _against(files, name, _xgboost_model, told_by_xgboost, "xgboost", what, "Booster and its get_dump")
+    return results
 
 
 def open_lightgbm(files: Files) -> list[Result]:
-    """A model of 300 trees: no longer than LightGBM takes to load it."""
-    what, peer = "a LightGBM model of 300 trees", "lightgbm.Booster"
-    return _against(files, "many.txt", _lightgbm_model, loaded_by_lightgbm, "lightgbm", what, peer)
+    """A model of 300 trees: no longer than LightGBM takes to load it, and to tell what it loaded."""
+    name, what = "trees.txt", "a LightGBM model of 300 trees"
+    return [
+        *_against(files, name, _lightgbm_model, loaded_by_lightgbm, "lightgbm", what, "lightgbm.Booster"),
+        *_against(files, name, _lightgbm_model, told_by_lightgbm, "lightgbm", what, "Booster and its dump_model"),
+    ]
 
 
 def _against(
@@ -86,18 +92,10 @@ def _against(
     peer: str,
 ) -> list[Result]:
     """Opening the file of that name, which ``make`` makes, against the library's ``read``."""
-    return against(files, _made(files, name, make, library), read, library, what, peer)
+    return against(files, files.made(name, make, library), read, library, what, peer)
 
 
 # the files
-
-
-def _made(files: Files, name: str, make: Callable[[Path], None], library: str) -> Path:
-    """The file or folder of that name, which is made if its library is there."""
-    path = files.folder / name
-    if not path.exists() and find_spec(library) is not None:
-        make(path)
-    return path
 
 
 def _weights(number: int) -> Any:
@@ -214,7 +212,7 @@ def read_by_openvino(path: str) -> list[float]:
         constants = [op for op in openvino.Core().read_model(path).get_ops() if op.get_type_name() == "Constant"]
         assert all(op.get_output_shape(0) and op.get_element_type() for op in constants)
 
-    return seconds_of(work)
+    return processor_seconds_of(work)
 
 
 def loaded_by_ncnn(path: str) -> list[float]:
@@ -225,7 +223,7 @@ def loaded_by_ncnn(path: str) -> list[float]:
         network = ncnn.Net()
         assert network.load_param(path) == network.load_model(str(Path(path).with_suffix(".bin"))) == 0
 
-    return seconds_of(work)
+    return processor_seconds_of(work)
 
 
 def loaded_by_coreml(path: str) -> list[float]:
@@ -236,32 +234,46 @@ def loaded_by_coreml(path: str) -> list[float]:
         layers = load_spec(path).neuralNetwork.layers
         assert all(layer.innerProduct.inputChannels and len(layer.innerProduct.weights.floatValue) for layer in layers)
 
-    return seconds_of(work)
+    return processor_seconds_of(work)
 
 
 def loaded_by_ctranslate2(path: str) -> list[float]:
     """Seconds CTranslate2 takes to load a model."""
     import ctranslate2
 
-    return seconds_of(lambda: ctranslate2.Generator(path))
+    return processor_seconds_of(lambda: ctranslate2.Generator(path))
 
 
 def joined_by_deepspeed(path: str) -> list[float]:
     """Seconds DeepSpeed takes to join what the ranks saved."""
     from deepspeed.utils.zero_to_fp32 import get_fp32_state_dict_from_zero_checkpoint
 
-    return seconds_of(lambda: get_fp32_state_dict_from_zero_checkpoint(path))
+    return processor_seconds_of(lambda: get_fp32_state_dict_from_zero_checkpoint(path))
 
 
 def loaded_by_xgboost(path: str) -> list[float]:
     """Seconds XGBoost takes to load a model."""
     import xgboost
 
-    return seconds_of(lambda: xgboost.Booster(model_file=path))
+    return processor_seconds_of(lambda: xgboost.Booster(model_file=path))
 
 
 def loaded_by_lightgbm(path: str) -> list[float]:
     """Seconds LightGBM takes to load a model."""
     import lightgbm
 
-    return seconds_of(lambda: lightgbm.Booster(model_file=path))
+    return processor_seconds_of(lambda: lightgbm.Booster(model_file=path))
+
+
+def told_by_xgboost(path: str) -> list[float]:
+    """Seconds XGBoost takes to load a model, and to tell its trees with the numbers of each node."""
+    import xgboost
+
+    return processor_seconds_of(lambda: xgboost.Booster(model_file=path).get_dump(with_stats=True))
+
+
+def told_by_lightgbm(path: str) -> list[float]:
+    """Seconds LightGBM takes to load a model, and to tell its trees with the numbers of each node."""
+    import lightgbm
+
+    return processor_seconds_of(lambda: lightgbm.Booster(model_file=path).dump_model())

@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 import pickle
 import struct
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from inspector.text import size_text
-from tests.benchmarks.data import Files
-from tests.benchmarks.formats import against
-from tests.benchmarks.measure import in_child, ratio_of_children, seconds_of
-from tests.benchmarks.opening import opened, peak_of_opening
+from tests.benchmarks.data import Files, is_installed
+from tests.benchmarks.formats import against, listed
+from tests.benchmarks.measure import in_child, least_of_children, processor_seconds_of
+from tests.benchmarks.opening import peak_of_opening
 from tests.benchmarks.report import Result, seconds_text
 
 __all__ = [
@@ -39,7 +38,7 @@ def open_npz(files: Files) -> list[Result]:
 def open_joblib(files: Files) -> list[Result]:
     """2,000 arrays of joblib of 16 KiB: no longer than joblib.load."""
     what = "2,000 arrays of joblib"
-    if find_spec("joblib") is None:
+    if not is_installed("joblib"):
         return []
     return against(files, _joblib_file(files), loaded_by_joblib, "joblib", what, "joblib.load")
 
@@ -53,7 +52,7 @@ def open_pickle(files: Files) -> list[Result]:
 def open_orbax(files: Files) -> list[Result]:
     """A checkpoint of Orbax with 500 arrays: no longer than Orbax takes to tell their shapes and types."""
     what, peer = "an Orbax checkpoint of 500 arrays", "Orbax, metadata"
-    if find_spec("orbax") is None:
+    if not is_installed("orbax.checkpoint"):
         return []
     return against(files, _orbax_folder(files), described_by_orbax, "orbax", what, peer)
 
@@ -61,7 +60,7 @@ def open_orbax(files: Files) -> list[Result]:
 def open_zarr(files: Files) -> list[Result]:
     """A group of zarr with 500 arrays: no longer than zarr takes to tell their shapes and types."""
     what, peer = "a zarr group of 500 arrays", "zarr, names, shapes and types"
-    if find_spec("zarr") is None:
+    if not is_installed("zarr"):
         return []
     return against(files, _zarr_folder(files), described_by_zarr, "zarr", what, peer)
 
@@ -79,7 +78,7 @@ def open_sparse_shards(files: Files) -> list[Result]:
 
 def _within_limits(folder: Path, what: str, load: Any, peer: str) -> list[Result]:
     """The rows of a checkpoint that has to open in an absolute time, and in a bounded memory."""
-    ours, theirs = ratio_of_children(opened, load, folder, rounds=1)
+    ours, theirs = least_of_children(listed, load, folder, rounds=1)
     used = in_child(peak_of_opening, folder)
     said = f"{what} of 100,000 tensors, 10 TB"
     return [
@@ -205,19 +204,19 @@ def loaded_by_numpy(path: str) -> list[float]:
         with np.load(path) as archive:
             assert all(archive[name].shape for name in archive.files)
 
-    return seconds_of(work)
+    return processor_seconds_of(work)
 
 
 def loaded_by_joblib(path: str) -> list[float]:
     """Seconds joblib takes to load a file."""
     import joblib
 
-    return seconds_of(lambda: joblib.load(path))
+    return processor_seconds_of(lambda: joblib.load(path))
 
 
 def loaded_by_pickle(path: str) -> list[float]:
     """Seconds Python takes to load a pickle."""
-    return seconds_of(lambda: pickle.loads(Path(path).read_bytes()))
+    return processor_seconds_of(lambda: pickle.loads(Path(path).read_bytes()))
 
 
 def described_by_orbax(path: str) -> list[float]:
@@ -229,7 +228,7 @@ def described_by_orbax(path: str) -> list[float]:
             found = checkpointer.metadata(path)
             assert all(array.shape for array in found.item_metadata.tree.values())
 
-    return seconds_of(work)
+    return processor_seconds_of(work)
 
 
 def described_by_zarr(path: str) -> list[float]:
@@ -240,7 +239,7 @@ def described_by_zarr(path: str) -> list[float]:
         group = zarr.open_group(path, mode="r")
         assert all(array.shape and array.dtype for _, array in group.arrays())
 
-    return seconds_of(work)
+    return processor_seconds_of(work)
 
 
 def described_by_dcp(path: str) -> list[float]:
@@ -250,7 +249,7 @@ def described_by_dcp(path: str) -> list[float]:
     def work() -> None:
         assert FileSystemReader(path).read_metadata().state_dict_metadata
 
-    return seconds_of(work)
+    return processor_seconds_of(work)
 
 
 def described_by_safetensors(path: str) -> list[float]:
@@ -263,4 +262,4 @@ def described_by_safetensors(path: str) -> list[float]:
                 for key in file.keys():  # noqa: SIM118 - it is no mapping
                     assert file.get_slice(key).get_shape()
 
-    return seconds_of(work)
+    return processor_seconds_of(work)

@@ -19,9 +19,11 @@ from typing import Any
 __all__ = [
     "forget_peak_memory",
     "in_child",
+    "least_of_children",
     "memory",
     "offscreen",
     "peak_memory",
+    "processor_seconds_of",
     "ratio_of_children",
     "seconds_of",
     "seconds_to_run",
@@ -57,6 +59,17 @@ def ratio_of_children(
     return median(times[0]), median(times[1])
 
 
+def least_of_children(
+    ours: Callable[..., list[float]], peer: Callable[..., list[float]], *arguments: Any, rounds: int = 3
+) -> tuple[float, float]:
+    """The least seconds of two functions that time themselves, in turns; the least is what is found again."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        times[0].extend(in_child(ours, *arguments))
+        times[1].extend(in_child(peer, *arguments))
+    return min(times[0]), min(times[1])
+
+
 def seconds_of(
     work: Callable[[], object], repeats: int = 3, *, clock: Callable[[], float] = time.perf_counter
 ) -> list[float]:
@@ -68,6 +81,11 @@ def seconds_of(
         work()
         times.append(clock() - start)
     return times
+
+
+def processor_seconds_of(work: Callable[[], object], repeats: int = 5) -> list[float]:
+    """The same of processor time, of all threads: what others do on the machine meanwhile counts less."""
+    return seconds_of(work, repeats, clock=time.process_time)
 
 
 def seconds_to_run(*command: str, environment: Mapping[str, str] | None = None) -> float:

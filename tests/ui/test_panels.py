@@ -21,6 +21,7 @@ from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.ui.document.document import Mark
+from inspector.ui.inspection.header import format_title
 from inspector.ui.panels import spectrum as spectrum_panel
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
@@ -111,6 +112,19 @@ def test_metadata_is_a_table_whose_values_are_copied_whole(show: Any) -> None:
     assert len(shown) < 1000
     assert model.index(1, 1).data(Qt.ItemDataRole.ToolTipRole).startswith("<p>&lt;b&gt;")
     assert model.text(1, 1) == long
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("pytorch-zip", "PyTorch"),
+        ("zip(pytorch-zip)", "zip archive (PyTorch)"),
+        ("gzip(tar(safetensors))", "gzip (tar archive (safetensors))"),
+        ("of a plugin", "of a plugin"),
+    ],
+)
+def test_formats_are_called_what_people_call_them(name: str, title: str) -> None:
+    assert format_title(name) == title
 
 
 def test_a_file_without_tensors_says_so(show: Any) -> None:

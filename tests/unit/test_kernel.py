@@ -13,7 +13,7 @@ from inspector import kernel
 from inspector.analysis.range_summary import survey_of
 from inspector.buffers import Scratch
 from inspector.tensors.dtypes import dtype_named
-from tests.kernel_cases import assert_alike, assert_cells_alike, without_kernel
+from tests.kernel_cases import assert_alike, assert_cells_alike, assert_differences_alike, without_kernel
 
 BLOCKS = dtype_named("iq4_nl")
 needs_kernel = pytest.mark.skipif(not kernel.is_there(), reason="there was no compiler, or it is switched off")
@@ -31,6 +31,7 @@ def test_the_kernel_and_numpy_give_the_same_to_the_last_bit(seed: int) -> None:
     random = np.random.default_rng(seed)
     assert_alike(random)
     assert_cells_alike(random)
+    assert_differences_alike(random)
 
 
 @needs_kernel

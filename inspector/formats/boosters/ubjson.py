@@ -5,6 +5,8 @@ Format: https://ubjson.org/type-reference/; what XGBoost writes of it: ``src/com
 
 from __future__ import annotations
 
+import re
+import struct
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +17,8 @@ from inspector.errors import CorruptError, LimitError
 from inspector.jobs import Job
 from inspector.sources.cursor import Cursor
 from inspector.sources.source import Source
-from inspector.tensors.dtypes import dtype_of_numpy
+from inspector.sources.storage import ByteRange
+from inspector.tensors.dtypes import DType, dtype_of_numpy
 from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry, contiguous_strides
 
 __all__ = ["read"]
@@ -25,7 +28,17 @@ _NUMBERS: dict[bytes, np.dtype[Any]] = {
     b"d": np.dtype(">f4"), b"D": np.dtype(">f8"),
 }  # fmt: skip
 _CONSTANTS = {b"Z": None, b"T": True, b"F": False}
+_DTYPES = {mark: dtype_of_numpy(unit) for mark, unit in _NUMBERS.items()}
 _JOB_INTERVAL = 1 << 12
+#: What is in front of nearly all items of a tree: a short name, and that a typed array or a text of some length follows.
+_HEAD = re.compile(rb"L\0{7}(.)([a-z_]+)(?:\[\$([iUIlLdD])#L|SL\0{3})", re.DOTALL)
+_MARK_NBYTES = 5
+_COUNT, _LENGTH = struct.Struct(">Q"), struct.Struct(">xI")
+_MAX_HEADS = 1 << 10
+_KEY, _KEY_NBYTES = ord("L"), 9
+_WINDOW_NBYTES = 256 << 10
+#: The longest such item without the elements of an array: twice 255 bytes of text and what stands before them.
+_USUAL_NBYTES = 1 << 10
 
 
 @dataclass(slots=True)
@@ -51,11 +64,16 @@ class _Walk:
     """One walk over the file, with a stack of its own."""
 
     def __init__(self, source: Source, job: Job) -> None:
+        self._file = source.file
         self._cursor = Cursor(source.file, what="the UBJSON model")
         self._job = job
         self._limits = job.limits
         self._open: list[_Container] = []
         self._entries: list[Entry] = []
+        #: A piece of the file, and where it begins.
+        self._window = b"", 0
+        #: The name and type of an array by what stands before it; a text has no type.
+        self._heads: dict[bytes, tuple[str, DType | None]] = {}
 
     def entries(self) -> list[Entry]:
         """The entries of the one value that the file is."""
@@ -64,10 +82,10 @@ class _Walk:
         while self._open:
             steps += 1
             if not steps % _JOB_INTERVAL:
-                self._job.report(self._cursor.position, self._cursor.end, "Reading the trees")
-                if len(self._entries) > self._limits.tree_values:
-                    raise LimitError(f"has more than {self._limits.tree_values:,} values")
+                self._check()
             container = self._open[-1]
+            if container.is_object and container.left is None:
+                self._usual_items(container.path)
             if self._is_at_end(container):
                 self._open.pop()
                 self._join(container)
@@ -80,13 +98,70 @@ class _Walk:
             self._value((*container.path, element), self._cursor.read(1))
         return self._entries
 
+    def _check(self) -> None:
+        self._job.report(self._cursor.position, self._cursor.end, "Reading the trees")
+        if len(self._entries) > self._limits.tree_values:
+            raise LimitError(f"has more than {self._limits.tree_values:,} values")
+
+    def _usual_items(self, path: Path) -> None:
+        """Go over what XGBoost writes thousands of: arrays of one type and short texts, in a fifth of the general time.
+
+        What is something else, or damaged, is left to the general way, which says so.
+        """
+        file, heads, append = self._file, self._heads, self._entries.append
+        position, end = self._cursor.position, self._cursor.end
+        data, base = self._window
+        while True:
+            at = position - base
+            if not 0 <= at <= len(data) - _USUAL_NBYTES and base + len(data) < end:
+                self._check()
+                data, base = file.read(position, min(_WINDOW_NBYTES, end - position)), position
+                self._window = data, base
+                at = 0
+            if at + _KEY_NBYTES > len(data) or data[at] != _KEY:
+                break
+            start = at + _KEY_NBYTES + data[at + _KEY_NBYTES - 1] + _MARK_NBYTES
+            head = heads.get(data[at:start]) or self._head(data[at:start])
+            if head is None or start + _COUNT.size > len(data):
+                break
+            name, dtype = head
+            if dtype is None:
+                (nbytes,) = _LENGTH.unpack_from(data, start)
+                start += _LENGTH.size
+                text = data[start : start + nbytes]
+                if nbytes > _USUAL_NBYTES or len(text) < nbytes or not text.isascii():
+                    break
+                append(ValueEntry((*path, name), text.decode()))
+            else:
+                (count,) = _COUNT.unpack_from(data, start)
+                start += _COUNT.size
+                nbytes = count * dtype.itemsize
+                if nbytes > end - base - start:
+                    break
+                if count:
+                    append(TensorEntry((*path, name), dtype, (count,), (1,), ByteRange(file, base + start, nbytes)))
+                else:
+                    append(ValueEntry((*path, name), []))
+            position = base + start + nbytes
+        self._cursor.seek(position)
+
+    def _head(self, head: bytes) -> tuple[str, DType | None] | None:
+        """The name and type that stand before an array or a text; None for what is not before one of the usual items."""
+        found = _HEAD.fullmatch(head)
+        if found is None or len(found[2]) != found[1][0] or len(self._heads) >= _MAX_HEADS:
+            return None
+        known = self._heads[head] = found[2].decode(), _DTYPES[found[3]] if found[3] else None
+        return known
+
     def _join(self, container: _Container) -> None:
         """Make one value of an array of nothing but numbers, each of which had its type in front."""
+        if container.is_object:
+            return
         inside = self._entries[container.first :]
         numbers = [
             entry.value for entry in inside if isinstance(entry, ValueEntry) and type(entry.value) in (int, float)
         ]
-        if not container.is_object and len(numbers) == len(inside) == container.count:
+        if len(numbers) == len(inside) == container.count:
             self._entries[container.first :] = [ValueEntry(container.path, numbers)]
 
     def _is_at_end(self, container: _Container) -> bool:

@@ -6,11 +6,11 @@ Source: ``mlmodel/format/NeuralNetwork.proto`` of https://github.com/apple/corem
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.findings import Finding, unreadable_tensor
-from inspector.sources.protobuf import VARINT, Message
+from inspector.sources.protobuf import BYTES, VARINT, Field, Message
 from inspector.sources.storage import Storage
 from inspector.tensors.dtypes import DType, dtype_named
 from inspector.tensors.entries import TensorEntry, contiguous_strides
@@ -20,7 +20,13 @@ __all__ = ["read_layers"]
 _CONVOLUTION, _PRODUCT, _EMBEDDING, _BATCH_NORM, _SCALE, _BIAS, _CONSTANT = 100, 140, 150, 160, 245, 250, 290
 _FLOATS, _HALVES = 1, 2
 
+#: Axes of a shape or kernel are few; what is longer under their number is no such list.
+_MAX_LIST_NBYTES = 256
+
 Shape = tuple[int, ...]
+_Numbers = dict[int, list[int]]
+#: Name and shape of the weights in a layer, by the number of their field.
+_Shapes = dict[int, tuple[str, Shape]]
 
 
 def read_layers(network: Message) -> tuple[list[TensorEntry], list[Finding]]:
@@ -35,71 +41,66 @@ def read_layers(network: Message) -> tuple[list[TensorEntry], list[Finding]]:
         for part in layer:
             if part.number == 1:
                 name = layer.text_of(part)
-            elif part.number in _WEIGHTS:
-                for what, weights, shape in _WEIGHTS[part.number](layer.message(part)):
+            elif part.number in _KINDS:
+                shapes, lists = _KINDS[part.number]
+                parameters = layer.message(part)
+                numbers, messages = _parts(parameters, lists)
+                for number, (what, shape) in shapes(numbers).items():
+                    if number not in messages:
+                        continue
                     try:
-                        entries.append(_entry(name, what, weights, shape))
+                        entries.append(_entry(name, what, parameters.message(messages[number]), shape))
                     except CheckpointError as error:
                         findings.append(unreadable_tensor(f"{name}.{what}", error.reason))
     return entries, findings
 
 
-def _numbers(message: Message) -> dict[int, list[int]]:
-    """The fields of a layer that are numbers, or lists of them."""
-    found: dict[int, list[int]] = {}
-    for field in message:
-        if field.wire_type == VARINT or (field.number in (1, 4, 20) and field.nbytes < 256):
-            found.setdefault(field.number, []).extend(message.integers_of(field))
-    return found
+def _parts(parameters: Message, lists: tuple[int, ...]) -> tuple[_Numbers, dict[int, Field]]:
+    """The fields of a layer's parameters that are numbers, or ``lists`` of them, and those that are messages."""
+    numbers: _Numbers = {}
+    messages = {}
+    for field in parameters:
+        if field.wire_type == VARINT or (field.number in lists and field.nbytes < _MAX_LIST_NBYTES):
+            numbers.setdefault(field.number, []).extend(parameters.integers_of(field))
+        elif field.wire_type == BYTES:
+            messages[field.number] = field
+    return numbers, messages
 
 
-def _messages(message: Message, names: dict[int, str]) -> Iterator[tuple[str, Message]]:
-    return ((names[field.number], message.message(field)) for field in message if field.number in names)
-
-
-def _convolution(layer: Message) -> Iterator[tuple[str, Message, Shape]]:
-    numbers = _numbers(layer)
+def _convolution(numbers: _Numbers) -> _Shapes:
     outputs, inputs = _one(numbers, 1), _one(numbers, 2)
-    kernel = tuple(numbers.get(20, [3, 3]))
+    kernel = numbers.get(20, [3, 3])
     is_transposed = _one(numbers, 60)
     axes = (inputs, outputs // max(_one(numbers, 10), 1)) if is_transposed else (outputs, inputs)
-    shape = (*axes, *kernel)
-    for name, weights in _messages(layer, {90: "weights", 91: "bias"}):
-        yield name, weights, shape if name == "weights" else (outputs,)
+    return {90: ("weights", (*axes, *kernel)), 91: ("bias", (outputs,))}
 
 
-def _product(layer: Message) -> Iterator[tuple[str, Message, Shape]]:
-    numbers = {field.number: field.value for field in layer if field.wire_type == VARINT}
-    inputs, outputs = numbers.get(1, 0), numbers.get(2, 0)
-    for name, weights in _messages(layer, {20: "weights", 21: "bias"}):
-        yield name, weights, (outputs, inputs) if name == "weights" else (outputs,)
+def _product(numbers: _Numbers) -> _Shapes:
+    inputs, outputs = _one(numbers, 1), _one(numbers, 2)
+    return {20: ("weights", (outputs, inputs)), 21: ("bias", (outputs,))}
 
 
-def _batch_norm(layer: Message) -> Iterator[tuple[str, Message, Shape]]:
-    channels = next((field.value for field in layer if field.number == 1), 0)
-    for name, weights in _messages(layer, {15: "gamma", 16: "beta", 17: "mean", 18: "variance"}):
-        yield name, weights, (channels,)
+def _batch_norm(numbers: _Numbers) -> _Shapes:
+    channels = (_one(numbers, 1),)
+    return {15: ("gamma", channels), 16: ("beta", channels), 17: ("mean", channels), 18: ("variance", channels)}
 
 
-def _scale(layer: Message) -> Iterator[tuple[str, Message, Shape]]:
-    numbers = _numbers(layer)
-    for name, weights in _messages(layer, {2: "scale", 5: "bias"}):
-        yield name, weights, tuple(numbers.get(1 if name == "scale" else 4, []))
+def _scale(numbers: _Numbers) -> _Shapes:
+    return {2: ("scale", tuple(numbers.get(1, []))), 5: ("bias", tuple(numbers.get(4, [])))}
 
 
-def _constant(layer: Message) -> Iterator[tuple[str, Message, Shape]]:
-    shape = tuple(_numbers(layer).get(1, []))
-    for name, weights in _messages(layer, {2: "data"}):
-        yield name, weights, shape
+def _constant(numbers: _Numbers) -> _Shapes:
+    return {2: ("data", tuple(numbers.get(1, [])))}
 
 
-def _one(numbers: dict[int, list[int]], number: int) -> int:
+def _one(numbers: _Numbers, number: int) -> int:
     return numbers.get(number, [0])[-1]
 
 
-_WEIGHTS = {
-    _CONVOLUTION: _convolution, _PRODUCT: _product, _EMBEDDING: _product, _BATCH_NORM: _batch_norm, _SCALE: _scale,
-    _BIAS: _constant, _CONSTANT: _constant,
+#: By the field that a layer's parameters are: what its weights are called and their shapes, and which fields are lists.
+_KINDS: dict[int, tuple[Callable[[_Numbers], _Shapes], tuple[int, ...]]] = {
+    _CONVOLUTION: (_convolution, (20,)), _PRODUCT: (_product, ()), _EMBEDDING: (_product, ()),
+    _BATCH_NORM: (_batch_norm, ()), _SCALE: (_scale, (1, 4)), _BIAS: (_constant, (1,)), _CONSTANT: (_constant, (1,)),
 }  # fmt: skip
 
 

@@ -7,9 +7,11 @@ Sources: ``src/modelbin.cpp`` and ``load_model`` in ``src/layer/*.cpp`` of https
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
@@ -30,10 +32,14 @@ __all__ = ["probe", "read"]
 _MAGIC = b"7767517"
 _FLOAT32 = (0, 0x0002C056)
 _FLOAT16, _INT8 = 0x01306B47, 0x000D4B38
+_FLOAT = dtype_named("float32")
+#: The types of weights by the number before them.
+_DTYPES = dict.fromkeys(_FLOAT32, _FLOAT) | {_FLOAT16: dtype_named("float16"), _INT8: dtype_named("int8")}
+#: A parameter that is an integer, and its number; others are fractions and lists.
+_PARAMETER = re.compile(r"(?<!\S)([0-9]+)=(-?[0-9]+)(?!\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(Struct, frozen=True, gc=False):
     """A line of the description; ``numbers`` are its parameters by their number."""
 
     kind: str
@@ -161,11 +167,8 @@ def _layers(file: Storage, kinds: Counter[str], limits: Limits) -> list[_Layer]:
             continue
         try:
             kind, name, inputs, outputs = words[0], words[1], int(words[2]), int(words[3])
-            numbers = {}
-            for word in words[4 + inputs + outputs :]:
-                number, _, value = word.partition("=")
-                if value.lstrip("-").isdecimal():
-                    numbers[int(number)] = int(value)
+            parameters = " ".join(words[4 + inputs + outputs :])
+            numbers = {int(number): int(value) for number, value in _PARAMETER.findall(parameters)}
         except (IndexError, ValueError) as error:
             raise CorruptError(f"has the line {shortened(printable(line), 60)!r} that is no layer") from error
         kinds[kind] += 1
@@ -177,8 +180,7 @@ def _weights(layers: list[_Layer], file: Storage, job: Job) -> tuple[list[Entry]
     """What each layer reads, in their order, as far as that is known."""
     cursor = Cursor(file)
     entries: list[Entry] = []
-    for number, layer in enumerate(layers):
-        job.report(number, len(layers), "Reading the weights")
+    for layer in job.each(layers, len(layers), "Reading the weights"):
         reads = _READS.get(layer.kind)
         try:
             if layer.kind in _OTHERS or (reads is not None and _is_int8(layer)):
@@ -203,18 +205,12 @@ def _is_int8(layer: _Layer) -> bool:
 def _tensor(cursor: Cursor, layer: str, name: str, shape: tuple[int, ...], is_tagged: bool) -> TensorEntry:
     if min(shape) < 0:
         raise CorruptError(f"has weights of the impossible shape {shape}")
-    tag = cursor.u32() if is_tagged else 0
-    if tag == _FLOAT16:
-        dtype = dtype_named("float16")
-    elif tag == _INT8:
-        dtype = dtype_named("int8")
-    elif tag in _FLOAT32:
-        dtype = dtype_named("float32")
-    else:
+    dtype = _DTYPES.get(cursor.u32()) if is_tagged else _FLOAT
+    if dtype is None:
         raise UnsupportedError("has weights as places in a table, which are not decoded")
     strides = contiguous_strides(shape)
     nbytes = dtype.nbytes(strides[0] * shape[0])
     storage = cursor.storage(nbytes)
-    if tag not in _FLOAT32:
+    if dtype is not _FLOAT:
         cursor.skip(min(-nbytes % 4, cursor.remaining))
     return TensorEntry((layer, name), dtype, shape, strides, storage)

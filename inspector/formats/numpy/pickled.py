@@ -10,6 +10,7 @@ Sources: numpy/_core/src/multiarray/methods.c, numpy/ma/core.py (``MaskedArray._
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from inspector.errors import CorruptError, UnsupportedError
@@ -35,7 +36,8 @@ from inspector.tensors.strings import StringStorage
 
 __all__ = ["ARRAY_NAMES", "NUMPY", "NumpyArrays", "as_storage", "object_items"]
 
-ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer"})
+_FROM_BUFFER = "numpy.core.numeric._frombuffer"
+ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", _FROM_BUFFER})
 _SCALAR_NAME = "numpy.core.multiarray.scalar"
 _MASKED_NAMES = frozenset({"numpy.ma.core._mareconstruct", "numpy.ma.mrecords._mrreconstruct"})
 _RECONSTRUCT, _NDARRAY = Global("numpy.core.multiarray", "_reconstruct"), Global("numpy", "ndarray")
@@ -50,6 +52,7 @@ class NumpyArrays(FrameworkTensors):
         super().__init__({**dict.fromkeys(ARRAY_NAMES, self._array), _SCALAR_NAME: self._scalar})
         self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
         self._texts: dict[int, StringStorage | None] = {}
+        self._classes: dict[str, Mapping[str, str]] = {}
 
     def key(self, call: Call) -> Key | None:
         """Scalars are hashed by their values."""
@@ -67,8 +70,7 @@ class NumpyArrays(FrameworkTensors):
             texts = self._text_storage(items)
             if texts is None:
                 return None
-            strides, attributes = contiguous_strides(shape), {"class": _class_of(call)}
-            return TensorEntry(path, STRING, shape, strides, texts, attributes=attributes)
+            return TensorEntry(path, STRING, shape, contiguous_strides(shape), texts, attributes=self._class(call))
         if element is None:
             if type(data) is not list:
                 raise CorruptError("an array of Python objects holds raw bytes instead of objects")
@@ -78,7 +80,7 @@ class NumpyArrays(FrameworkTensors):
             kind = shown(element.name)
             raise CorruptError(f"an array of shape {brief(shape)} and type {kind} can't have {storage.nbytes:,} bytes")
         strides = contiguous_strides(shape[::-1])[::-1] if fortran else contiguous_strides(shape)
-        return TensorEntry(path, element, shape, strides, storage, attributes={"class": _class_of(call)})
+        return TensorEntry(path, element, shape, strides, storage, attributes=self._class(call))
 
     def _scalar(self, call: Call, path: Path) -> TensorEntry:
         """A numpy scalar as a tensor without axes."""
@@ -97,6 +99,11 @@ class NumpyArrays(FrameworkTensors):
         if id(items) not in self._texts:
             self._texts[id(items)] = _stored_texts(items)
         return self._texts[id(items)]
+
+    def _class(self, call: Call) -> Mapping[str, str]:
+        """What is shown of an array beside its values, one object for all of a class."""
+        name = _class_of(call)
+        return self._classes.get(name) or self._classes.setdefault(name, {"class": name})
 
     def _dtype(self, record: Any) -> tuple[np.dtype[Any], DType | None]:
         """:func:`element_dtype` of a record, of which many arrays share one."""
@@ -207,7 +214,7 @@ def as_storage(data: Any) -> Storage:
 
 def _array_parts(call: Call) -> tuple[tuple[int, ...], Any, bool, Any]:
     """Shape, recorded dtype, whether in Fortran order, and data of a recorded array."""
-    if call.name == "numpy.core.numeric._frombuffer":
+    if call.name == _FROM_BUFFER:
         if type(call.args) is not tuple or len(call.args) != 4:
             raise CorruptError("an array buffer without its four arguments")
         data, dtype, shape, order = call.args
@@ -221,7 +228,7 @@ def _array_parts(call: Call) -> tuple[tuple[int, ...], Any, bool, Any]:
 
 def _class_of(call: Call) -> str:
     kind = call.args[0] if type(call.args) is tuple and call.args else None
-    return kind.name if type(kind) is Global and call.name.endswith("_reconstruct") else "numpy.ndarray"
+    return kind.name if type(kind) is Global and call.name != _FROM_BUFFER else "numpy.ndarray"
 
 
 NUMPY = Recogniser(

@@ -18,7 +18,7 @@ from inspector.formats.safetensors.header import MAX_HEADER_NBYTES, Header, quot
 from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.jobs import Job
 from inspector.sources.source import Source
-from inspector.sources.storage import ByteRange
+from inspector.sources.storage import ByteRange, Part
 from inspector.tensors.dtypes import DType
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, contiguous_strides
 from inspector.text import printable, shortened
@@ -81,7 +81,7 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
             return None
         if begins != (position, *ends[:-1]) or tuple(map(sub, ends, begins)) != sizes or ends[-1] > data.nbytes:
             return None
-        ranges = map(ByteRange, repeat(data.source), [data.offset + begin for begin in begins], sizes)
+        ranges = map(Part, repeat(data.source), [data.offset + begin for begin in begins], sizes)
         entries += map(TensorEntry, names[start : start + _RUN], dtypes, shapes, strides, ranges)
         position = ends[-1]
     return entries if position == data.nbytes else None

@@ -195,9 +195,11 @@ def _sums(selection: Selection) -> list[str]:
 
 
 def format_title(name: str) -> str:
-    """What people call a format."""
-    known = format_named(name)
-    return name if known is None else translated(known.title)
+    """What people call a format; of what holds another, both: ``zip(pytorch-zip)`` is a zip archive (PyTorch)."""
+    outer, bracket, inner = name.partition("(")
+    known = format_named(outer)
+    title = outer if known is None else translated(known.title)
+    return f"{title} ({format_title(inner.removesuffix(')'))})" if bracket else title
 
 
 def _share(count: int, total: int) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.sharing import span_nbytes
-from inspector.sources.storage import ByteRange, File, Storage
+from inspector.sources.storage import File, Part, Storage
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable, shortened, size_text, value_text
 from inspector.ui.document.document import Mark, Selection
@@ -159,7 +159,7 @@ def storage_rows(entry: TensorEntry) -> list[Row]:
 
 def place_in_file(storage: Storage, offset: int) -> tuple[str, int] | None:
     """The name of the file and the position in it of a byte of a storage; None if it lies in no file as it is."""
-    while isinstance(storage, ByteRange):
+    while isinstance(storage, Part):
         offset += storage.offset
         storage = storage.source
     return (storage.name, offset) if isinstance(storage, File) and storage.identity is not None else None

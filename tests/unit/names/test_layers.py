@@ -54,6 +54,14 @@ def test_words_that_end_in_numbers_are_layers_where_nothing_else_is() -> None:
     assert place_of("head.weight") is None
 
 
+def test_the_weights_of_a_layer_of_keras_are_no_layers() -> None:
+    assert place_of("layers.dense.vars.0") is None
+    assert place_of("layers.dense_2.vars.0") == Place("layers.dense_", 2, "vars.0")
+    assert role_of("optimizer.vars.3") == ("optimizer.vars.3", ())
+    assert [stack.prefix for stack in stacks(["a.vars.0", "a.vars.1", "d_1.vars.0", "d_2.vars.0"])] == ["d_"]
+    assert place_of("vars.0.kernel") == Place("vars", 0, "kernel")
+
+
 @pytest.mark.parametrize(
     "keys", [[], ["a.b"], ["net.0.weight", "net.2.bias"], ["net.0.weight", "net.0.bias"], ["x.99999999999.w", "x.1.w"]]
 )

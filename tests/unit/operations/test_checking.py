@@ -18,7 +18,7 @@ from inspector.operations.checking import CheckReport, CheckState, check
 from inspector.operations.manifest import write_manifest
 from inspector.operations.results import TensorResult
 from inspector.operations.whole_files import file_hashes
-from inspector.sources.storage import ByteRange
+from inspector.sources.storage import Part
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.hashing import TensorHashes
 
@@ -47,7 +47,7 @@ def damaged(file: Path, key: str, element: int, *bits: int) -> Path:
     with inspector.open(file) as checkpoint:
         entry = checkpoint[key]
         assert isinstance(entry, TensorEntry)
-        assert isinstance(entry.storage, ByteRange)
+        assert isinstance(entry.storage, Part)
         offset = entry.storage.offset + element * entry.dtype.itemsize
     data = bytearray(file.read_bytes())
     for bit in bits:

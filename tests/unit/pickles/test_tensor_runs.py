@@ -219,11 +219,17 @@ def test_memos_that_were_never_stored(names: bytes) -> None:
     assert outcome(run(names=names), runs=True, guess=True)[0][0].startswith("the pickle recalls memo 9")
 
 
-def keyed(*runs: dict[str, bytes], count: int = 4) -> bytes:
-    """A dict of tensors by hand, behind the names they need; of each the parts that are another than in the first."""
+def keyed(*runs: dict[str, bytes], count: int = 4, is_short: bool = False) -> bytes:
+    """A dict of tensors by hand, behind the names they need; of each the parts that are another than in the first.
+
+    All is memoised in one of the first 256 places if that ``is_short``, else behind those.
+    """
     lines = [b"\x80\2}(ca\nrebuild\nq\0X\7\0\0\0storageq\1ca\nFloatStorage\nq\2X\3\0\0\0cpuq\3ca\nOrderedDict\nq\0040"]
     for number in range(count):
-        puts = [b"r" + (256 + 8 * number + place).to_bytes(4, "little") for place in range(8)]
+        puts = [
+            b"q%c" % (16 + 8 * number + place) if is_short else b"r" + (256 + 8 * number + place).to_bytes(4, "little")
+            for place in range(8)
+        ]
         parts = {
             "key": b"X\5\0\0\0key.%d" % number, "put_key": puts[0], "names": b"h\0((h\1h\2", "text": b"X\1\0\0\0%d" % number,
             "put_text": puts[1], "place": b"h\3K\4t", "put_id": puts[2], "offset": b"QK\0", "size": b"K\4\x85",
@@ -263,13 +269,21 @@ def keyed(*runs: dict[str, bytes], count: int = 4) -> bytes:
 )
 @pytest.mark.parametrize("place", [1, 2, 3])
 def test_one_of_several_that_is_not_as_the_others(changes: dict[str, bytes], place: int) -> None:
-    data = keyed(*[{}] * place, changes)
-    assert_no_difference(data)
-    assert_no_difference(data[:-1])
+    for is_short in (False, True):
+        data = keyed(*[{}] * place, changes, is_short=is_short)
+        assert_no_difference(data)
+        assert_no_difference(data[:-1])
 
 
-def test_several_with_their_keys() -> None:
-    data = keyed(count=8)
+@pytest.mark.parametrize("put", ["put_key", "put_text", "put_id", "put_size", "put_stride", "put_hooks", "put_args"])
+@pytest.mark.parametrize("index", range(5))
+def test_one_of_several_that_replaces_what_is_recalled(put: str, index: int) -> None:
+    assert_no_difference(keyed({}, {}, {put: b"q%c" % index}, is_short=True))
+
+
+@pytest.mark.parametrize("is_short", [False, True])
+def test_several_with_their_keys(is_short: bool) -> None:
+    data = keyed(count=8, is_short=is_short)
     assert assert_no_difference(data) == 8
     for end in range(data.index(b"key.4"), len(data)):
         assert_no_difference(data[:end])

@@ -29,6 +29,7 @@ from inspector.sources.deflate import DeflatedStorage
 from inspector.sources.file_pool import FilePool
 from inspector.sources.local_file import LocalFile
 from inspector.sources.location import location_of
+from inspector.sources.number_text import NumberText
 from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.sources.tar import tar_members
@@ -122,6 +123,11 @@ def packed_numbers(content: bytes, file: Open) -> Storage:
     return VarintStorage(file(groups.astype(np.uint8).tobytes()), len(numbers), numbers.dtype)
 
 
+def numbers_in_text(content: bytes, file: Open) -> Storage:
+    text = b" ".join(b"%d" % number for number in np.frombuffer(content, "<i8"))
+    return NumberText(file(b"head=" + text + b"\n"), 5, len(text), len(content), "<i8")
+
+
 def pieces_of_a_tensor(content: bytes, file: Open) -> Storage:
     whole = np.frombuffer(content, "<u2").reshape(64, -1)
     halves = file(whole[:, :10].tobytes() + whole[:, 10:].tobytes())
@@ -157,7 +163,7 @@ def of_another_type(content: bytes, file: Open) -> Storage:
 KINDS = [
     in_memory, in_a_file, range_of_memory, range_of_a_range_of_a_file, zip_member, deflated_zip_member,
     deflated_in_memory, gzip_file, tar_member, text_of_a_pickle, sparse_tensor, fields_of_a_byte, places_of_text,
-    packed_numbers, pieces_of_a_tensor, read_ahead, item_of_a_distributed_checkpoint,
+    packed_numbers, numbers_in_text, pieces_of_a_tensor, read_ahead, item_of_a_distributed_checkpoint,
     one_of_many_files, of_another_type,
 ]  # fmt: skip
 
@@ -203,4 +209,6 @@ def test_no_kind_is_left_out(tmp_path: Path) -> None:
         pending += kind.__subclasses__()
         if kind.__module__.startswith(ROOMS) and not inspect.isabstract(kind):
             there.add(kind)
-    assert {kind.__name__ for kind in there - tested} == {"RemoteFile", "UnpackedStorage", "_ReopenedFile"}
+    assert {kind.__name__ for kind in there - tested} == {
+        "CopiedLink", "PackedStorage", "RemoteFile", "UnpackedStorage", "_ReopenedFile",
+    }  # fmt: skip

@@ -9,7 +9,8 @@ import pytest
 
 import inspector
 from inspector.errors import CheckpointError
-from inspector.tensors.entries import ValueEntry
+from inspector.formats.boosters import ubjson
+from inspector.tensors.entries import TensorEntry, ValueEntry
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "boosters"
 HEAD = b"{L" + (7).to_bytes(8, "big") + b"learner"
@@ -35,9 +36,42 @@ def test_numbers_that_have_their_types_in_front_are_one_value(tmp_path: Path) ->
     }  # fmt: skip
 
 
+def item(name: bytes, rest: bytes) -> bytes:
+    return b"L" + len(name).to_bytes(8, "big") + name + rest
+
+
+def numbers(count: int) -> bytes:
+    return b"[$l#L" + count.to_bytes(8, "big") + bytes(range(4)) * count
+
+
+@pytest.mark.parametrize("window", [1 << 10, 256 << 10])
+def test_what_is_like_trees_is_read_as_all_else(window: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ubjson, "_WINDOW_NBYTES", window)
+    text = b"SL" + (2).to_bytes(8, "big") + b"ab"
+    usual = item(b"a", numbers(3)) + item(b"b", text) + item(b"none", numbers(0)) + item(b"large", numbers(900))
+    strange = item("é".encode(), numbers(1)) + item(b"e", b"SL" + (2).to_bytes(8, "big") + "é".encode())
+    path = made(tmp_path, "m.ubj", HEAD + b"{" + usual + strange + item(b"in", b"{" + usual + b"}") + usual + b"}}")
+    with inspector.open(path) as checkpoint:
+        found = [(entry.key.removeprefix("learner."), entry) for entry in checkpoint.entries]
+        shown = [
+            (key, entry.value if isinstance(entry, ValueEntry) else checkpoint.read(entry).tolist())
+            for key, entry in found
+            if isinstance(entry, (ValueEntry, TensorEntry))
+        ]
+    each = int.from_bytes(bytes(range(4)), "big")
+    usual_values = [("a", [each] * 3), ("b", "ab"), ("none", []), ("large", [each] * 900)]
+    inside = [(f"in.{key}", value) for key, value in usual_values]
+    assert shown == [*usual_values, ("é", [each]), ("e", "é"), *inside, *usual_values]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
+        (b"{" + item(b"a", b"[$l#L" + (1 << 40).to_bytes(8, "big")), "items, more than there are bytes"),
+        (b"{" + item(b"a", b"SL" + (1 << 30).to_bytes(8, "big")), "a text of"),
+        (b"{" + item(b"a", b"SL" + (9).to_bytes(8, "big") + b"ab"), "ends at byte"),
+        (b"{" + item(b"a", b"SL" + (1).to_bytes(8, "big") + b"\xff"), "not valid utf-8"),
+        (b"{L" + (3).to_bytes(8, "big") + b"ab" + numbers(1), "begins no value"),
         (b"", "ends at byte"),
         (b"x", "begins no value"),
         (b"[" * 600, "within each other"),
@@ -85,3 +119,19 @@ def test_damaged_lightgbm_is_refused(tmp_path: Path, old: bytes, new: bytes, rea
     assert old in content
     with pytest.raises(CheckpointError, match=reason):
         inspector.open(made(tmp_path, "m.txt", content.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize("how", ["ends of lines of Windows", "more spaces", "spaces at the ends"])
+def test_lightgbm_that_somebody_edited(how: str, tmp_path: Path) -> None:
+    content = (FOLDER / "lightgbm.txt").read_bytes()
+    edited = {
+        "ends of lines of Windows": content.replace(b"\n", b"\r\n"),
+        "more spaces": content.replace(b" ", b"  ").replace(b"end  of  trees", b"end of trees"),
+        "spaces at the ends": content.replace(b"\n", b" \n").replace(b"=", b"= ").replace(b"Tree= ", b"Tree="),
+    }[how].replace(b"tree \n", b"tree\n")
+    with inspector.open(made(tmp_path, "m.txt", edited)) as changed, inspector.open(FOLDER / "lightgbm.txt") as whole:
+        assert [tensor.key for tensor in changed.tensors] == [tensor.key for tensor in whole.tensors]
+        assert all(
+            changed.read(one).tobytes() == whole.read(other).tobytes()
+            for one, other in zip(changed.tensors, whole.tensors, strict=True)
+        )

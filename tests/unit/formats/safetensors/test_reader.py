@@ -32,7 +32,7 @@ from inspector.formats.safetensors import header as safetensors_header
 from inspector.formats.safetensors import reader
 from inspector.formats.safetensors.header import Header, read_header
 from inspector.jobs import Cancelled, Job
-from inspector.sources.storage import ByteRange, MemoryStorage
+from inspector.sources.storage import ByteRange, MemoryStorage, Part
 from inspector.tensors.entries import Entry, TensorEntry
 
 
@@ -323,7 +323,7 @@ def test_runs_of_sound_tensors_and_single_steps_find_the_same(
             return None
         places = [
             (each.path, each.dtype, each.shape, each.strides, each.storage.offset, each.nbytes)
-            if isinstance(each, TensorEntry) and isinstance(each.storage, ByteRange) else each.path
+            if isinstance(each, TensorEntry) and isinstance(each.storage, Part) else each.path
             for each in entries
         ]  # fmt: skip
         return places, header.findings

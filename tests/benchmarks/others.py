@@ -1,0 +1,409 @@
+"""How long it takes to open files of the formats that have no module of their own here, each against what else reads them.
+
+What was written by a library is read by that library. Of three formats no reader can be installed: Caffe and MindSpore write
+protocol buffers, which are parsed by the protobuf package with the fields that both need, TorchSharp's files are gone
+through by a loop like that of its ``importsd.py``. Ranks, snapshots and folders cost what their files cost.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tests.benchmarks.data import Files
+from tests.benchmarks.formats import against
+from tests.benchmarks.measure import processor_seconds_of
+from tests.benchmarks.report import Result
+
+__all__ = ["open_others"]
+
+_COUNT = 500
+_SHAPE = (64, 64)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A file that ``make`` writes and ``read`` reads by a ``library``, as ``peer`` calls that."""
+
+    what: str
+    name: str
+    make: Callable[[Path], None]
+    read: Callable[[str], list[float]]
+    library: str
+    peer: str
+
+
+def open_others(files: Files) -> list[Result]:
+    """Files of 500 tensors in the formats without a row of their own: no longer than what else reads them."""
+    results = []
+    for row in _ROWS:
+        results += against(
+            files, files.made(row.name, row.make, row.library), row.read, row.library, row.what, row.peer
+        )
+    return results
+
+
+# the files
+
+
+def _arrays() -> dict[str, Any]:
+    return {f"layer_{number}": np.full(_SHAPE, number, np.float32) for number in range(_COUNT)}
+
+
+def _state() -> dict[str, Any]:
+    import torch
+
+    return {name: torch.from_numpy(array) for name, array in _arrays().items()}
+
+
+def _module() -> Any:
+    import torch
+
+    class Sum(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.layers = torch.nn.ParameterList(_state().values())
+
+        def forward(self, taken: torch.Tensor) -> torch.Tensor:
+            result: torch.Tensor = taken + self.layers[0]
+            return result
+
+    return Sum()
+
+
+def _torchscript(path: Path) -> None:
+    import torch
+
+    torch.jit.trace(_module(), torch.zeros(_SHAPE)).save(str(path))
+
+
+def _torchscript_lite(path: Path) -> None:
+    import torch
+
+    torch.jit.trace(_module(), torch.zeros(_SHAPE))._save_for_lite_interpreter(str(path))
+
+
+def _exported(path: Path) -> None:
+    import torch
+
+    torch.export.save(torch.export.export(_module(), (torch.zeros(_SHAPE),)), path)
+
+
+def _package(path: Path) -> None:
+    from torch.package.package_exporter import PackageExporter
+
+    with PackageExporter(path) as exporter:
+        exporter.save_pickle("model", "model.pkl", _state())
+
+
+def _legacy(path: Path) -> None:
+    import torch
+
+    torch.save(_state(), path, _use_new_zipfile_serialization=False)
+
+
+def _unpacked(path: Path) -> None:
+    import torch
+
+    saved = path.with_name("unpacked.pth")
+    torch.save(_state(), saved)
+    zipfile.ZipFile(saved).extractall(path)
+
+
+def _zip(path: Path) -> None:
+    import torch
+
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("data", "{}")
+        for name in ("policy.pth", "policy.optimizer.pth"):
+            with archive.open(name, "w") as member:
+                torch.save(_state(), member)
+
+
+def _tar(path: Path) -> None:
+    import torch
+
+    saved = path.with_name("model_weights.ckpt")
+    torch.save(_state(), saved)
+    with tarfile.open(path, "w") as archive:
+        archive.add(saved, "./model_weights.ckpt")
+
+
+def _gzip(path: Path) -> None:
+    from safetensors.numpy import save
+
+    path.write_bytes(gzip.compress(save(_arrays()), 1))
+
+
+def _keras(path: Path) -> None:
+    import h5py
+
+    saved = io.BytesIO()
+    with h5py.File(saved, "w") as file:
+        for name, array in _arrays().items():
+            file.create_dataset(f"layers/{name}/vars/0", data=array)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("metadata.json", '{"keras_version": "3.5.0"}')
+        archive.writestr("config.json", '{"class_name": "Sequential", "config": {"layers": []}}')
+        archive.writestr("model.weights.h5", saved.getvalue())
+
+
+def _caffe(path: Path) -> None:
+    net = _messages()["NetParameter"](name="net")
+    for name, array in _arrays().items():
+        blob = net.layer.add(name=name, type="InnerProduct").blobs.add(data=array.reshape(-1))
+        blob.shape.dim.extend(array.shape)
+    path.write_bytes(net.SerializeToString())
+
+
+def _mindspore(path: Path) -> None:
+    checkpoint = _messages()["Checkpoint"]()
+    for name, array in _arrays().items():
+        tensor = checkpoint.value.add(tag=name).tensor
+        tensor.dims.extend(array.shape)
+        tensor.tensor_type, tensor.tensor_content = "Float32", array.tobytes()
+    path.write_bytes(checkpoint.SerializeToString())
+
+
+def _torchsharp(path: Path) -> None:
+    parts = [_leb128(_COUNT)]
+    for name, array in _arrays().items():
+        parts += [_leb128(len(name)), name.encode(), *map(_leb128, (6, array.ndim, *array.shape)), array.tobytes()]
+    path.write_bytes(b"".join(parts))
+
+
+def _leb128(number: int) -> bytes:
+    return bytes([number]) if number < 0x80 else bytes([number & 0x7F | 0x80]) + _leb128(number >> 7)
+
+
+def _skops(path: Path) -> None:
+    import skops.io
+    from sklearn.ensemble import RandomForestRegressor
+
+    inputs = np.random.default_rng(0).standard_normal((500, 8))
+    skops.io.dump(RandomForestRegressor(50, random_state=0).fit(inputs, inputs.sum(axis=1)), path)
+
+
+def _flax_checkpoints(path: Path) -> None:
+    from flax.serialization import msgpack_serialize
+
+    path.mkdir()
+    (path / "checkpoint_7").write_bytes(msgpack_serialize({"params": _arrays()}))
+
+
+def _saved_model(path: Path) -> None:
+    import tensorflow as tf
+
+    module = tf.Module()
+    module.layers = [tf.Variable(array) for array in _arrays().values()]
+    tf.saved_model.save(module, path)
+
+
+def _frozen_graph(path: Path) -> None:
+    import tensorflow as tf
+
+    with tf.Graph().as_default() as graph:
+        for name, array in _arrays().items():
+            tf.constant(array, name=name)
+        path.write_bytes(graph.as_graph_def().SerializeToString())
+
+
+def _messages() -> dict[str, Any]:
+    """The messages of Caffe and MindSpore, with the fields that say what the parameters are.
+
+    Sources: ``src/caffe/proto/caffe.proto`` of https://github.com/BVLC/caffe,
+    ``mindspore/python/mindspore/train/checkpoint.proto`` of https://gitee.com/mindspore/mindspore.
+    """
+    descriptor_pb2, descriptor_pool, message_factory = (
+        import_module(f"google.protobuf.{name}") for name in ("descriptor_pb2", "descriptor_pool", "message_factory")
+    )
+    fields = {
+        "BlobShape": "dim 1 *int64",
+        "BlobProto": "shape 7 BlobShape, data 5 *float",
+        "LayerParameter": "name 1 string, type 2 string, blobs 7 *BlobProto",
+        "NetParameter": "name 1 string, layer 100 *LayerParameter",
+        "TensorProto": "dims 1 *int64, tensor_type 2 string, tensor_content 3 bytes",
+        "Value": "tag 1 string, tensor 2 TensorProto",
+        "Checkpoint": "value 1 *Value",
+    }
+    file = descriptor_pb2.FileDescriptorProto(name="parameters.proto", package="parameters")
+    for message, described in fields.items():
+        declared = file.message_type.add(name=message)
+        for name, number, kind in (field.split() for field in described.split(", ")):
+            field = declared.field.add(name=name, number=int(number), label=3 if kind[0] == "*" else 1)
+            kind = kind.removeprefix("*")
+            if kind in fields:
+                field.type, field.type_name = field.TYPE_MESSAGE, f".parameters.{kind}"
+            else:
+                field.type = getattr(field, f"TYPE_{kind.upper()}")
+                field.options.packed = field.label == 3 and kind in ("int64", "float")
+    pool = descriptor_pool.DescriptorPool()
+    pool.Add(file)
+    return {name: message_factory.GetMessageClass(pool.FindMessageTypeByName(f"parameters.{name}")) for name in fields}
+
+
+# in child processes
+
+
+def _loaded_by_torchscript(path: str) -> list[float]:
+    import torch
+
+    return processor_seconds_of(lambda: torch.jit.load(path))
+
+
+def _loaded_by_lite(path: str) -> list[float]:
+    from torch.jit.mobile import _load_for_lite_interpreter
+
+    return processor_seconds_of(lambda: _load_for_lite_interpreter(path))
+
+
+def _loaded_by_export(path: str) -> list[float]:
+    import torch
+
+    return processor_seconds_of(lambda: torch.export.load(path))
+
+
+def _loaded_by_package(path: str) -> list[float]:
+    from torch.package.package_importer import PackageImporter
+
+    return processor_seconds_of(lambda: PackageImporter(path).load_pickle("model", "model.pkl"))
+
+
+def _loaded_by_torch(path: str) -> list[float]:
+    import torch
+
+    return processor_seconds_of(lambda: torch.load(path))
+
+
+def _loaded_packed(path: str) -> list[float]:
+    return _loaded_by_torch(f"{path}.pth")
+
+
+def _loaded_of_zip(path: str) -> list[float]:
+    import torch
+
+    def work() -> None:
+        with zipfile.ZipFile(path) as archive:
+            for name in ("policy.pth", "policy.optimizer.pth"):
+                torch.load(io.BytesIO(archive.read(name)))
+
+    return processor_seconds_of(work)
+
+
+def _loaded_of_tar(path: str) -> list[float]:
+    import torch
+
+    def work() -> None:
+        with tarfile.open(path) as archive:
+            member = archive.extractfile("./model_weights.ckpt")
+            assert member is not None
+            torch.load(io.BytesIO(member.read()))
+
+    return processor_seconds_of(work)
+
+
+def _loaded_of_gzip(path: str) -> list[float]:
+    from safetensors.numpy import load
+
+    return processor_seconds_of(lambda: load(gzip.decompress(Path(path).read_bytes())))
+
+
+def _visited_by_h5py(path: str) -> list[float]:
+    import h5py
+
+    def work() -> None:
+        found: list[Any] = []
+        with (
+            zipfile.ZipFile(path) as archive,
+            archive.open("model.weights.h5") as member,
+            h5py.File(member) as file,
+        ):
+            file.visititems(lambda _, item: found.append(item.shape) if isinstance(item, h5py.Dataset) else None)
+        assert len(found) == _COUNT
+
+    return processor_seconds_of(work)
+
+
+def _parsed_as_net(path: str) -> list[float]:
+    parse = _messages()["NetParameter"].FromString
+    return processor_seconds_of(lambda: [layer.blobs[0].shape.dim for layer in parse(Path(path).read_bytes()).layer])
+
+
+def _parsed_as_checkpoint(path: str) -> list[float]:
+    parse = _messages()["Checkpoint"].FromString
+    return processor_seconds_of(lambda: [value.tensor.dims for value in parse(Path(path).read_bytes()).value])
+
+
+def _read_as_by_importsd(path: str) -> list[float]:
+    def number(file: io.BufferedReader) -> int:
+        value = shift = 0
+        while (byte := file.read(1)[0]) >= 0x80:
+            value, shift = value | (byte & 0x7F) << shift, shift + 7
+        return value | byte << shift
+
+    def work() -> None:
+        with open(path, "rb") as file:
+            for _ in range(number(file)):
+                assert file.read(number(file))
+                assert number(file) == 6
+                shape = [number(file) for _ in range(number(file))]
+                np.fromfile(file, np.float32, int(np.prod(shape))).reshape(shape)
+
+    return processor_seconds_of(work)
+
+
+def _loaded_by_skops(path: str) -> list[float]:
+    import skops.io
+
+    return processor_seconds_of(lambda: skops.io.load(path, skops.io.get_untrusted_types(file=path)))
+
+
+def _restored_by_flax(path: str) -> list[float]:
+    from flax.training.checkpoints import restore_checkpoint
+
+    return processor_seconds_of(lambda: restore_checkpoint(path, None))
+
+
+def _loaded_as_saved_model(path: str) -> list[float]:
+    import tensorflow as tf
+
+    return processor_seconds_of(lambda: tf.saved_model.load(path))
+
+
+def _parsed_as_graph(path: str) -> list[float]:
+    import tensorflow as tf
+
+    parse = tf.compat.v1.GraphDef.FromString
+    return processor_seconds_of(
+        lambda: [node.attr["value"].tensor.dtype for node in parse(Path(path).read_bytes()).node]
+    )
+
+
+_ROWS = (
+    _Row("TorchScript", "many.ts", _torchscript, _loaded_by_torchscript, "torch", "torch.jit.load"),
+    _Row("TorchScript for mobile", "many.ptl", _torchscript_lite, _loaded_by_lite, "torch", "its lite interpreter"),
+    _Row("an exported program of torch", "many.pt2", _exported, _loaded_by_export, "torch", "torch.export.load"),
+    _Row("torch.package", "package.pt", _package, _loaded_by_package, "torch", "PackageImporter.load_pickle"),
+    _Row("a .pth before 1.6", "legacy.pth", _legacy, _loaded_by_torch, "torch", "torch.load"),
+    _Row("an unpacked .pth", "unpacked", _unpacked, _loaded_packed, "torch", "torch.load of it packed"),
+    _Row("two .pth in a zip", "policy.zip", _zip, _loaded_of_zip, "torch", "torch.load of both members"),
+    _Row("a .pth in a tar", "many.nemo", _tar, _loaded_of_tar, "torch", "torch.load of the member"),
+    _Row("a safetensors file in gzip", "many.safetensors.gz", _gzip, _loaded_of_gzip, "safetensors", "gzip and its load"),
+    _Row("a .keras", "many.keras", _keras, _visited_by_h5py, "h5py", "h5py in the archive, names and shapes"),
+    _Row("a Caffe model", "many.caffemodel", _caffe, _parsed_as_net, "google.protobuf", "protobuf, parsing it"),
+    _Row("MindSpore", "mindspore.ckpt", _mindspore, _parsed_as_checkpoint, "google.protobuf", "protobuf, parsing it"),
+    _Row("TorchSharp", "many.dat", _torchsharp, _read_as_by_importsd, "numpy", "a loop as in importsd.py"),
+    _Row("a forest of skops", "forest.skops", _skops, _loaded_by_skops, "skops", "skops.io.load"),
+    _Row("a folder of flax", "flax", _flax_checkpoints, _restored_by_flax, "flax", "restore_checkpoint"),
+    _Row("a SavedModel", "saved_model", _saved_model, _loaded_as_saved_model, "tensorflow", "tf.saved_model.load"),
+    _Row("a frozen graph", "frozen.pb", _frozen_graph, _parsed_as_graph, "tensorflow", "GraphDef, parsing it"),
+)  # fmt: skip
