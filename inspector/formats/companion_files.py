@@ -126,10 +126,7 @@ def _code_named_by(value: Any) -> list[str]:
     auto_map, pipelines = _at(value, "auto_map"), _at(value, "custom_pipelines")
     found = list(auto_map.values()) if isinstance(auto_map, dict) else []
     found += [_at(each, "impl") for each in pipelines.values()] if isinstance(pipelines, dict) else []
-    of_pipeline = _at(value, "_class_name")
-    if isinstance(of_pipeline, list):
-        found.append(".".join(map(str, of_pipeline)))
-    if of_pipeline is not None:
+    if _at(value, "_class_name") is not None:  # of a pipeline, which itself may be of a module of its own
         parts = [each for each in value.values() if isinstance(each, list) and len(each) == _LIBRARY_AND_CLASS]
         found += [".".join(map(str, each)) for each in parts if _is_foreign(each[0])]
     return [_shown(each) for each in found]

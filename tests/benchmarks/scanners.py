@@ -51,10 +51,7 @@ def _fickling(path: Path) -> bool:
         return any(_fickling(each) for each in path.rglob("*") if each.is_file())
     with path.open("rb") as file:
         is_zip = file.read(4) == b"PK\x03\x04"
-    if is_zip:
-        found = loader.scan_zip_archive(str(path)).values()
-    else:
-        found = [loader.scan_file(str(path))]
+    found = loader.scan_zip_archive(str(path)).values() if is_zip else [loader.scan_file(str(path))]
     return any(each.severity > analysis.Severity.LIKELY_SAFE for each in found)
 
 
