@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from inspector.checkpoint.roles import Role as Part
 from inspector.checkpoint.roles import roles as known_roles
 from inspector.jobs import Job
-from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.entries import Entry, FileName, TensorEntry
 
 __all__ = ["Place", "Role", "Stack", "place_of", "role_of", "roles", "stacks", "stacks_of"]
 
@@ -50,13 +51,16 @@ class Stack:
         return len(self.cells)
 
 
-def place_of(key: str) -> Place | None:
-    """The place of a key by its first number, None for one without numbers."""
+def place_of(key: str, first: int = 0) -> Place | None:
+    """The place of a key by its first number, None for one without numbers.
+
+    The parts before the ``first`` are those of the name of a file: steps are no layers.
+    """
     parts = key.split(".")
-    for at, part in enumerate(parts):
+    for at, part in enumerate(parts[first:], first):
         if _is_number(parts, at):
             return Place(".".join(parts[:at]), int(part), ".".join(parts[at + 1 :]))
-    for at, part in enumerate(parts):
+    for at, part in enumerate(parts[first:], first):
         found = _NUMBERED_WORD.fullmatch(part)
         if found is not None and at < len(parts) - 1:
             return Place(".".join([*parts[:at], found[1]]), int(found[2]), ".".join(parts[at + 1 :]))
@@ -116,9 +120,12 @@ def stacks(keys: Iterable[str], last: Container[int] = ()) -> list[Stack]:
 
     Stacks of what is at the positions ``last``, such as the states of an optimizer, come after all others.
     """
+    return _stacks(map(place_of, keys), last)
+
+
+def _stacks(places: Iterable[Place | None], last: Container[int]) -> list[Stack]:
     by_prefix: dict[str, dict[tuple[int, str], int]] = {}
-    for position, key in enumerate(keys):
-        place = place_of(key)
+    for position, place in enumerate(places):
         if place is not None:
             by_prefix.setdefault(place.prefix, {}).setdefault((place.layer, place.role), position)
     found = [_stack(prefix, cells) for prefix, cells in by_prefix.items()]
@@ -132,7 +139,13 @@ def stacks_of(tensors: Sequence[TensorEntry], entries: Iterable[Entry], job: Job
         entry.path for entry, part in zip(entries, known_roles(entries, job), strict=True) if part is Part.OPTIMIZER
     }
     last = {at for at, tensor in enumerate(tensors) if tensor.path in states}
-    return stacks((tensor.key for tensor in tensors), last)
+    return _stacks((place_of(tensor.key, _parts_of_file(tensor)) for tensor in tensors), last)
+
+
+def _parts_of_file(tensor: TensorEntry) -> int:
+    """How many parts of the key are the names of the file and folders that the tensor lies in."""
+    names = takewhile(lambda element: isinstance(element, FileName), tensor.path)
+    return sum(str(name).count(".") + 1 for name in names)
 
 
 def _stack(prefix: str, cells: Mapping[tuple[int, str], int]) -> Stack:

@@ -114,6 +114,11 @@ def test_metadata_is_a_table_whose_values_are_copied_whole(show: Any) -> None:
     assert model.text(1, 1) == long
 
 
+def test_types_that_are_too_many_are_added_up(show: Any, qtbot: QtBot) -> None:
+    shown = show({name: entry_of(np.zeros(2, name)) for name in "?BbHhIiQqefdFD"})
+    qtbot.waitUntil(lambda: "and 2 more" in {label.text() for label in shown.view.findChildren(QLabel)})
+
+
 @pytest.mark.parametrize(
     ("name", "title"),
     [

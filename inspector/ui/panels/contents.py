@@ -38,6 +38,17 @@ def shares_of(selection: Selection, job: Job) -> list[TypeShare]:
     return type_shares(entries, job)
 
 
+def _rest(shares: Sequence[TypeShare]) -> list[TypeShare]:
+    """What is left of the types as one row, so that the shares add up; none if nothing is left."""
+    if not shares:
+        return []
+    title = tr("and {count:,} more", count=len(shares))
+    sums = (
+        sum(column) for column in zip(*((each.tensors, each.parameters, each.nbytes) for each in shares), strict=True)
+    )
+    return [TypeShare(title, *sums)]
+
+
 class _ShareBar(QWidget):
     """The bytes by element type as one bar."""
 
@@ -120,8 +131,10 @@ class ContentsView(QWidget):
         grid.setColumnStretch(5, 1)
         total = sum(share.nbytes for share in shares) or 1
         right = Qt.AlignmentFlag.AlignRight
-        for row, share in enumerate(shares[:_MAX_SHARES]):
-            grid.addWidget(Swatch(partial(dtype_color, share.dtype)), row, 0)
+        rows = [*shares[:_MAX_SHARES], *_rest(shares[_MAX_SHARES:])]
+        for row, share in enumerate(rows):
+            if row < _MAX_SHARES:
+                grid.addWidget(Swatch(partial(dtype_color, share.dtype)), row, 0)
             grid.addWidget(plain_label(printable(share.dtype[:40])), row, 1)
             grid.addWidget(plain_label(size_text(share.nbytes), "muted"), row, 2, right)
             grid.addWidget(plain_label(local_number(f"{share.nbytes / total:.1%}"), "muted"), row, 3, right)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from inspector.names.layers import Place, place_of, role_of, roles, stacks, stacks_of
+from inspector.tensors.entries import FileName
 from tests.tensors import entry_of
 
 GPT2 = [
@@ -37,6 +38,17 @@ def test_states_of_an_optimizer_come_last_however_many_they_are() -> None:
     found = stacks_of([*states, *model], [*states, *model])
     assert [stack.prefix for stack in found] == ["model.h", "optimizer.state"]
     assert found[0].cells[1, "weight"] == len(states) + 1
+
+
+def test_steps_in_a_folder_are_no_layers() -> None:
+    steps = [
+        entry_of(np.zeros(2)).at((FileName(f"step_{step}.pt"), "h", str(layer), "weight"))
+        for step in (10, 20)
+        for layer in range(3)
+    ]
+    assert [stack.prefix for stack in stacks_of(steps, steps)] == ["step_10.pt.h", "step_20.pt.h"]
+    states = [entry_of(np.zeros(2)).at((FileName(step), "state", "w")) for step in ("10", "20")]
+    assert stacks_of(states, states) == []
 
 
 def test_blocks_of_a_unet_and_stages_of_a_resnet() -> None:

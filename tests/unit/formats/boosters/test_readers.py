@@ -48,7 +48,11 @@ def numbers(count: int) -> bytes:
 def test_what_is_like_trees_is_read_as_all_else(window: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ubjson, "_WINDOW_NBYTES", window)
     text = b"SL" + (2).to_bytes(8, "big") + b"ab"
-    usual = item(b"a", numbers(3)) + item(b"b", text) + item(b"none", numbers(0)) + item(b"large", numbers(900))
+    single = item(b"id", b"l\xff\xff\xff\xfe") + item(b"wide", b"L" + (1 << 40).to_bytes(8, "big"))
+    single += item(b"half", b"d\x3f\0\0\0") + item(b"byte", b"U\xff")
+    usual = (
+        item(b"a", numbers(3)) + item(b"b", text) + item(b"none", numbers(0)) + item(b"large", numbers(900)) + single
+    )
     strange = item("é".encode(), numbers(1)) + item(b"e", b"SL" + (2).to_bytes(8, "big") + "é".encode())
     path = made(tmp_path, "m.ubj", HEAD + b"{" + usual + strange + item(b"in", b"{" + usual + b"}") + usual + b"}}")
     with inspector.open(path) as checkpoint:
@@ -59,7 +63,10 @@ def test_what_is_like_trees_is_read_as_all_else(window: int, tmp_path: Path, mon
             if isinstance(entry, (ValueEntry, TensorEntry))
         ]
     each = int.from_bytes(bytes(range(4)), "big")
-    usual_values = [("a", [each] * 3), ("b", "ab"), ("none", []), ("large", [each] * 900)]
+    usual_values = [
+        ("a", [each] * 3), ("b", "ab"), ("none", []), ("large", [each] * 900),
+        ("id", -2), ("wide", 1 << 40), ("half", 0.5), ("byte", 255),
+    ]  # fmt: skip
     inside = [(f"in.{key}", value) for key, value in usual_values]
     assert shown == [*usual_values, ("é", [each]), ("e", "é"), *inside, *usual_values]
 
