@@ -12,7 +12,7 @@ import string
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["Catalogue", "catalogue_in_use", "local_number", "tr", "translatable", "use_language"]
+__all__ = ["Catalogue", "catalogue_in_use", "language_code", "local_number", "tr", "translatable", "use_language"]
 
 #: The translation of a text, its plural in English and its number (-1 for none); "" where there is none.
 Catalogue = Callable[[str, str, int], str]
@@ -24,13 +24,18 @@ class _Language:
     def __init__(self) -> None:
         self.catalogue: Catalogue | None = None
         self.marks: dict[int, str] = {}
+        self.code = "en"
 
 
 _language = _Language()
 
 
-def use_language(catalogue: Catalogue | None, group: str = ",", decimal: str = ".") -> None:
-    """Translate by ``catalogue`` from here on, None for English; ``group`` and ``decimal`` are the marks within numbers."""
+def use_language(catalogue: Catalogue | None, group: str = ",", decimal: str = ".", code: str = "en") -> None:
+    """Translate by ``catalogue`` from here on, None for English; ``group`` and ``decimal`` are the marks within numbers.
+
+    ``code`` is the name of the language by BCP 47, for pages of the web.
+    """
+    _language.code = code
     _language.catalogue = catalogue
     _language.marks = {ord(","): group, ord("."): decimal} if (group, decimal) != (",", ".") else {}
 
@@ -38,6 +43,11 @@ def use_language(catalogue: Catalogue | None, group: str = ",", decimal: str = "
 def catalogue_in_use() -> Catalogue | None:
     """What translates, None for English."""
     return _language.catalogue
+
+
+def language_code() -> str:
+    """The language in use, by BCP 47: ``en``, ``zh-CN``."""
+    return _language.code
 
 
 def local_number(number: str) -> str:

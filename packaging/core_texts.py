@@ -45,8 +45,8 @@ _FUNCTION_WORD = re.compile(
     r"\b(?:an?|and|at|be|by|can|does|ends?|for|has|in|is|it|must|no|not|of|or|that|the|to|with)\b"
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
-#: Sentences with one word, such as ``Reading {key}``, ``{names} incomplete: {reason}.``, ``DANGER: {message}``.
-_ONE_WORD = re.compile(r"[A-Z][a-z]+ing \{\w+\}|[A-Z]{4,}: \{.*")
+#: Texts of one word, such as ``Reading {key}``, ``DANGER: {message}``, ``{method} adapter``, ``{names} torn: {reason}.``
+_ONE_WORD = re.compile(r"[A-Z][a-z]+ing \{\w+\}|[A-Z]{4,}: \{.*|\{\w+\} [a-z]{6,}")
 _LONG_WORD = re.compile(r"(?:^| )[A-Za-z]{4,}[ :,]")
 
 #: Texts that differ in these only are one.

@@ -122,8 +122,9 @@ class AdapterReport(Tabular):
         if self.is_fine_tune:
             return "Full fine-tune"
         name = " and ".join(self.methods) or "Empty"
-        of = f" of {self.config.base}" if self.config.base else ""
-        return f"{name} adapter{of}{_range_text('rank', [module.rank for module in self.modules])}" + _range_text(
+        base = self.config.base
+        kind = f"{name} adapter of {base}" if base else f"{name} adapter"
+        return f"{kind}{_range_text('rank', [module.rank for module in self.modules])}" + _range_text(
             "alpha", [module.alpha for module in self.modules]
         )
 

@@ -61,9 +61,9 @@ class AdapterProvider:
         if not known or score < _LEAST_SHARE:  # few: adapters in a model, beside its own weights
             return
         params, base = _described(subject)
-        of = f" of {base}" if base else ""
+        name = f"{title} adapter of {base}" if base else f"{title} adapter"
         yield Candidate(
-            ADAPTER_PREFIX + method, f"{title} adapter{of}", params, matched, score,
+            ADAPTER_PREFIX + method, name, params, matched, score,
             unexpected=unexpected, prefix=subject.prefix, rank=_RANK, note=why_not_built(base),
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import math
 
 from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.differences import FROM_ZERO
-from inspector.text import number_text
+from inspector.text import count_text, number_text
 from inspector.wording import tr, translatable
 
 __all__ = ["STATE_COLORS", "STATE_TEXTS", "change_text", "counted_text", "relative_text"]
@@ -23,8 +23,8 @@ STATE_TEXTS = {
 }
 #: What a number of tensors does, where that is something else.
 _COUNTED = {
-    State.DTYPE_CHANGED: ("differs in dtype", "differ in dtype"),
-    State.SHAPE_CHANGED: ("differs in shape", "differ in shape"),
+    State.DTYPE_CHANGED: (translatable("differs in dtype"), translatable("differ in dtype")),
+    State.SHAPE_CHANGED: (translatable("differs in shape"), translatable("differ in shape")),
 }
 #: On light and on dark, as ``#rrggbb``.
 STATE_COLORS = {
@@ -41,7 +41,7 @@ STATE_COLORS = {
 def counted_text(state: State, count: int) -> str:
     """How many tensors are in a state, for people."""
     one, several = _COUNTED.get(state, (STATE_TEXTS[state],) * 2)
-    return f"{count:,} {one if count == 1 else several}"
+    return f"{count_text(count)} {tr(one if count == 1 else several)}"
 
 
 def change_text(result: PairResult) -> str:

@@ -15,11 +15,12 @@ from inspector.architectures.registry import detect as candidates_of
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.opening import CheckpointSource, opened
+from inspector.sentences import translated
 from inspector.tables import Column, Table, Tabular
 from inspector.text import printable
 from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
 from inspector.verifying.kept_hyperparameters import kept_hyperparameters
-from inspector.wording import tr
+from inspector.wording import tr, translatable
 
 __all__ = [
     "Blueprint",
@@ -37,7 +38,7 @@ _LIKE = 0.5
 _LONGEST_NAME = 80
 _SHOWN_CLASSES = 3
 _SHOWN_TARGETS = 8
-_ADAPTER_FACTS = {"r": "rank", "lora_alpha": "alpha"}
+_ADAPTER_FACTS = {"r": translatable("rank {value}"), "lora_alpha": translatable("alpha {value}")}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -136,11 +137,13 @@ def _likeness(candidate: Candidate) -> str:
     if candidate.fits and candidate.arch == PICKLED.id:
         return tr("Full pickled module (torch.nn layers only).")
     if not candidate.matched:  # its keys are not known before it is built
-        return tr("Looks like {name}.", name=candidate.title)
+        return tr("Looks like {name}.", name=translated(candidate.title))
     wanted = candidate.matched + len(candidate.missing) + len(candidate.mismatched)
     keys = tr("{count:,} of %n key", "{count:,} of %n keys", wanted, count=candidate.matched)
     if candidate.arch.startswith(ADAPTER_PREFIX):
-        return tr("Looks like a {name}, {keys}.", name=candidate.title, keys=keys + _adapter_facts(candidate))
+        return tr(
+            "Looks like a {name}, {keys}.", name=translated(candidate.title), keys=keys + _adapter_facts(candidate)
+        )
     if candidate.fits:
         return tr("Looks like {name}, {keys}.", name=name_of(candidate.arch), keys=keys)
     if candidate.unexpected:
@@ -150,13 +153,14 @@ def _likeness(candidate: Candidate) -> str:
 
 def _adapter_facts(candidate: Candidate) -> str:
     """What the configuration beside an adapter says of it."""
-    facts = [f"{title} {candidate.params[name]}" for name, title in _ADAPTER_FACTS.items() if name in candidate.params]
-    targets = candidate.params.get("target_modules")
+    params = candidate.params
+    facts = [tr(fact, value=params[name]) for name, fact in _ADAPTER_FACTS.items() if name in params]
+    targets = params.get("target_modules")
     if isinstance(targets, list) and targets and all(isinstance(target, str) for target in targets):
         shown = sorted(targets)[:_SHOWN_TARGETS]
-        more = f" and {len(targets) - len(shown)} more" if len(targets) > len(shown) else ""
-        facts.append(f"for {', '.join(map(printable, shown))}{more}")
-    return "".join(f", {fact}" for fact in facts)
+        more = tr(" and {count:,} more", count=len(targets) - len(shown)) if len(targets) > len(shown) else ""
+        facts.append(tr("for {names}", names=", ".join(map(printable, shown)) + more))
+    return "".join(tr(", {fact}", fact=fact) for fact in facts)
 
 
 def _misfits(candidate: Candidate) -> tuple[int, int, int]:

@@ -218,15 +218,15 @@ class History(Tabular):
 
 
 _COLUMNS = (
-    "step",
-    "epoch",
-    "lr",
-    "loss",
-    "update ratio",
-    "largest update of",
-    "dead rows",
-    "bad in model",
-    "bad in optimizer",
+    translatable("step"),
+    translatable("epoch"),
+    translatable("lr"),
+    translatable("loss"),
+    translatable("update ratio"),
+    translatable("largest update of"),
+    translatable("dead rows"),
+    translatable("bad in model"),
+    translatable("bad in optimizer"),
 )
 
 

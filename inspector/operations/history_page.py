@@ -19,8 +19,10 @@ from inspector.names.layers import Stack
 from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers
 from inspector.operations.report_drawings import Measure, color_map, line_plot
 from inspector.operations.report_page import html_table
+from inspector.sentences import translated
 from inspector.sources.location import LocalLocation
-from inspector.text import count_text, number_text, plural
+from inspector.text import number_text
+from inspector.wording import tr
 from inspector.writing.atomic_file import write_atomically
 
 __all__ = ["history_page", "write_page"]
@@ -59,8 +61,9 @@ def history_page(history: History) -> str:
     """The whole page. Takes time and space in proportion to what is shown, which is bounded."""
     name = harmless(history.name)
     read = [step for step in history.steps if not step.error]
-    facts = f"{plural(len(history.steps), 'step')} · {plural(len(history.keys), 'tensor')} · {harmless(history.folder)}"
-    sections = [("What went wrong", _sentences(history)), *_drawings(_shown(read)), ("Steps", _steps(history))]
+    steps, tensors = tr("%n step", "%n steps", len(history.steps)), tr("%n tensor", "%n tensors", len(history.keys))
+    facts = f"{steps} · {tensors} · {harmless(history.folder)}"
+    sections = [(tr("What went wrong"), _sentences(history)), *_drawings(_shown(read)), (tr("Steps"), _steps(history))]
     body = "".join(f"<section><h2>{title}</h2>{content}</section>\n" for title, content in sections if content)
     return html_page(name, f'<header><h1>{name}</h1><p class="muted">{facts}</p></header>\n{body}')
 
@@ -71,8 +74,8 @@ def _sentences(history: History) -> str:
         sentences.insert(0, "Neither NaN nor infinity in any step.")
     sentences += [f"{step.location.name} can't be read: {step.error}" for step in history.steps if step.error]
     more = len(sentences) - _MAX_ROWS
-    shown = "".join(f"<p>{harmless(sentence)}</p>" for sentence in sentences[:_MAX_ROWS])
-    return shown + (f'<p class="muted">and {count_text(more)} more</p>' if more > 0 else "")
+    shown = "".join(f"<p>{harmless(translated(sentence))}</p>" for sentence in sentences[:_MAX_ROWS])
+    return shown + (f'<p class="muted">{tr("and {count:,} more", count=more)}</p>' if more > 0 else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,11 @@ class _Shown:
     @property
     def suffix(self) -> str:
         """What a caption adds where not all steps are drawn."""
-        return "" if len(self.steps) == self.total else f" ({len(self.steps)} of {count_text(self.total)})"
+        return (
+            ""
+            if len(self.steps) == self.total
+            else tr(" ({count:,} of {total:,})", count=len(self.steps), total=self.total)
+        )
 
 
 def _shown(steps: Sequence[RunStep]) -> _Shown:
@@ -104,23 +111,24 @@ def _drawings(shown: _Shown) -> Iterator[tuple[str, str]]:
     """The maps and lines, each with its heading."""
     model: Rows = [step.model for step in shown.steps]
     for stat in _MAPS:
-        drawn = _map(stat, model, shown, "of each tensor")
-        yield stat.label, drawn + (_lines(stat, model, shown) if drawn and stat is HistoryStat.UPDATE_RATIO else "")
+        drawn = _map(stat, model, shown, tr("of each tensor"))
+        yield tr(stat.label), drawn + (_lines(stat, model, shown) if drawn and stat is HistoryStat.UPDATE_RATIO else "")
     moments = dict.fromkeys(moment for step in shown.steps for _, moment in step.optimizer)
     for moment in list(moments)[:_MAX_MOMENTS]:
         rows: Rows = [{key: found for (key, each), found in step.optimizer.items() if each == moment}
                       for step in shown.steps]  # fmt: skip
-        yield f"Optimizer: {harmless(moment)}", _map(HistoryStat.L2, rows, shown, f"of {harmless(moment)}")
+        name = harmless(moment)
+        yield tr("Optimizer: {moment}", moment=name), _map(HistoryStat.L2, rows, shown, tr("of {moment}", moment=name))
     for title, values in (
-        ("Loss", [step.facts.loss for step in shown.steps]),
-        ("Learning rate", [step.facts.lr for step in shown.steps]),
+        (tr("Loss"), [step.facts.loss for step in shown.steps]),
+        (tr("Learning rate"), [step.facts.lr for step in shown.steps]),
     ):
         points = [(at, value) for at, value in enumerate(values) if value is not None and math.isfinite(value)]
         yield title, _plot([(title, points)], Measure(title, _text), shown, "")
 
 
 def _measure(stat: HistoryStat) -> Measure:
-    return Measure(stat.label, stat.text)
+    return Measure(tr(stat.label), stat.text)
 
 
 def _text(value: float) -> str:
@@ -139,8 +147,10 @@ def _map(stat: HistoryStat, rows: Rows, shown: _Shown, what: str) -> str:
     numbers = {position: value for (at, key), position in cells.items()
                if (value := values[at][key]) is not None and math.isfinite(value)}  # fmt: skip
     marked = {position for (at, key), position in cells.items() if not rows[at][key].is_finite}
-    some = f", {len(drawn)} of {count_text(len(keys))}" if len(drawn) < len(keys) else ""
-    caption = f"{what}{some}, a column per step{shown.suffix}{'; with NaN or Inf in a red frame' if marked else ''}"
+    some = tr(", {count:,} of {total:,}", count=len(drawn), total=len(keys)) if len(drawn) < len(keys) else ""
+    caption = tr("{what}{some}, a column per step{suffix}", what=what, some=some, suffix=shown.suffix)
+    if marked:
+        caption += tr("; with NaN or Inf in a red frame")
     labels = shown.labels
     return color_map(Stack("", range(len(rows)), drawn, cells), _measure(stat), numbers, labels, caption, marked)
 
@@ -165,16 +175,17 @@ def _lines(stat: HistoryStat, rows: Rows, shown: _Shown) -> str:
     for key in _telling(list(dict.fromkeys(key for row in rows for key in row)), rows):
         values = [(at, stat.of(row[key])) for at, row in enumerate(rows) if key in row]
         lines.append((key, [(at, value) for at, value in values if value is not None and math.isfinite(value)]))
-    return _plot(lines, _measure(stat), shown, "a line per tensor")
+    return _plot(lines, _measure(stat), shown, tr("a line per tensor"))
 
 
 def _plot(lines: Sequence[tuple[str, Sequence[tuple[int, float]]]], measure: Measure, shown: _Shown, each: str) -> str:
     long_enough = [(name, points) for name, points in lines if len(points) > 1]
     labels = shown.labels
-    ends = (f"step {labels[0]}", f"step {labels[-1]}") if labels else ("", "")
-    return line_plot(long_enough[:_MAX_LINES], measure, f"over the steps{shown.suffix}", each, ends)
+    ends = (tr("step {label}", label=labels[0]), tr("step {label}", label=labels[-1])) if labels else ("", "")
+    return line_plot(long_enough[:_MAX_LINES], measure, tr("over the steps{suffix}", suffix=shown.suffix), each, ends)
 
 
 def _steps(history: History) -> str:
     table = history.table(_MAX_ROWS)
-    return html_table([column.heading for column in table.columns], table.rows, total=table.total)
+    rows = [[translated(cell) for cell in row] for row in table.rows]
+    return html_table([tr(column.heading) for column in table.columns], rows, total=table.total)

@@ -10,6 +10,7 @@ from inspector.comparing.report.drawings import harmless
 from inspector.names.layers import Role, Stack, roles
 from inspector.operations.columns import TensorColumn
 from inspector.text import shortened
+from inspector.wording import tr
 
 __all__ = ["Measure", "color_map", "depth_plot", "layer_map", "line_plot"]
 
@@ -51,10 +52,14 @@ class _Scale:
 def layer_map(stack: Stack, column: TensorColumn, numbers: Numbers) -> str:
     """A row per role, a column per layer, each tensor colored by its number; "" where none is known."""
     shown = replace(stack, layers=stack.layers[:_MAX_LAYERS], roles=stack.roles[:_MAX_ROLES])
-    of = harmless(stack.prefix) or "the layers"
+    of = harmless(stack.prefix) or tr("the layers")
     labels = [str(layer) for layer in shown.layers]
     return color_map(
-        shown, Measure(column.title, column.text), numbers, labels, f"of each tensor of {of}, a column per layer"
+        shown,
+        Measure(tr(column.title), column.text),
+        numbers,
+        labels,
+        tr("of each tensor of {stack}, a column per layer", stack=of),
     )
 
 
@@ -85,7 +90,7 @@ def color_map(
                 continue
             number = numbers.get(position)
             fill = "none" if number is None else f"color-mix(in oklab, var(--b) {scale.share(number):.0%}, var(--a))"
-            said = "not known" if number is None else measure.text(number)
+            said = tr("not known") if number is None else measure.text(number)
             frame = 'stroke="var(--unreadable)" stroke-width="2"' if position in marked else 'stroke="var(--line)"'
             parts.append(
                 f'<rect x="{_LABELS + at * _CELL}" y="{y + 1}" width="{_CELL - 2}" height="{_ROW - 2}" '
@@ -97,14 +102,12 @@ def color_map(
         f'<text x="{_LABELS + at * _CELL + 4}" y="{height - 5}">{harmless(labels[at])}</text>'
         for at in range(0, len(labels), step)
     ]
-    ends = (
-        f"{measure.text(scale.low)} (blue) to {measure.text(scale.high)} (orange)"
-        f"{', log scale' if scale.is_log else ''}"
-    )
+    ends = tr("{low} (blue) to {high} (orange)", low=measure.text(scale.low), high=measure.text(scale.high))
+    caption = tr("{measure} {what}: {ends}.", measure=measure.title, what=what, ends=ends + _log_text(scale))
     return (
         f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{measure.title} {what}">{"".join(parts)}</svg>'
-        f'<p class="muted">{measure.title} {what}: {ends}.</p>'
+        f'<p class="muted">{caption}</p>'
     )
 
 
@@ -112,7 +115,11 @@ def depth_plot(keys: Sequence[str], column: TensorColumn, numbers: Numbers) -> s
     """A line per role over its layers, on a common scale; "" where there are none."""
     lines = [(role.name, points) for role in roles(keys) if len(points := _points(role, numbers)) > 1]
     return line_plot(
-        lines[:_MAX_LINES], Measure(column.title, column.text), "over depth", "a line per role", ("first layer", "last")
+        lines[:_MAX_LINES],
+        Measure(tr(column.title), column.text),
+        tr("over depth"),
+        tr("a line per role"),
+        (tr("first layer"), tr("last")),
     )
 
 
@@ -154,12 +161,17 @@ def line_plot(
             f"<title>{harmless(name)}</title></polyline>"
         )
         names.append(f'<span style="color:{color}">&#9644;</span> <span class="key">{harmless(name)}</span>')
-    scale_name = " on a log scale" if scale.is_log else ""
+    said = ", ".join(filter(None, (f"{what}{_log_text(scale)}", each)))
+    caption = tr("{measure} {what}.", measure=measure.title, what=said)
     legend = f"<p>{' &nbsp; '.join(names)}</p>" if len(lines) > 1 else ""
     return (
         f'<svg viewBox="0 0 {width} {height}" width="100%" role="img" aria-label="{measure.title} {what}">'
-        f'{"".join(parts)}</svg><p class="muted">{measure.title} {what}{scale_name}{each and f", {each}"}.</p>{legend}'
+        f'{"".join(parts)}</svg><p class="muted">{caption}</p>{legend}'
     )
+
+
+def _log_text(scale: _Scale) -> str:
+    return tr(", on a log scale") if scale.is_log else ""
 
 
 def _points(role: Role, numbers: Numbers) -> list[tuple[int, float]]:

@@ -17,7 +17,9 @@ from inspector.names.layers import stacks_of
 from inspector.operations.columns import COLUMN_NAMES, READ_COLUMNS, TensorColumn
 from inspector.operations.report_drawings import depth_plot, layer_map
 from inspector.operations.reporting import CheckpointReport
-from inspector.text import count_text, plural, size_text
+from inspector.sentences import translated
+from inspector.text import count_text, size_text
+from inspector.wording import tr
 from inspector.writing.atomic_file import write_atomically
 
 __all__ = ["html_table", "report_page", "write_page"]
@@ -45,16 +47,16 @@ def report_page(report: CheckpointReport) -> str:
     found = stacks_of([result.entry for result in report.results], report.checkpoint.entries)
     maps = "".join(layer_map(stack, column, numbers) for stack in found[:_MAX_STACKS])
     sections = (
-        ("Findings", _findings(report)),
-        ("Health", _health(report)),
-        ("Data types", _types(report)),
-        ("Layer map", maps),
-        ("Over depth", depth_plot(keys, column, numbers)),
-        ("Tensors", _tensors(report)),
-        ("File metadata", _metadata(report)),
+        (tr("Findings"), _findings(report)),
+        (tr("Health"), _health(report)),
+        (tr("Data types"), _types(report)),
+        (tr("Layer map"), maps),
+        (tr("Over depth"), depth_plot(keys, column, numbers)),
+        (tr("Tensors"), _tensors(report)),
+        (tr("File metadata"), _metadata(report)),
     )
     body = "".join(f"<section><h2>{title}</h2>{content}</section>\n" for title, content in sections if content)
-    facts = " · ".join([harmless(report.checkpoint.format), *map(harmless, report.totals.texts())])
+    facts = " · ".join([harmless(translated(report.checkpoint.format)), *map(harmless, report.totals.texts())])
     return html_page(name, f'<header><h1>{name}</h1><p class="muted">{facts}</p></header>\n{body}')
 
 
@@ -66,26 +68,28 @@ def _numbers(report: CheckpointReport, column: TensorColumn) -> dict[int, float]
 
 def _findings(report: CheckpointReport) -> str:
     if not report.findings:
-        return "<p>None. Findings are observations, not verdicts.</p>"
+        said = tr("None. Findings are observations, not verdicts.")
+        return f"<p>{said}</p>"
     found = gravest_first(report.findings)
-    rows = [(finding.severity.value, finding.message, finding.where) for finding in found[:_MAX_PAIRS]]
-    return html_table(("severity", "finding", "where"), rows, total=len(found))
+    rows = [(finding.severity.value, translated(finding.message), finding.where) for finding in found[:_MAX_PAIRS]]
+    return html_table((tr("severity"), tr("finding"), tr("where")), rows, total=len(found))
 
 
 def _health(report: CheckpointReport) -> str:
     checked = sum(one.value is not None for one in report.results)
-    lines = [f"{plural(checked, 'tensor')} checked."]
+    lines = [tr("%n tensor checked.", "%n tensors checked.", checked)]
     for keys, what in (
-        (report.not_finite, "with NaN or Inf"),
-        (report.all_zero, "all zero"),
-        (report.unreadable, "unreadable"),
+        (report.not_finite, tr("with NaN or Inf")),
+        (report.all_zero, tr("all zero")),
+        (report.unreadable, tr("unreadable")),
     ):
         if keys:
             named = ", ".join(f'<span class="key">{harmless(key)}</span>' for key in keys[:_MAX_NAMED])
-            more = f" and {count_text(len(keys) - _MAX_NAMED)} more" if len(keys) > _MAX_NAMED else ""
-            lines.append(f"{plural(len(keys), 'tensor')} {what}: {named}{more}.")
+            more = tr(", and {count:,} more", count=len(keys) - _MAX_NAMED) if len(keys) > _MAX_NAMED else ""
+            tensors = tr("%n tensor", "%n tensors", len(keys))
+            lines.append(tr("{tensors} {what}: {keys}.", tensors=tensors, what=what, keys=named + more))
     if len(lines) == 1 and checked:
-        lines.append("All values are finite, and no tensor is all zero.")
+        lines.append(tr("All values are finite, and no tensor is all zero."))
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
@@ -95,7 +99,9 @@ def _types(report: CheckpointReport) -> str:
         for share in report.shares[:_MAX_NAMED]
     ]
     return (
-        html_table(("type", "tensors", "elements", "size"), rows, total=len(report.shares), first_number=1)
+        html_table(
+            (tr("type"), tr("tensors"), tr("elements"), tr("size")), rows, total=len(report.shares), first_number=1
+        )
         if rows
         else ""
     )
@@ -106,14 +112,14 @@ def _tensors(report: CheckpointReport) -> str:
         [column.text(column.value(one.entry, one.value)) for column in READ_COLUMNS]
         for one in report.results[:_MAX_ROWS]
     ]
-    titles = [column.title for column in READ_COLUMNS]
+    titles = [tr(column.title) for column in READ_COLUMNS]
     return html_table(titles, rows, total=len(report.results), first_number=3) if rows else ""
 
 
 def _metadata(report: CheckpointReport) -> str:
     pairs = list(report.checkpoint.metadata.items())
     rows = [(str(name), value if isinstance(value, str) else repr(value)) for name, value in pairs[:_MAX_PAIRS]]
-    return html_table(("name", "value"), rows, total=len(pairs)) if rows else ""
+    return html_table((tr("name"), tr("value")), rows, total=len(pairs)) if rows else ""
 
 
 def html_table(
@@ -127,5 +133,5 @@ def html_table(
 
     body = "".join(f"<tr>{line('td', row)}</tr>\n" for row in rows)
     left = total - len(rows)
-    more = f'<p class="muted">and {count_text(left)} more</p>' if left > 0 else ""
+    more = f'<p class="muted">{tr("and {count:,} more", count=left)}</p>' if left > 0 else ""
     return f"<table><tr>{line('th', headings)}</tr>\n{body}</table>{more}"

@@ -39,7 +39,8 @@ def speak(code: str) -> None:
     if code != "en":
         _load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         texts = _load(code, str(resource("languages")))
-    use_language(None if texts is None else _catalogue(texts), locale.groupSeparator(), locale.decimalPoint())
+    marks = locale.groupSeparator(), locale.decimalPoint()
+    use_language(None if texts is None else _catalogue(texts), *marks, code.replace("_", "-"))
 
 
 def _catalogue(texts: QTranslator) -> Catalogue:

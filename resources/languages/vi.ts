@@ -19,6 +19,10 @@
         <translation> (ước lượng)</translation>
     </message>
     <message>
+        <source> ({count:,} of {total:,})</source>
+        <translation> ({count:,} trên {total:,})</translation>
+    </message>
+    <message>
         <source> The architecture {arch} is stored with it.</source>
         <translation> Kiến trúc {arch} được lưu kèm.</translation>
     </message>
@@ -55,6 +59,10 @@
     <message>
         <source> in {key}</source>
         <translation> ở {key}</translation>
+    </message>
+    <message>
+        <source> within rtol {rtol:g}, atol {atol:g}</source>
+        <translation> trong rtol {rtol:g}, atol {atol:g}</translation>
     </message>
     <message>
         <source> {count:,} more rules are in force but not shown.</source>
@@ -415,6 +423,7 @@
     <message numerus="yes">
         <source>%n step</source>
         <comment>%n steps</comment>
+        <extracomment>A map of more cells would be too large to look at, and for a browser. What is drawn of a run; of these only what something has.</extracomment>
         <translation>
             <numerusform>%n bước</numerusform>
         </translation>
@@ -473,6 +482,13 @@
         <comment>%n tensors checked</comment>
         <translation>
             <numerusform>Đã kiểm tra %n tensor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor checked.</source>
+        <comment>%n tensors checked.</comment>
+        <translation>
+            <numerusform>Đã kiểm tra %n tensor.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -724,12 +740,20 @@
         </translation>
     </message>
     <message>
+        <source>, {count:,} of {total:,}</source>
+        <translation>, {count:,} trên {total:,}</translation>
+    </message>
+    <message>
         <source>, {count:,} read</source>
         <translation>, đã đọc {count:,}</translation>
     </message>
     <message>
         <source>, {count:,} unexpected</source>
         <translation>, {count:,} thừa</translation>
+    </message>
+    <message>
+        <source>, {fact}</source>
+        <translation>, {fact}</translation>
     </message>
     <message>
         <source>/{text}/ is no pattern: {reason}</source>
@@ -759,6 +783,15 @@
         </translation>
     </message>
     <message>
+        <source>; each bar is the largest of {share} neighbours</source>
+        <extracomment>Bars of the fingerprint; of more tensors, neighbours share one, as high as the highest of them. Relative changes are drawn on a logarithmic scale between these powers of ten. Of the states, where nobody knows whether the page is light or dark.</extracomment>
+        <translation>; mỗi cột là lớn nhất trong {share} phần tử lân cận</translation>
+    </message>
+    <message>
+        <source>; with NaN or Inf in a red frame</source>
+        <translation>; ô có NaN hoặc Inf được đóng khung đỏ</translation>
+    </message>
+    <message>
         <source>; {count:,} can&apos;t be read</source>
         <translation>; không đọc được {count:,}</translation>
     </message>
@@ -769,6 +802,10 @@
     <message>
         <source>A Python file</source>
         <translation>Một tệp Python</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A và B</translation>
     </message>
     <message>
         <source>A and B are the same file</source>
@@ -847,16 +884,12 @@
         <translation>Mọi tensor đều khớp</translation>
     </message>
     <message>
-        <source>All tensors match{within}</source>
-        <translation>Mọi tensor đều khớp{within}</translation>
-    </message>
-    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>Mọi giá trị bằng nhau, dù byte khác nhau.</translation>
     </message>
     <message>
-        <source>All values are finite, and no tensor is all zero</source>
-        <translation>Mọi giá trị đều hữu hạn, và không tensor nào toàn số 0</translation>
+        <source>All values are finite, and no tensor is all zero.</source>
+        <translation>Mọi giá trị đều hữu hạn và không tensor nào toàn số 0.</translation>
     </message>
     <message>
         <source>All values checked are zero.</source>
@@ -1083,6 +1116,10 @@
     <message>
         <source>Changed most</source>
         <translation>Thay đổi nhiều nhất</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Thay đổi</translation>
     </message>
     <message>
         <source>Chec&amp;k against manifest …</source>
@@ -1792,11 +1829,16 @@
     </message>
     <message>
         <source>Findings</source>
+        <extracomment>Rows of the table. A page of all 20,000 tensors of a model would take a browser seconds. The number that maps and lines are of.</extracomment>
         <translation>Các phát hiện</translation>
     </message>
     <message>
         <source>Findings, health, layers and the numbers of all tensors as one HTML page to share</source>
         <translation>Phát hiện, tình trạng, các tầng và số liệu của mọi tensor trong một trang HTML để chia sẻ</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Dấu vân</translation>
     </message>
     <message numerus="yes">
         <source>First %n row selected</source>
@@ -1921,7 +1963,7 @@
     </message>
     <message>
         <source>HDF5 field</source>
-        <translation type="unfinished"></translation>
+        <translation>trường HDF5</translation>
     </message>
     <message>
         <source>HDF5 group</source>
@@ -1957,6 +1999,10 @@
     <message>
         <source>Hashing {name}</source>
         <translation>Đang băm {name}</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Tình trạng</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -2115,7 +2161,6 @@
     </message>
     <message>
         <source>Kept with its architecture: {name}.</source>
-        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
         <translation>Được lưu kèm kiến trúc: {name}.</translation>
     </message>
     <message>
@@ -2309,6 +2354,10 @@
     <message>
         <source>Looks like {name}.</source>
         <translation>Có vẻ là {name}.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Mất mát</translation>
     </message>
     <message>
         <source>MXNet arrays</source>
@@ -2558,6 +2607,10 @@
         <translation>Không tensor nào đang hiển thị khác nhau.</translation>
     </message>
     <message>
+        <source>None. Findings are observations, not verdicts.</source>
+        <translation>Không có. Các phát hiện là quan sát, không phải phán quyết.</translation>
+    </message>
+    <message>
         <source>None. You are asked before custom code runs for the first time.</source>
         <translation>Không có. Bạn sẽ được hỏi trước khi mã tùy chỉnh chạy lần đầu.</translation>
     </message>
@@ -2583,10 +2636,6 @@
         <translation>
             <numerusform>Không so sánh trong {side}: %n tensor, chẳng hạn {key}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not compared in {side}: {tensors}, such as {key}</source>
-        <translation>Không được so sánh trong {side}: {tensors}, chẳng hạn {key}</translation>
     </message>
     <message>
         <source>Not compared yet.</source>
@@ -3159,9 +3208,17 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Thay đổi tương đối</translation>
     </message>
     <message>
+        <source>Relative change of each tensor</source>
+        <translation>Thay đổi tương đối của từng tensor</translation>
+    </message>
+    <message>
         <source>Relative change of each tensor, in the order of the file</source>
         <extracomment>A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn. Narrower bars touch each other: gaps that fall between pixels would look like stripes. Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest. What is the same still has a stub, in pixels. The frame around the bar of the selected row is at least so wide. How opaque what has no size is. Decades of room below the least change.</extracomment>
         <translation>Thay đổi tương đối của mỗi tensor, theo thứ tự trong tệp</translation>
+    </message>
+    <message>
+        <source>Relative change |b &amp;minus; a| / |a| of each tensor, in the order of the file{each}.</source>
+        <translation>Thay đổi tương đối |b &amp;minus; a| / |a| của từng tensor, theo thứ tự trong tệp{each}.</translation>
     </message>
     <message>
         <source>Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest</source>
@@ -3608,6 +3665,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Std</source>
         <translation>Std</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Các bước</translation>
     </message>
     <message>
         <source>Stop after</source>
@@ -4121,10 +4182,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The tensor matches</source>
         <translation>Tensor khớp</translation>
-    </message>
-    <message>
-        <source>The tensor matches{within}</source>
-        <translation>Tensor khớp{within}</translation>
     </message>
     <message>
         <source>The value</source>
@@ -4941,6 +4998,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tất cả {matched}</translation>
     </message>
     <message>
+        <source>alpha {value}</source>
+        <translation>alpha {value}</translation>
+    </message>
+    <message>
         <source>also gs:// and az://; needs the extra remote</source>
         <translation>cả gs:// và az://; cần phần bổ sung remote</translation>
     </message>
@@ -5135,10 +5196,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>and {value:,} more</source>
         <translation>và {value:,} nữa</translation>
-    </message>
-    <message>
-        <source>and {value} more</source>
-        <translation>và {value} nữa</translation>
     </message>
     <message>
         <source>another module changes {key}, too</source>
@@ -5492,6 +5549,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tích chập, pooling và tầng tuyến tính dưới model</translation>
     </message>
     <message>
+        <source>cosine</source>
+        <translation>cosin</translation>
+    </message>
+    <message>
         <source>count</source>
         <translation>số lượng</translation>
     </message>
@@ -5552,7 +5613,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>khác shape</translation>
     </message>
     <message>
+        <source>differing</source>
+        <translation>khác nhau</translation>
+    </message>
+    <message>
         <source>differs in dtype</source>
+        <extracomment>What a number of tensors does, where that is something else.</extracomment>
         <translation>khác kiểu dữ liệu</translation>
     </message>
     <message>
@@ -5592,10 +5658,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>dtype: nhận tên một kiểu phần tử như float32 hoặc bf16</translation>
     </message>
     <message>
-        <source>each bar is the largest of {share} neighbours</source>
-        <translation>mỗi cột là giá trị lớn nhất của {share} cột kề nhau</translation>
-    </message>
-    <message>
         <source>effective rank</source>
         <translation>hạng hiệu dụng</translation>
     </message>
@@ -5616,8 +5678,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>cỡ phần tử của shuffle</translation>
     </message>
     <message>
-        <source>end of trees</source>
-        <translation>end of trees</translation>
+        <source>elements</source>
+        <translation>phần tử</translation>
     </message>
     <message>
         <source>ended the program (exit status {code}) while {what}</source>
@@ -5688,6 +5750,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>liệt kê (enum) của {name}</translation>
     </message>
     <message>
+        <source>epoch</source>
+        <translation>epoch</translation>
+    </message>
+    <message>
         <source>equal</source>
         <translation>bằng nhau</translation>
     </message>
@@ -5732,6 +5798,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>các tệp của rank</translation>
     </message>
     <message>
+        <source>finding</source>
+        <translation>phát hiện</translation>
+    </message>
+    <message>
         <source>finding an input for {request}</source>
         <translation>đang tìm đầu vào cho {request}</translation>
     </message>
@@ -5774,6 +5844,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>for this token</source>
         <translation>cho token này</translation>
+    </message>
+    <message>
+        <source>for {names}</source>
+        <translation>cho {names}</translation>
     </message>
     <message>
         <source>format</source>
@@ -6203,11 +6277,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has a sequence that is longer than the file</source>
-        <translation type="unfinished"></translation>
+        <translation>có một chuỗi dài hơn tệp</translation>
     </message>
     <message>
         <source>has a sequence that is not in its heap</source>
-        <translation type="unfinished"></translation>
+        <translation>có một chuỗi không nằm trong heap của nó</translation>
     </message>
     <message>
         <source>has a shape larger than any memory</source>
@@ -6655,7 +6729,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has fewer sparse elements than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>có ít phần tử thưa hơn số đã khai báo</translation>
     </message>
     <message>
         <source>has filters without their names</source>
@@ -6732,6 +6806,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has metadata without the name of a codec, a grid or an encoding</source>
         <translation>có siêu dữ liệu không nêu tên codec, lưới hay cách mã hóa</translation>
+    </message>
+    <message>
+        <source>has more numbers than the {elements:,} that should be there</source>
+        <translation>có nhiều số hơn {elements:,} số lẽ ra phải có</translation>
+    </message>
+    <message>
+        <source>has more than {max_depth} objects or lists within each other</source>
+        <translation>có hơn {max_depth} đối tượng hoặc danh sách lồng nhau</translation>
     </message>
     <message>
         <source>has more than {most} archives or compressed files within each other</source>
@@ -6847,7 +6929,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has records of more fields than are gone through</source>
-        <translation type="unfinished"></translation>
+        <translation>có bản ghi với nhiều trường hơn mức được duyệt</translation>
     </message>
     <message>
         <source>has rows that are not whole blocks of {block}</source>
@@ -6879,7 +6961,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has sequences that repeat the same values out of all proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>có các chuỗi lặp lại cùng một giá trị quá mức</translation>
     </message>
     <message>
         <source>has several sizes for one</source>
@@ -6899,35 +6981,35 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has sparse elements in a form that is not read ({kind})</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa ở dạng không đọc được ({kind})</translation>
     </message>
     <message>
         <source>has sparse elements in blocks along axes that it does not have</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa trong các khối dọc theo những trục mà nó không có</translation>
     </message>
     <message>
         <source>has sparse elements in blocks that are sparse themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa trong các khối mà bản thân cũng thưa</translation>
     </message>
     <message>
         <source>has sparse elements outside its shape</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa nằm ngoài hình dạng của nó</translation>
     </message>
     <message>
         <source>has sparse elements whose axes can&apos;t be told</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa không xác định được trục</translation>
     </message>
     <message>
         <source>has sparse elements with bounds that make no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa với các giới hạn vô nghĩa</translation>
     </message>
     <message>
         <source>has sparse elements with fewer bounds than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa với ít giới hạn hơn số đã khai báo</translation>
     </message>
     <message>
         <source>has sparse elements without their places</source>
-        <translation type="unfinished"></translation>
+        <translation>có phần tử thưa không có vị trí</translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -7014,6 +7096,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có trọng số, {weights}, không phải HDF5</translation>
     </message>
     <message>
+        <source>has what is no number among {elements:,} numbers</source>
+        <translation>có thứ không phải số trong {elements:,} số</translation>
+    </message>
+    <message>
         <source>has zero points for another number of outputs</source>
         <translation>có zero point cho số đầu ra khác</translation>
     </message>
@@ -7043,7 +7129,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>có {count:,} chuỗi; mỗi tập dữ liệu chỉ hiển thị tối đa {sequences:,}</translation>
+    </message>
+    <message>
+        <source>has {done:,} numbers where {elements:,} should be</source>
+        <translation>có {done:,} số trong khi lẽ ra phải có {elements:,}</translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -7114,12 +7204,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có {shape} trục; numpy cho phép {max_axes}</translation>
     </message>
     <message>
-        <source>has {shown} of the tree {tree:,} with what is no number</source>
-        <translation>có {shown} của cây {tree:,} chứa thứ không phải số</translation>
-    </message>
-    <message>
         <source>has {sizes} of text in one element; {most} are read</source>
         <translation>có {sizes} văn bản trong một phần tử; đọc được {most}</translation>
+    </message>
+    <message>
+        <source>has {text} of the tree {number:,} with what is no number</source>
+        <translation>có {text} của cây {number:,} chứa thứ không phải số</translation>
     </message>
     <message>
         <source>has {there:,} elements of text, its shape asks for {count:,}</source>
@@ -7621,7 +7711,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>is sparse text, which is not read</source>
-        <translation type="unfinished"></translation>
+        <translation>là văn bản thưa, không được đọc</translation>
     </message>
     <message>
         <source>is sparse, and lacks indices or values</source>
@@ -8061,6 +8151,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>cập nhật lớn nhất của</translation>
     </message>
     <message>
+        <source>last</source>
+        <translation>lớp cuối</translation>
+    </message>
+    <message>
         <source>last step</source>
         <translation>bước cuối</translation>
     </message>
@@ -8117,8 +8211,16 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tìm tệp bất kỳ</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>mất mát</translation>
+    </message>
+    <message>
         <source>low</source>
         <translation>thấp</translation>
+    </message>
+    <message>
+        <source>lr</source>
+        <translation>tốc độ học</translation>
     </message>
     <message>
         <source>magic number</source>
@@ -8149,10 +8251,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>max |d| {value}</translation>
     </message>
     <message>
-        <source>may be</source>
-        <translation>có thể là</translation>
-    </message>
-    <message>
         <source>may be {found} or {found2}</source>
         <translation>có thể là {found} hoặc {found2}</translation>
     </message>
@@ -8175,6 +8273,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>mean</source>
         <translation>trung bình</translation>
+    </message>
+    <message>
+        <source>mean |d|</source>
+        <translation>trung bình |d|</translation>
     </message>
     <message>
         <source>meaning</source>
@@ -8231,6 +8333,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>mxnet version</source>
         <translation>phiên bản mxnet</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>tên</translation>
     </message>
     <message>
         <source>named by the config.json beside the weights; its keys are compared when it is built</source>
@@ -8481,8 +8587,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>của mỗi tensor</translation>
     </message>
     <message>
-        <source>of each tensor of {of}, a column per layer</source>
-        <translation>của mỗi tensor trong {of}, mỗi tầng một cột</translation>
+        <source>of each tensor of {stack}, a column per layer</source>
+        <translation>của từng tensor của {stack}, mỗi lớp một cột</translation>
+    </message>
+    <message>
+        <source>of {moment}</source>
+        <translation>của {moment}</translation>
     </message>
     <message>
         <source>of {name}</source>
@@ -8491,10 +8601,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>on a guessed input of shape {origin} (input_shape gives another)</source>
         <translation>trên đầu vào phỏng đoán có shape {origin} (input_shape cho shape khác)</translation>
-    </message>
-    <message>
-        <source>on a log scale</source>
-        <translation>theo thang log</translation>
     </message>
     <message>
         <source>on random input (seed {seed}), {shape}</source>
@@ -8657,6 +8763,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>hạng {rank}, còn adapter_config.json nêu {said:,}; tensor được tính</translation>
     </message>
     <message>
+        <source>rank {value}</source>
+        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
+        <translation>hạng {value}</translation>
+    </message>
+    <message>
         <source>reaches the network</source>
         <translation>truy cập mạng</translation>
     </message>
@@ -8686,11 +8797,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>reference to a {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>tham chiếu đến {to}</translation>
     </message>
     <message>
         <source>reference to an {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>tham chiếu đến {to}</translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>
@@ -8703,6 +8814,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>relative</source>
         <translation>tương đối</translation>
+    </message>
+    <message>
+        <source>relative change</source>
+        <translation>thay đổi tương đối</translation>
     </message>
     <message>
         <source>relative update {ratio}</source>
@@ -8762,6 +8877,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>đã đặt (giá trị được đổi dấu khi đọc)</translation>
     </message>
     <message>
+        <source>severity</source>
+        <translation>mức độ</translation>
+    </message>
+    <message>
         <source>shape differs</source>
         <translation>khác shape</translation>
     </message>
@@ -8792,6 +8911,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>singular value (estimate)</source>
         <translation>giá trị suy biến (ước lượng)</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>kích thước</translation>
     </message>
     <message>
         <source>size in bytes, number of elements</source>
@@ -8832,6 +8955,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>stack {parts} experts{value}</source>
         <translation>xếp chồng {parts} expert{value}</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>bước</translation>
+    </message>
+    <message>
+        <source>step {label}</source>
+        <translation>bước {label}</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -8878,8 +9009,17 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>kho tar</translation>
     </message>
     <message>
+        <source>tensor</source>
+        <extracomment>Rows of the table, which is sorted by change. A page of all 20,000 tensors of a model would take a browser seconds. Names that are listed without numbers. Longer lists are folded up. Of the table; all but the first and the last are of numbers.</extracomment>
+        <translation>tensor</translation>
+    </message>
+    <message>
         <source>tensorflow version</source>
         <translation>phiên bản tensorflow</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>tensor</translation>
     </message>
     <message>
         <source>term</source>
@@ -9167,6 +9307,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>the layers</source>
+        <extracomment>Numbers by the position of the key. Numbers that span more than this are drawn on a logarithmic scale. The width of a digit of a label.</extracomment>
         <translation>các tầng</translation>
     </message>
     <message>
@@ -9766,6 +9907,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>hai tensor sẽ nằm cùng một chỗ trong tệp; hãy đổi tên một trong hai</translation>
     </message>
     <message>
+        <source>type</source>
+        <translation>kiểu</translation>
+    </message>
+    <message>
         <source>unexpected</source>
         <translation>thừa</translation>
     </message>
@@ -9870,6 +10015,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>những gì đã ghi khi đọc lại thiếu {key}, hoặc với shape khác</translation>
     </message>
     <message>
+        <source>where</source>
+        <translation>vị trí</translation>
+    </message>
+    <message>
         <source>which has none of its modules</source>
         <translation>không có module nào của nó</translation>
     </message>
@@ -9890,20 +10039,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>có NaN hoặc Inf</translation>
     </message>
     <message>
-        <source>with NaN or Inf in a red frame</source>
-        <translation>có NaN hoặc Inf trong khung đỏ</translation>
-    </message>
-    <message>
         <source>with the code {printable}{more}</source>
         <translation>với mã {printable}{more}</translation>
     </message>
     <message>
         <source>with the tensor it is tied to</source>
         <translation>với tensor được buộc chung</translation>
-    </message>
-    <message>
-        <source>within rtol {rtol:,}, atol {atol:,}</source>
-        <translation>trong rtol {rtol:,}, atol {atol:,}</translation>
     </message>
     <message>
         <source>within the tolerance (at most {max_abs:,} apart)</source>
@@ -9975,8 +10116,20 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{arch} không có siêu tham số {unknown}; nó có {names}</translation>
     </message>
     <message>
+        <source>{a} against {b}</source>
+        <translation>{a} so với {b}</translation>
+    </message>
+    <message>
         <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
         <translation>{a} và {b} khác nhau về số giá trị mỗi phần tử, nên không thể so sánh từng phần tử.</translation>
+    </message>
+    <message>
+        <source>{a} is the transpose of {b}</source>
+        <translation>{a} là chuyển vị của {b}</translation>
+    </message>
+    <message>
+        <source>{a} may be the transpose of {b}</source>
+        <translation>{a} có thể là chuyển vị của {b}</translation>
     </message>
     <message>
         <source>{behind:,} bytes follow the pickle; loading reads only the first one</source>
@@ -10063,8 +10216,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} ma trận đều đúng là chuyển vị của một ma trận trong tệp kia.</translation>
     </message>
     <message>
+        <source>{count:,} more changed less; the JSON report lists all.</source>
+        <translation>{count:,} tensor khác thay đổi ít hơn; báo cáo JSON liệt kê tất cả.</translation>
+    </message>
+    <message>
         <source>{count:,} not finite</source>
-        <extracomment>What a number of tensors does, where that is something else. On light and on dark, as ``#rrggbb``.</extracomment>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} không hữu hạn</translation>
     </message>
     <message>
@@ -10124,10 +10281,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{count}, estimated from random vectors</source>
         <translation>{count}, ước lượng từ vectơ ngẫu nhiên</translation>
-    </message>
-    <message>
-        <source>{differences:,} of {tensors} differ{within}</source>
-        <translation>{differences:,} trên {tensors} khác nhau{within}</translation>
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
@@ -10192,6 +10345,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{fault}; có {repr}</translation>
     </message>
     <message>
+        <source>{fetched} fetched</source>
+        <translation>đã tải {fetched}</translation>
+    </message>
+    <message>
         <source>{files}: {what}{shards}; verified by reading it back</source>
         <translation>{files}: {what}{shards}; đã kiểm chứng bằng cách đọc lại</translation>
     </message>
@@ -10241,8 +10398,16 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{groups} có trong chỉ mục nhưng không có trong {name}: {shown}{more}</translation>
     </message>
     <message>
+        <source>{kernels} transposed</source>
+        <translation>{kernels} được chuyển vị</translation>
+    </message>
+    <message>
         <source>{keys} in the index without the name of a file, such as {first}</source>
         <translation>{keys} trong chỉ mục không có tên tệp, chẳng hạn {first}</translation>
+    </message>
+    <message>
+        <source>{keys} missing</source>
+        <translation>thiếu {keys}</translation>
     </message>
     <message>
         <source>{keys} of another shape</source>
@@ -10251,6 +10416,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{keys} of the pickle are set twice; the last one counts</source>
         <translation>{keys} của pickle được gán hai lần; lần cuối được tính</translation>
+    </message>
+    <message>
+        <source>{keys} unexpected</source>
+        <translation>thừa {keys}</translation>
     </message>
     <message>
         <source>{key}
@@ -10363,10 +10532,6 @@ chưa so sánh</translation>
         <translation>{key} có thể (theo shape) là chuyển vị của {other}.</translation>
     </message>
     <message>
-        <source>{key} {verb} the transpose of {key2}</source>
-        <translation>{key} {verb} chuyển vị của {key2}</translation>
-    </message>
-    <message>
         <source>{key}: not compared yet</source>
         <translation>{key}: chưa so sánh</translation>
     </message>
@@ -10388,10 +10553,6 @@ chưa so sánh</translation>
     <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
         <translation>{layers:,} tầng của {prefix} theo {roles:,} vai trò</translation>
-    </message>
-    <message>
-        <source>{left_out:,} more changed less; the JSON report lists all</source>
-        <translation>{left_out:,} mục nữa thay đổi ít hơn; báo cáo JSON liệt kê hết</translation>
     </message>
     <message>
         <source>{library} can&apos;t be imported by {executable}: {said}</source>
@@ -10418,8 +10579,12 @@ chưa so sánh</translation>
         <translation>{low} (xanh) đến {high} (cam)</translation>
     </message>
     <message>
-        <source>{low} (blue) to {high} (orange), log scale</source>
-        <translation>{low} (xanh) đến {high} (cam), thang log</translation>
+        <source>{measure} {what}.</source>
+        <translation>{measure} {what}.</translation>
+    </message>
+    <message>
+        <source>{measure} {what}: {ends}.</source>
+        <translation>{measure} {what}: {ends}.</translation>
     </message>
     <message>
         <source>{measure}{compare} takes a number such as 4096, 1.5M or 2G</source>
@@ -10906,6 +11071,14 @@ chưa so sánh</translation>
         <translation>{tensors} của {method}, phiên bản này không đo cũng không gộp</translation>
     </message>
     <message>
+        <source>{tensors} replaced</source>
+        <translation>thay thế {tensors}</translation>
+    </message>
+    <message>
+        <source>{tensors} {what}: {keys}.</source>
+        <translation>{tensors} {what}: {keys}.</translation>
+    </message>
+    <message>
         <source>{tensors}, {bins}, exact</source>
         <translation>{tensors}, {bins}, chính xác</translation>
     </message>
@@ -10927,6 +11100,14 @@ chưa so sánh</translation>
         <translation>
             <numerusform>{text}; không đọc được %n tensor: {key}: {error}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{title} adapter</source>
+        <translation>adapter {title}</translation>
+    </message>
+    <message>
+        <source>{title} adapter of {base}</source>
+        <translation>adapter {title} của {base}</translation>
     </message>
     <message>
         <source>{title} was not opened.</source>
@@ -11059,10 +11240,6 @@ chưa so sánh</translation>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>
         <translation>{what}{some}, mỗi bước một cột{suffix}</translation>
-    </message>
-    <message>
-        <source>{what}{some}, a column per step{suffix}; with NaN or Inf in a red frame</source>
-        <translation>{what}{some}, mỗi bước một cột{suffix}; có NaN hoặc Inf trong khung đỏ</translation>
     </message>
     <message>
         <source>{which} rounded to {dtype}, exactly</source>

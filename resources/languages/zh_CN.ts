@@ -19,6 +19,10 @@
         <translation>（估计值）</translation>
     </message>
     <message>
+        <source> ({count:,} of {total:,})</source>
+        <translation>（{total:,} 个中的 {count:,} 个）</translation>
+    </message>
+    <message>
         <source> The architecture {arch} is stored with it.</source>
         <translation> 架构 {arch} 已随文件保存。</translation>
     </message>
@@ -55,6 +59,10 @@
     <message>
         <source> in {key}</source>
         <translation>，位于 {key}</translation>
+    </message>
+    <message>
+        <source> within rtol {rtol:g}, atol {atol:g}</source>
+        <translation>（rtol {rtol:g}、atol {atol:g} 之内）</translation>
     </message>
     <message>
         <source> {count:,} more rules are in force but not shown.</source>
@@ -415,6 +423,7 @@
     <message numerus="yes">
         <source>%n step</source>
         <comment>%n steps</comment>
+        <extracomment>A map of more cells would be too large to look at, and for a browser. What is drawn of a run; of these only what something has.</extracomment>
         <translation>
             <numerusform>%n 步</numerusform>
         </translation>
@@ -473,6 +482,13 @@
         <comment>%n tensors checked</comment>
         <translation>
             <numerusform>已检查 %n 个张量</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor checked.</source>
+        <comment>%n tensors checked.</comment>
+        <translation>
+            <numerusform>已检查 %n 个张量。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -724,12 +740,20 @@
         </translation>
     </message>
     <message>
+        <source>, {count:,} of {total:,}</source>
+        <translation>，{total:,} 个中的 {count:,} 个</translation>
+    </message>
+    <message>
         <source>, {count:,} read</source>
         <translation>，已读取 {count:,} 个</translation>
     </message>
     <message>
         <source>, {count:,} unexpected</source>
         <translation>，{count:,} 个多余</translation>
+    </message>
+    <message>
+        <source>, {fact}</source>
+        <translation>，{fact}</translation>
     </message>
     <message>
         <source>/{text}/ is no pattern: {reason}</source>
@@ -759,6 +783,15 @@
         </translation>
     </message>
     <message>
+        <source>; each bar is the largest of {share} neighbours</source>
+        <extracomment>Bars of the fingerprint; of more tensors, neighbours share one, as high as the highest of them. Relative changes are drawn on a logarithmic scale between these powers of ten. Of the states, where nobody knows whether the page is light or dark.</extracomment>
+        <translation>；每个条形是 {share} 个相邻项中最大的</translation>
+    </message>
+    <message>
+        <source>; with NaN or Inf in a red frame</source>
+        <translation>；含 NaN 或 Inf 的带红框</translation>
+    </message>
+    <message>
         <source>; {count:,} can&apos;t be read</source>
         <translation>；{count:,} 个无法读取</translation>
     </message>
@@ -769,6 +802,10 @@
     <message>
         <source>A Python file</source>
         <translation>Python 文件</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A 和 B</translation>
     </message>
     <message>
         <source>A and B are the same file</source>
@@ -847,16 +884,12 @@
         <translation>所有张量一致</translation>
     </message>
     <message>
-        <source>All tensors match{within}</source>
-        <translation>所有张量都一致{within}</translation>
-    </message>
-    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>所有值相等，但字节不同。</translation>
     </message>
     <message>
-        <source>All values are finite, and no tensor is all zero</source>
-        <translation>所有值都有限，且没有全零张量</translation>
+        <source>All values are finite, and no tensor is all zero.</source>
+        <translation>所有值都有限，且没有全零张量。</translation>
     </message>
     <message>
         <source>All values checked are zero.</source>
@@ -1083,6 +1116,10 @@
     <message>
         <source>Changed most</source>
         <translation>变化最大</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Chec&amp;k against manifest …</source>
@@ -1792,11 +1829,16 @@
     </message>
     <message>
         <source>Findings</source>
+        <extracomment>Rows of the table. A page of all 20,000 tensors of a model would take a browser seconds. The number that maps and lines are of.</extracomment>
         <translation>检查结果</translation>
     </message>
     <message>
         <source>Findings, health, layers and the numbers of all tensors as one HTML page to share</source>
         <translation>检查结果、健康状况、各层和所有张量的数值，合为一个可分享的 HTML 页面</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
     </message>
     <message numerus="yes">
         <source>First %n row selected</source>
@@ -1921,7 +1963,7 @@
     </message>
     <message>
         <source>HDF5 field</source>
-        <translation type="unfinished"></translation>
+        <translation>HDF5 字段</translation>
     </message>
     <message>
         <source>HDF5 group</source>
@@ -1957,6 +1999,10 @@
     <message>
         <source>Hashing {name}</source>
         <translation>正在计算 {name} 的哈希</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康状况</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -2115,7 +2161,6 @@
     </message>
     <message>
         <source>Kept with its architecture: {name}.</source>
-        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
         <translation>已连同其架构保存：{name}。</translation>
     </message>
     <message>
@@ -2309,6 +2354,10 @@
     <message>
         <source>Looks like {name}.</source>
         <translation>看起来是 {name}。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>MXNet arrays</source>
@@ -2558,6 +2607,10 @@
         <translation>显示的张量都相同。</translation>
     </message>
     <message>
+        <source>None. Findings are observations, not verdicts.</source>
+        <translation>没有。检查结果是观察所得，并非定论。</translation>
+    </message>
+    <message>
         <source>None. You are asked before custom code runs for the first time.</source>
         <translation>无。首次运行自定义代码前会询问您。</translation>
     </message>
@@ -2583,10 +2636,6 @@
         <translation>
             <numerusform>{side} 中有 %n 个张量未比较，例如 {key}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not compared in {side}: {tensors}, such as {key}</source>
-        <translation>{side} 中未比较：{tensors}，例如 {key}</translation>
     </message>
     <message>
         <source>Not compared yet.</source>
@@ -3159,9 +3208,17 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>相对变化</translation>
     </message>
     <message>
+        <source>Relative change of each tensor</source>
+        <translation>每个张量的相对变化</translation>
+    </message>
+    <message>
         <source>Relative change of each tensor, in the order of the file</source>
         <extracomment>A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn. Narrower bars touch each other: gaps that fall between pixels would look like stripes. Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest. What is the same still has a stub, in pixels. The frame around the bar of the selected row is at least so wide. How opaque what has no size is. Decades of room below the least change.</extracomment>
         <translation>每个张量的相对变化，按文件中的顺序</translation>
+    </message>
+    <message>
+        <source>Relative change |b &amp;minus; a| / |a| of each tensor, in the order of the file{each}.</source>
+        <translation>按文件顺序，每个张量的相对变化 |b &amp;minus; a| / |a|{each}。</translation>
     </message>
     <message>
         <source>Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest</source>
@@ -3610,6 +3667,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>标准差</translation>
     </message>
     <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
         <source>Stop after</source>
         <translation>超时停止</translation>
     </message>
@@ -4016,7 +4077,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>The pickle calls {name} on an object of {made}, whose code gives its items; nothing was run</source>
-        <translation>pickle 对 {made} 的对象调用 {name}，其元素由该类的代码给出；未运行任何内容</translation>
+        <translation>pickle 对 {made} 的对象调用 {name}，由其代码给出各项；此处未运行任何代码</translation>
     </message>
     <message>
         <source>The pickle calls {name} with a huge number, which would eat memory or time when it is loaded</source>
@@ -4121,10 +4182,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The tensor matches</source>
         <translation>张量一致</translation>
-    </message>
-    <message>
-        <source>The tensor matches{within}</source>
-        <translation>张量一致{within}</translation>
     </message>
     <message>
         <source>The value</source>
@@ -4941,6 +4998,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>全部 {matched}</translation>
     </message>
     <message>
+        <source>alpha {value}</source>
+        <translation>alpha {value}</translation>
+    </message>
+    <message>
         <source>also gs:// and az://; needs the extra remote</source>
         <translation>也支持 gs:// 和 az://；需要附加组件 remote</translation>
     </message>
@@ -5135,10 +5196,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>and {value:,} more</source>
         <translation>以及另外 {value:,} 个</translation>
-    </message>
-    <message>
-        <source>and {value} more</source>
-        <translation>以及另外 {value} 个</translation>
     </message>
     <message>
         <source>another module changes {key}, too</source>
@@ -5492,6 +5549,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>model 之下的卷积、池化和线性层</translation>
     </message>
     <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
         <source>count</source>
         <translation>计数</translation>
     </message>
@@ -5552,7 +5613,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>形状不同</translation>
     </message>
     <message>
+        <source>differing</source>
+        <translation>不同</translation>
+    </message>
+    <message>
         <source>differs in dtype</source>
+        <extracomment>What a number of tensors does, where that is something else.</extracomment>
         <translation>数据类型不同</translation>
     </message>
     <message>
@@ -5592,10 +5658,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>dtype: 接元素类型的名称，如 float32 或 bf16</translation>
     </message>
     <message>
-        <source>each bar is the largest of {share} neighbours</source>
-        <translation>每个条形是 {share} 个相邻项中最大的</translation>
-    </message>
-    <message>
         <source>effective rank</source>
         <translation>有效秩</translation>
     </message>
@@ -5616,8 +5678,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>shuffle 的元素大小</translation>
     </message>
     <message>
-        <source>end of trees</source>
-        <translation>树的结尾</translation>
+        <source>elements</source>
+        <translation>元素</translation>
     </message>
     <message>
         <source>ended the program (exit status {code}) while {what}</source>
@@ -5688,6 +5750,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{name} 的枚举</translation>
     </message>
     <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
         <source>equal</source>
         <translation>相等</translation>
     </message>
@@ -5732,6 +5798,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>各 rank 的文件</translation>
     </message>
     <message>
+        <source>finding</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
         <source>finding an input for {request}</source>
         <translation>正在为 {request} 查找输入</translation>
     </message>
@@ -5774,6 +5844,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>for this token</source>
         <translation>（对此令牌）</translation>
+    </message>
+    <message>
+        <source>for {names}</source>
+        <translation>用于 {names}</translation>
     </message>
     <message>
         <source>format</source>
@@ -6203,11 +6277,11 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has a sequence that is longer than the file</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个比文件还长的序列</translation>
     </message>
     <message>
         <source>has a sequence that is not in its heap</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个序列不在其堆中</translation>
     </message>
     <message>
         <source>has a shape larger than any memory</source>
@@ -6527,7 +6601,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has blocks nested more than {most} deep</source>
-        <translation>块的嵌套深度超过 {most}</translation>
+        <translation>块的嵌套超过 {most} 层</translation>
     </message>
     <message>
         <source>has chunk keys in the encoding {encoding}</source>
@@ -6655,7 +6729,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has fewer sparse elements than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏元素比所说的少</translation>
     </message>
     <message>
         <source>has filters without their names</source>
@@ -6663,7 +6737,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has graphs nested more than {graph_depth} deep</source>
-        <translation>计算图的嵌套深度超过 {graph_depth}</translation>
+        <translation>计算图嵌套超过 {graph_depth} 层</translation>
     </message>
     <message>
         <source>has groups for another number of inputs</source>
@@ -6703,7 +6777,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has its data in more than {most:,} files</source>
-        <translation>其数据分布在超过 {most:,} 个文件中</translation>
+        <translation>数据分布在超过 {most:,} 个文件中</translation>
     </message>
     <message>
         <source>has its data packed as {packing}</source>
@@ -6732,6 +6806,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has metadata without the name of a codec, a grid or an encoding</source>
         <translation>元数据没有编解码器、网格或编码的名称</translation>
+    </message>
+    <message>
+        <source>has more numbers than the {elements:,} that should be there</source>
+        <translation>数多于应有的 {elements:,} 个</translation>
+    </message>
+    <message>
+        <source>has more than {max_depth} objects or lists within each other</source>
+        <translation>含有超过 {max_depth} 层相互嵌套的对象或列表</translation>
     </message>
     <message>
         <source>has more than {most} archives or compressed files within each other</source>
@@ -6847,7 +6929,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has records of more fields than are gone through</source>
-        <translation type="unfinished"></translation>
+        <translation>记录的字段多到不再逐一处理</translation>
     </message>
     <message>
         <source>has rows that are not whole blocks of {block}</source>
@@ -6879,7 +6961,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has sequences that repeat the same values out of all proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>有些序列不成比例地重复相同的值</translation>
     </message>
     <message>
         <source>has several sizes for one</source>
@@ -6899,35 +6981,35 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has sparse elements in a form that is not read ({kind})</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏元素的形式不支持读取（{kind}）</translation>
     </message>
     <message>
         <source>has sparse elements in blocks along axes that it does not have</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏元素的块沿着它没有的轴</translation>
     </message>
     <message>
         <source>has sparse elements in blocks that are sparse themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏元素的块本身又是稀疏的</translation>
     </message>
     <message>
         <source>has sparse elements outside its shape</source>
-        <translation type="unfinished"></translation>
+        <translation>有稀疏元素在其形状之外</translation>
     </message>
     <message>
         <source>has sparse elements whose axes can&apos;t be told</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏元素的轴无法辨认</translation>
     </message>
     <message>
         <source>has sparse elements with bounds that make no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏元素的边界没有意义</translation>
     </message>
     <message>
         <source>has sparse elements with fewer bounds than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏元素的边界比所说的少</translation>
     </message>
     <message>
         <source>has sparse elements without their places</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏元素没有位置</translation>
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
@@ -7014,6 +7096,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>权重 {weights} 不是 HDF5</translation>
     </message>
     <message>
+        <source>has what is no number among {elements:,} numbers</source>
+        <translation>在 {elements:,} 个数之中有非数字内容</translation>
+    </message>
+    <message>
         <source>has zero points for another number of outputs</source>
         <translation>零点是针对另一输出数的</translation>
     </message>
@@ -7035,7 +7121,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has {count:,} chunks; at most {listed_chunks:,} are read</source>
-        <translation>有 {count:,} 个块；最多读取 {listed_chunks:,} 个</translation>
+        <translation>有 {count:,} 个分块；最多读取 {listed_chunks:,} 个</translation>
     </message>
     <message>
         <source>has {count:,} magnitudes for a weight of {shape}</source>
@@ -7043,7 +7129,11 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has {count:,} sequences; at most {sequences:,} in one dataset are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count:,} 个序列；一个数据集中最多显示 {sequences:,} 个</translation>
+    </message>
+    <message>
+        <source>has {done:,} numbers where {elements:,} should be</source>
+        <translation>有 {done:,} 个数，而应有 {elements:,} 个</translation>
     </message>
     <message>
         <source>has {groups} groups for {columns} columns</source>
@@ -7114,12 +7204,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有 {shape} 个轴；numpy 允许 {max_axes} 个</translation>
     </message>
     <message>
-        <source>has {shown} of the tree {tree:,} with what is no number</source>
-        <translation>第 {tree:,} 棵树的 {shown} 含有非数字内容</translation>
-    </message>
-    <message>
         <source>has {sizes} of text in one element; {most} are read</source>
         <translation>在一个元素中有 {sizes}的文本；读取 {most}</translation>
+    </message>
+    <message>
+        <source>has {text} of the tree {number:,} with what is no number</source>
+        <translation>第 {number:,} 棵树的 {text} 含有非数字内容</translation>
     </message>
     <message>
         <source>has {there:,} elements of text, its shape asks for {count:,}</source>
@@ -7621,7 +7711,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>is sparse text, which is not read</source>
-        <translation type="unfinished"></translation>
+        <translation>是稀疏文本，不读取</translation>
     </message>
     <message>
         <source>is sparse, and lacks indices or values</source>
@@ -7913,7 +8003,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>it should hold {missing}</source>
-        <translation>它应当含有 {missing}</translation>
+        <translation>它应当包含 {missing}</translation>
     </message>
     <message>
         <source>its .metadata has no tensors</source>
@@ -8061,6 +8151,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最大更新</translation>
     </message>
     <message>
+        <source>last</source>
+        <translation>最后一层</translation>
+    </message>
+    <message>
         <source>last step</source>
         <translation>最后一步</translation>
     </message>
@@ -8102,7 +8196,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>lies in more than {ocdbt_files:,} files</source>
-        <translation>分布在超过 {ocdbt_files:,} 个文件中</translation>
+        <translation>位于超过 {ocdbt_files:,} 个文件中</translation>
     </message>
     <message>
         <source>linear layers in a row</source>
@@ -8117,8 +8211,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>查找任何文件</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>low</source>
         <translation>低</translation>
+    </message>
+    <message>
+        <source>lr</source>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>magic number</source>
@@ -8149,10 +8251,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最大 |d| {value}</translation>
     </message>
     <message>
-        <source>may be</source>
-        <translation>可能是</translation>
-    </message>
-    <message>
         <source>may be {found} or {found2}</source>
         <translation>可能是 {found} 或 {found2}</translation>
     </message>
@@ -8175,6 +8273,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>mean</source>
         <translation>均值</translation>
+    </message>
+    <message>
+        <source>mean |d|</source>
+        <translation>平均 |d|</translation>
     </message>
     <message>
         <source>meaning</source>
@@ -8233,6 +8335,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>mxnet 版本</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
         <source>named by the config.json beside the weights; its keys are compared when it is built</source>
         <translation>由权重旁边的 config.json 指明；其键在构建时比较</translation>
     </message>
@@ -8278,7 +8384,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>needs more than 128 MiB to be decompressed</source>
-        <translation>解压缩需要超过 128 MiB</translation>
+        <translation>解压需要超过 128 MiB</translation>
     </message>
     <message>
         <source>needs permission, which the token does not give</source>
@@ -8481,8 +8587,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>每个张量的</translation>
     </message>
     <message>
-        <source>of each tensor of {of}, a column per layer</source>
-        <translation>{of} 每个张量的，每层一列</translation>
+        <source>of each tensor of {stack}, a column per layer</source>
+        <translation>{stack} 每个张量的，每层一列</translation>
+    </message>
+    <message>
+        <source>of {moment}</source>
+        <translation>{moment} 的</translation>
     </message>
     <message>
         <source>of {name}</source>
@@ -8491,10 +8601,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>on a guessed input of shape {origin} (input_shape gives another)</source>
         <translation>，使用猜测的形状为 {origin} 的输入（用 input_shape 指定其他形状）</translation>
-    </message>
-    <message>
-        <source>on a log scale</source>
-        <translation>对数刻度</translation>
     </message>
     <message>
         <source>on random input (seed {seed}), {shape}</source>
@@ -8657,6 +8763,11 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>秩 {rank}，而 adapter_config.json 说是 {said:,}；以张量为准</translation>
     </message>
     <message>
+        <source>rank {value}</source>
+        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
+        <translation>秩 {value}</translation>
+    </message>
+    <message>
         <source>reaches the network</source>
         <translation>访问网络</translation>
     </message>
@@ -8686,11 +8797,11 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>reference to a {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>对{to}的引用</translation>
     </message>
     <message>
         <source>reference to an {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>对{to}的引用</translation>
     </message>
     <message>
         <source>refers to a data file that it does not name</source>
@@ -8703,6 +8814,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>relative</source>
         <translation>相对</translation>
+    </message>
+    <message>
+        <source>relative change</source>
+        <translation>相对变化</translation>
     </message>
     <message>
         <source>relative update {ratio}</source>
@@ -8762,6 +8877,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>已设置（读取时取负）</translation>
     </message>
     <message>
+        <source>severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
         <source>shape differs</source>
         <translation>形状不同</translation>
     </message>
@@ -8792,6 +8911,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>singular value (estimate)</source>
         <translation>奇异值（估计）</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>size in bytes, number of elements</source>
@@ -8832,6 +8955,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>stack {parts} experts{value}</source>
         <translation>堆叠 {parts} 个专家{value}</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>step {label}</source>
+        <translation>第 {label} 步</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -8878,8 +9009,17 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>tar 归档</translation>
     </message>
     <message>
+        <source>tensor</source>
+        <extracomment>Rows of the table, which is sorted by change. A page of all 20,000 tensors of a model would take a browser seconds. Names that are listed without numbers. Longer lists are folded up. Of the table; all but the first and the last are of numbers.</extracomment>
+        <translation>张量</translation>
+    </message>
+    <message>
         <source>tensorflow version</source>
         <translation>tensorflow 版本</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>张量</translation>
     </message>
     <message>
         <source>term</source>
@@ -8995,7 +9135,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>the compressed data ends before its header does</source>
-        <translation>压缩数据在其头部结束之前就结束了</translation>
+        <translation>压缩数据在其文件头之前结束</translation>
     </message>
     <message>
         <source>the compressed data is damaged ({error})</source>
@@ -9167,6 +9307,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>the layers</source>
+        <extracomment>Numbers by the position of the key. Numbers that span more than this are drawn on a logarithmic scale. The width of a digit of a label.</extracomment>
         <translation>各层</translation>
     </message>
     <message>
@@ -9766,6 +9907,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有两个张量会位于文件的同一位置；请重命名其中一个</translation>
     </message>
     <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
         <source>unexpected</source>
         <translation>多余</translation>
     </message>
@@ -9870,6 +10015,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>写入的内容回读时没有 {key}，或形状不同</translation>
     </message>
     <message>
+        <source>where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>which has none of its modules</source>
         <translation>其中没有它的任何模块</translation>
     </message>
@@ -9890,20 +10039,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>含 NaN 或 Inf</translation>
     </message>
     <message>
-        <source>with NaN or Inf in a red frame</source>
-        <translation>含 NaN 或 Inf 的带红框</translation>
-    </message>
-    <message>
         <source>with the code {printable}{more}</source>
         <translation>，代码为 {printable}{more}</translation>
     </message>
     <message>
         <source>with the tensor it is tied to</source>
         <translation>与其绑定的张量</translation>
-    </message>
-    <message>
-        <source>within rtol {rtol:,}, atol {atol:,}</source>
-        <translation>（rtol {rtol:,}、atol {atol:,} 之内）</translation>
     </message>
     <message>
         <source>within the tolerance (at most {max_abs:,} apart)</source>
@@ -9920,7 +10061,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>would decompress to more than {max_inflation:,} times its size</source>
-        <translation>解压缩后会超过其大小的 {max_inflation:,} 倍</translation>
+        <translation>解压后会超过其大小的 {max_inflation:,} 倍</translation>
     </message>
     <message>
         <source>would take {nbytes}, though only {stored} of it are stored; leave it out</source>
@@ -9975,8 +10116,20 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{arch} 没有超参数 {unknown}；它有 {names}</translation>
     </message>
     <message>
+        <source>{a} against {b}</source>
+        <translation>{a} 与 {b} 对比</translation>
+    </message>
+    <message>
         <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
         <translation>{a} 和 {b} 每个元素的值数不同，无法逐个元素比较。</translation>
+    </message>
+    <message>
+        <source>{a} is the transpose of {b}</source>
+        <translation>{a} 是 {b} 的转置</translation>
+    </message>
+    <message>
+        <source>{a} may be the transpose of {b}</source>
+        <translation>{a} 可能是 {b} 的转置</translation>
     </message>
     <message>
         <source>{behind:,} bytes follow the pickle; loading reads only the first one</source>
@@ -10063,8 +10216,12 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} 个矩阵各为另一文件中某个矩阵的转置。</translation>
     </message>
     <message>
+        <source>{count:,} more changed less; the JSON report lists all.</source>
+        <translation>另有 {count:,} 个变化较小；JSON 报告列出全部。</translation>
+    </message>
+    <message>
         <source>{count:,} not finite</source>
-        <extracomment>What a number of tensors does, where that is something else. On light and on dark, as ``#rrggbb``.</extracomment>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} 个非有限</translation>
     </message>
     <message>
@@ -10124,10 +10281,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{count}, estimated from random vectors</source>
         <translation>{count}，由随机向量估计</translation>
-    </message>
-    <message>
-        <source>{differences:,} of {tensors} differ{within}</source>
-        <translation>{tensors}中有 {differences:,} 个不同{within}</translation>
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
@@ -10192,6 +10345,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{fault}；有 {repr}</translation>
     </message>
     <message>
+        <source>{fetched} fetched</source>
+        <translation>已取回 {fetched}</translation>
+    </message>
+    <message>
         <source>{files}: {what}{shards}; verified by reading it back</source>
         <translation>{files}：{what}{shards}；已通过回读验证</translation>
     </message>
@@ -10241,8 +10398,16 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{groups}在索引中但不在 {name} 中：{shown}{more}</translation>
     </message>
     <message>
+        <source>{kernels} transposed</source>
+        <translation>{kernels}已转置</translation>
+    </message>
+    <message>
         <source>{keys} in the index without the name of a file, such as {first}</source>
         <translation>索引中有 {keys}没有文件名，例如 {first}</translation>
+    </message>
+    <message>
+        <source>{keys} missing</source>
+        <translation>缺少 {keys}</translation>
     </message>
     <message>
         <source>{keys} of another shape</source>
@@ -10251,6 +10416,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{keys} of the pickle are set twice; the last one counts</source>
         <translation>pickle 的 {keys}被设置两次；以最后一次为准</translation>
+    </message>
+    <message>
+        <source>{keys} unexpected</source>
+        <translation>多出 {keys}</translation>
     </message>
     <message>
         <source>{key}
@@ -10363,10 +10532,6 @@ not compared yet</source>
         <translation>{key} 可能（从形状看）是{other} 的转置。</translation>
     </message>
     <message>
-        <source>{key} {verb} the transpose of {key2}</source>
-        <translation>{key} {verb}{key2} 的转置</translation>
-    </message>
-    <message>
         <source>{key}: not compared yet</source>
         <translation>{key}：尚未比较</translation>
     </message>
@@ -10388,10 +10553,6 @@ not compared yet</source>
     <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
         <translation>{prefix} 的 {layers:,} 层 × {roles:,} 个角色</translation>
-    </message>
-    <message>
-        <source>{left_out:,} more changed less; the JSON report lists all</source>
-        <translation>另有 {left_out:,} 个变化较小；JSON 报告列出全部</translation>
     </message>
     <message>
         <source>{library} can&apos;t be imported by {executable}: {said}</source>
@@ -10418,8 +10579,12 @@ not compared yet</source>
         <translation>{low}（蓝）到 {high}（橙）</translation>
     </message>
     <message>
-        <source>{low} (blue) to {high} (orange), log scale</source>
-        <translation>{low}（蓝）到 {high}（橙），对数刻度</translation>
+        <source>{measure} {what}.</source>
+        <translation>{measure}{what}。</translation>
+    </message>
+    <message>
+        <source>{measure} {what}: {ends}.</source>
+        <translation>{measure}{what}：{ends}。</translation>
     </message>
     <message>
         <source>{measure}{compare} takes a number such as 4096, 1.5M or 2G</source>
@@ -10906,6 +11071,14 @@ not compared yet</source>
         <translation>{method} 的 {tensors}，本版本既不测量也不合并</translation>
     </message>
     <message>
+        <source>{tensors} replaced</source>
+        <translation>替换了 {tensors}</translation>
+    </message>
+    <message>
+        <source>{tensors} {what}: {keys}.</source>
+        <translation>{tensors}{what}：{keys}。</translation>
+    </message>
+    <message>
         <source>{tensors}, {bins}, exact</source>
         <translation>{tensors}，{bins}，精确</translation>
     </message>
@@ -10927,6 +11100,14 @@ not compared yet</source>
         <translation>
             <numerusform>{text}；%n 个张量无法读取：{key}：{error}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{title} adapter</source>
+        <translation>{title} 适配器</translation>
+    </message>
+    <message>
+        <source>{title} adapter of {base}</source>
+        <translation>{base} 的 {title} 适配器</translation>
     </message>
     <message>
         <source>{title} was not opened.</source>
@@ -11059,10 +11240,6 @@ not compared yet</source>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>
         <translation>{what}{some}，每步一列{suffix}</translation>
-    </message>
-    <message>
-        <source>{what}{some}, a column per step{suffix}; with NaN or Inf in a red frame</source>
-        <translation>{what}{some}，每步一列{suffix}；含 NaN 或 Inf 的带红框</translation>
     </message>
     <message>
         <source>{which} rounded to {dtype}, exactly</source>

@@ -13,6 +13,7 @@ from inspector.analysis.histogram import Histogram
 from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.wording import STATE_TEXTS, change_text
 from inspector.text import printable, shortened
+from inspector.wording import tr
 
 __all__ = ["fingerprint", "harmless", "log_share", "small_histograms"]
 
@@ -62,18 +63,20 @@ def fingerprint(pairs: Sequence[PairResult], *, is_alone: bool = False) -> str:
         parts.append(
             f'<rect {paint} x="{_MARGIN_LEFT + number * step:.2f}" y="{_MARGIN + room - tall:.1f}" '
             f'width="{max(0.8, step * 0.82):.2f}" height="{tall:.1f}">'
-            f"<title>{harmless(result.key)}: {STATE_TEXTS[result.state]}, {change_text(result)}</title></rect>"
+            f"<title>{harmless(result.key)}: {tr(STATE_TEXTS[result.state])}, {change_text(result)}</title></rect>"
         )
-    each = "" if share == 1 else f"; each bar is the largest of {share} neighbours"
+    each = "" if share == 1 else tr("; each bar is the largest of {share} neighbours", share=share)
+    caption = tr("Relative change |b &minus; a| / |a| of each tensor, in the order of the file{each}.", each=each)
+    label = tr("Relative change of each tensor")
     look = (
         ' fill="#808890" font-family="system-ui, sans-serif" font-size="11" style="max-width: 60rem"'
         if is_alone
         else ""
     )
     return (
-        f'<svg viewBox="0 0 {width} {height}" width="100%"{look} role="img" aria-label="Relative change of each tensor">'
+        f'<svg viewBox="0 0 {width} {height}" width="100%"{look} role="img" aria-label="{label}">'
         f"{''.join(parts)}</svg>"
-        f'<p class="muted">Relative change |b &minus; a| / |a| of each tensor, in the order of the file{each}.</p>'
+        f'<p class="muted">{caption}</p>'
     )
 
 

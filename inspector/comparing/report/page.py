@@ -16,8 +16,10 @@ from inspector.comparing.report.drawings import fingerprint, harmless, log_share
 from inspector.comparing.report.report import ComparisonReport
 from inspector.comparing.report.style import html_page
 from inspector.comparing.wording import STATE_TEXTS, change_text, counted_text
+from inspector.sentences import translated
 from inspector.tensors.entries import TensorEntry
-from inspector.text import number_text, plural, renamed_text, shape_text
+from inspector.text import number_text, renamed_text, shape_text
+from inspector.wording import tr, translatable
 
 __all__ = ["report_page"]
 
@@ -37,20 +39,27 @@ _SYMBOLS = {
     State.ONLY_IN_B: "+",
     State.UNREADABLE: "!",
 }
-_HEADINGS = """<tr><th></th><th>tensor</th><th class="n">relative change</th><th class="n">max |d|</th>
-<th class="n">mean |d|</th><th class="n">cosine</th><th class="n">differing</th><th>A and B</th></tr>
-"""
+#: Of the table; all but the first and the last are of numbers.
+_HEADINGS = (
+    translatable("tensor"),
+    translatable("relative change"),
+    "max |d|",
+    translatable("mean |d|"),
+    translatable("cosine"),
+    translatable("differing"),
+    translatable("A and B"),
+)
 
 
 def report_page(report: ComparisonReport) -> str:
     """The whole page. Takes time and space in proportion to what is shown, which is bounded."""
-    title = " against ".join(map(_last_part, (report.name_a, report.name_b)))
+    title = tr("{a} against {b}", a=_last_part(report.name_a), b=_last_part(report.name_b))
     sections = [
-        _section("Names", _names(report)),
-        _section("Fingerprint", fingerprint(report.pairs) if report.pairs else ""),
-        _section("What was done", _explanations(report)),
-        _section("Changes", _table(report)),
-        _section("Values", _values(report)),
+        _section(tr("Names"), _names(report)),
+        _section(tr("Fingerprint"), fingerprint(report.pairs) if report.pairs else ""),
+        _section(tr("What was done"), _explanations(report)),
+        _section(tr("Changes"), _table(report)),
+        _section(tr("Values"), _values(report)),
     ]
     for state in (State.SHAPE_CHANGED, State.ONLY_IN_A, State.ONLY_IN_B, State.UNREADABLE, State.IDENTICAL):
         results = report.of_state(state)
@@ -84,17 +93,18 @@ def _header(report: ComparisonReport) -> str:
 def _verdict(report: ComparisonReport) -> str:
     """The answer in one line."""
     rtol, atol = report.tolerance.rtol, report.tolerance.atol
-    within = f" within rtol {rtol:g}, atol {atol:g}" if rtol or atol else ""
+    within = tr(" within rtol {rtol:g}, atol {atol:g}", rtol=rtol, atol=atol) if rtol or atol else ""
     if is_same_file(report.a, report.b):
-        return "A and B are the same file"
+        return tr("A and B are the same file")
     if not report.results:
-        return "Nothing to compare"
-    tensors = plural(len(report.results), "tensor")
+        return tr("Nothing to compare")
     if not report.summary.differences:
-        return f"{'All tensors match' if len(report.results) > 1 else 'The tensor matches'}{within}"
+        return (tr("All tensors match") if len(report.results) > 1 else tr("The tensor matches")) + within
     if not report.alignment.pairs:
-        return "No tensors in common"
-    return f"{report.summary.differences:,} of {tensors} differ{within}"
+        return tr("No tensors in common")
+    differences, total = report.summary.differences, len(report.results)
+    said = tr("{count:,} of %n tensor differ", "{count:,} of %n tensors differ", total, count=differences)
+    return said + within
 
 
 def _contents(checkpoint: Checkpoint) -> str:
@@ -110,18 +120,27 @@ def _names(report: ComparisonReport) -> str:
 def _name_items(report: ComparisonReport) -> Iterator[str]:
     alignment = report.alignment
     for rule in alignment.map.rules[:_MAX_NAMES]:
-        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(rule.remark)}"
+        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(translated(rule.remark))}"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):
         if entries:
-            yield f"Not compared in {side}: {plural(len(entries), 'tensor')}, such as {_key(entries[0].key)}"
+            yield tr(
+                "Not compared in {side}: %n tensor, such as {key}",
+                "Not compared in {side}: %n tensors, such as {key}",
+                len(entries),
+                side=side,
+                key=_key(entries[0].key),
+            )
     for suggestion in alignment.suggestions[:_MAX_NAMES]:
-        verb = "is" if suggestion.is_exact else "may be"
-        yield f"{_key(suggestion.a.key)} {verb} the transpose of {_key(suggestion.b.key)}"
+        a, b = _key(suggestion.a.key), _key(suggestion.b.key)
+        if suggestion.is_exact:
+            yield tr("{a} is the transpose of {b}", a=a, b=b)
+        else:
+            yield tr("{a} may be the transpose of {b}", a=a, b=b)
 
 
 def _explanations(report: ComparisonReport) -> str:
     """What was done to tensors, each thing once."""
-    items = "".join(f"<li>{harmless(text)}</li>" for text in report.explanation_texts[:_MAX_NAMES])
+    items = "".join(f"<li>{harmless(translated(text))}</li>" for text in report.explanation_texts[:_MAX_NAMES])
     return f"<ul>{items}</ul>" if items else ""
 
 
@@ -131,8 +150,13 @@ def _table(report: ComparisonReport) -> str:
     if not rows:
         return ""
     left_out = len(rows) - _MAX_ROWS
-    more = f"<p>{_muted(f'{left_out:,} more changed less; the JSON report lists all.')}</p>" if left_out > 0 else ""
-    return f"<table>{_HEADINGS}{''.join(_row(row, report) for row in rows[:_MAX_ROWS])}</table>{more}"
+    more = tr("{count:,} more changed less; the JSON report lists all.", count=left_out) if left_out > 0 else ""
+    numbers = range(1, len(_HEADINGS) - 1)
+    kinds = (' class="n"' if at in numbers else "" for at in range(len(_HEADINGS)))
+    titles = "".join(f"<th{kind}>{tr(title)}</th>" for kind, title in zip(kinds, _HEADINGS, strict=True))
+    shown = "".join(_row(row, report) for row in rows[:_MAX_ROWS])
+    left = f"<p>{_muted(more)}</p>" if more else ""
+    return f"<table><tr><th></th>{titles}</tr>\n{shown}</table>{left}"
 
 
 def _row(result: PairResult, report: ComparisonReport) -> str:
@@ -141,7 +165,7 @@ def _row(result: PairResult, report: ComparisonReport) -> str:
     assert b is not None
     assert difference is not None
     found = report.explanations.get(result)
-    done = f"<br>{harmless(found.sentence)}" if found is not None else ""
+    done = f"<br>{harmless(translated(found.sentence))}" if found is not None else ""
     kind = _kind(a) if a.dtype.name == b.dtype.name else f"{_kind(a)} → {harmless(b.dtype.name)}"
     wide = round(_BAR_WIDTH * log_share(result.change))
     bar = f'<span class="room"><span class="bar" style="width:{wide}px"></span></span>'
@@ -165,7 +189,7 @@ def _values(report: ComparisonReport) -> str:
     changes = report.value_changes
     rows = "".join(f"<tr><td>{_key(one.key)}</td><td>{harmless(one.text)}</td></tr>\n" for one in changes[:_MAX_ROWS])
     left_out = len(changes) - _MAX_ROWS
-    more = f"<p>{_muted(f'and {left_out:,} more')}</p>" if left_out > 0 else ""
+    more = f"<p>{_muted(tr('and {count:,} more', count=left_out))}</p>" if left_out > 0 else ""
     return f"<table>{rows}</table>{more}" if rows else ""
 
 
@@ -173,8 +197,8 @@ def _list(state: State, results: Sequence[PairResult], *, is_open: bool) -> str:
     """The tensors of one state by name."""
     items = "".join(f"<li>{_line(result)}</li>" for result in results[:_MAX_NAMES])
     left_out = len(results) - _MAX_NAMES
-    more = f"<p>{_muted(f'and {left_out:,} more')}</p>" if left_out > 0 else ""
-    title = f"{_symbol(state)} {STATE_TEXTS[state]}: {plural(len(results), 'tensor')}"
+    more = f"<p>{_muted(tr('and {count:,} more', count=left_out))}</p>" if left_out > 0 else ""
+    title = f"{_symbol(state)} {tr(STATE_TEXTS[state])}: {tr('%n tensor', '%n tensors', len(results))}"
     return f"<details{' open' if is_open else ''}><summary>{title}</summary><ul>{items}</ul>{more}</details>"
 
 
@@ -187,7 +211,7 @@ def _line(result: PairResult) -> str:
         return f"{_key(entry.key)} {_muted(_kind(entry))}"
     remark = _kind(a)
     if result.state is State.UNREADABLE:
-        remark = harmless(result.reason)
+        remark = harmless(translated(result.reason))
     elif a.shape != b.shape:
         remark = f"{_kind(a)} → {_kind(b)}"
     return f"{_pair_name(a, b)} {_muted(remark)}"
@@ -206,7 +230,7 @@ def _number(number: float) -> str:
 
 
 def _symbol(state: State) -> str:
-    return f'<span class="{state.value}" title="{STATE_TEXTS[state]}">{_SYMBOLS[state]}</span>'
+    return f'<span class="{state.value}" title="{tr(STATE_TEXTS[state])}">{_SYMBOLS[state]}</span>'
 
 
 def _key(key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspector.comparing.wording import STATE_COLORS
+from inspector.wording import language_code
 
 __all__ = ["html_page"]
 
@@ -47,9 +48,12 @@ _STYLE = _RULES.replace("LIGHT_STATES", _variables(0)).replace("DARK_STATES", _v
 
 
 def html_page(title: str, content: str) -> str:
-    """A page of harmless text, light or dark as the reader's system is, that forbids itself scripts and connections."""
+    """A page of harmless text, light or dark as the reader's system is, that forbids itself scripts and connections.
+
+    It says that it is in the language in use, as what it says is.
+    """
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language_code()}"><head><meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><main>\n{content}</main></body></html>\n"

@@ -52,4 +52,4 @@ class ChangeMap(StackMap):
         key = printable(tree.source[position].key)
         if result is None:
             return tr("{key}\nnot compared yet", key=key)
-        return f"{key}\n{STATE_TEXTS[result.state]}: {change_text(result)}"
+        return f"{key}\n{tr(STATE_TEXTS[result.state])}: {change_text(result)}"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
 from inspector.exporting.writers import writers
 from inspector.operations.exporting import CAST_TYPES, ExportOptions
+from inspector.sentences import translated
 from inspector.tensors.dtypes import DTYPES
 from inspector.ui.extraction.choices import AS_IS, SHARD_SIZES
 from inspector.ui.widgets.labels import labelled
@@ -30,7 +31,7 @@ class ChoiceFields(QObject):
         super().__init__(parent)
         self.format = QComboBox()
         for writer in writers():
-            self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
+            self.format.addItem(f"{translated(writer.title)} ({writer.suffixes[0]})", writer.name)
         self.format.setAccessibleName(tr("Format of the new file"))
         self.dtype = QComboBox()
         self.dtype.addItem(tr(AS_IS), "")

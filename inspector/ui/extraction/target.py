@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.exporting.writers import Writer
+from inspector.sentences import translated
 from inspector.wording import tr
 
 __all__ = ["ask_target"]
@@ -20,7 +21,9 @@ def ask_target(parent: QWidget, proposed: Path, writers: Sequence[Writer]) -> tu
     of theirs, that of the format picked in the dialog is added. A file that then turns out to be there is one the dialog has
     not asked about.
     """
-    filters = {f"{each.title} ({' '.join(f'*{suffix}' for suffix in each.suffixes)})": each for each in writers}
+    filters = {
+        f"{translated(each.title)} ({' '.join(f'*{suffix}' for suffix in each.suffixes)})": each for each in writers
+    }
     name, picked = QFileDialog.getSaveFileName(
         parent, tr("Export"), str(proposed), ";;".join(filters), next(iter(filters))
     )

@@ -125,7 +125,7 @@ class HistoryView(QWidget):
         if self.history.first_bad is not None:
             column.addWidget(Notice("danger", translated(sentences.pop(0))))
         if sentences:
-            column.addWidget(Notice("info", " ".join(map(translated, sentences))))
+            column.addWidget(Notice("info", translated(" ".join(sentences))))
         for step in self.history.steps:
             if step.error:
                 column.addWidget(

@@ -21,6 +21,7 @@ from inspector.operations.history import History, history
 from inspector.operations.history_page import history_page
 from inspector.operations.run_steps import opened_step, steps_in
 from inspector.sources.location import location_of
+from tests.languages import brackets, english_in
 
 BAD, DEAD = 900, 1000
 
@@ -344,3 +345,12 @@ def test_names_of_files_mean_nothing_in_the_page(tmp_path: Path) -> None:
     text = history_page(history(tmp_path))
     assert "<script" not in text
     assert "<b>" not in text
+
+
+def test_the_page_is_in_the_language_of_the_reader(folders: Path) -> None:
+    found = history(folders / "run")
+    with brackets():
+        page = history_page(found)
+    assert english_in(page) == []
+    assert "<h2>⟨What went wrong⟩</h2>" in page
+    assert english_in(history_page(found)) != []

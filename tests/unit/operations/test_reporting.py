@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from safetensors.numpy import save_file
 import inspector
 from inspector.cli import main
 from inspector.errors import OutputError
+from inspector.findings import Finding, Severity
 from inspector.operations.reporting import CheckpointReport
+from tests.languages import brackets, english_in
 
 EVIL = '<script>alert(1)</script>\u202e"&'
 
@@ -114,3 +117,18 @@ def test_the_verb_writes_a_page_for_each_file(model: Path, tmp_path: Path, capsy
     assert "1 tensor checked." in Page((tmp_path / "other.safetensors.html").read_text()).text
     assert main(["report", str(other), "--html", str(tmp_path / "one.html")]) == 0
     assert (tmp_path / "one.html").read_text() == (tmp_path / "other.safetensors.html").read_text()
+
+
+def test_the_page_is_in_the_language_of_the_reader(model: Path, tmp_path: Path) -> None:
+    found = [Finding(Severity.INFO, "code", "The file has 3 of 4 bytes: its end is missing.", "here")]
+    report = replace(inspector.report(model), findings=found)
+    report.save(tmp_path / "english.html")
+    with brackets():
+        report.save(tmp_path / "other.html")
+    english, other = ((tmp_path / f"{name}.html").read_text() for name in ("english", "other"))
+    assert '<html lang="en">' in english
+    assert '<html lang="x-brackets">' in other
+    assert english_in(other) == []
+    assert "<h2>⟨Health⟩</h2>" in other
+    assert ">⟨Shape⟩</th>" in other
+    assert english_in(english) != []

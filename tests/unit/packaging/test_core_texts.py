@@ -54,7 +54,7 @@ def test_nouns_have_their_plurals(core_texts: ModuleType) -> None:
     "code",
     [
         '"""A docstring of a module."""',
-        'def __repr__(self):\n    return f"<the object {self.name}>"',
+        'def __repr__(self):\n    return f"the object {self.name} here"',
         'tr("A text of the window")',
         're.compile("one or more")',
         'if text == "is not it":\n    pass',

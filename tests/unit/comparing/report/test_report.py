@@ -21,6 +21,7 @@ from inspector.comparing.report import page as report_page
 from inspector.comparing.report.report import ComparisonReport
 from inspector.operations.comparison import explained
 from inspector.sources.location import LocalLocation
+from tests.languages import brackets, english_in
 from tests.tensors import entry_of
 
 
@@ -277,3 +278,16 @@ def test_a_page_on_many_tensors_stays_a_page(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_the_logarithmic_scale(change: float, share: float) -> None:
     assert drawings.log_share(change) == pytest.approx(share)
+
+
+def test_the_page_is_in_the_language_of_the_reader_and_the_json_is_not() -> None:
+    made = explained(report(A | {"half": random(8, 9)}, B | {"half": random(8, 9) * 0.5}))
+    assert made.explanations
+    record, english = made.json(), report_page.report_page(made)
+    with brackets():
+        assert made.json() == record
+        other = report_page.report_page(made)
+    assert english_in(other) == []
+    assert "⟨only in A⟩" in other
+    assert '<html lang="en">' in english
+    assert english_in(english) != []
