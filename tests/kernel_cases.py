@@ -144,25 +144,29 @@ def assert_cells_alike(random: np.random.Generator) -> None:
     assert ours.non_finite.tolist() == theirs.non_finite.tolist()
 
 
-def assert_differences_alike(random: np.random.Generator) -> None:
-    """How two blocks differ, a little or wholly, with the kernel and without."""
+def assert_differences_alike(random: np.random.Generator, a: Array | None = None, b: Array | None = None) -> None:
+    """How two blocks differ, ``a`` and ``b`` or others that do so a little or wholly, with the kernel and without."""
+    if a is None or b is None:
+        a, b = _pair(random)
+    tolerance = Tolerance(float(random.choice((0, 1e-5, 1))), float(random.choice((0, 1e-8, 100))))
+    every = int(random.choice((1, 2, 20)))
+    with np.errstate(all="ignore"):
+        ours = block_difference(a, b, tolerance, Scratch(), binned_every=every)
+        with without_kernel():
+            theirs = block_difference(a, b, tolerance, Scratch(), binned_every=every)
+    assert _plain_difference(ours) == _plain_difference(theirs), (a.dtype, b.dtype, len(a), tolerance, every)
+
+
+def _pair(random: np.random.Generator) -> tuple[Array, Array]:
     a = values_of(random)
     kind = random.integers(4)
     with np.errstate(all="ignore"):
         if kind == 0:
             b = values_of(random).astype(a.dtype)
-            a, b = a[: len(b)], b[: len(a)]
-        else:
-            noise = random.standard_normal(len(a)) * (random.random(len(a)) < random.choice((0, 0.01, 1)))
-            b = (a * (1 + noise * random.choice((1e-7, 1e-3, 1)))).astype(a.dtype)
-        if kind == 1:
-            b = b.astype(np.float16)
-        tolerance = Tolerance(float(random.choice((0, 1e-5, 1))), float(random.choice((0, 1e-8, 100))))
-        every = int(random.choice((1, 2, 20)))
-        ours = block_difference(a, b, tolerance, Scratch(), binned_every=every)
-        with without_kernel():
-            theirs = block_difference(a, b, tolerance, Scratch(), binned_every=every)
-    assert _plain_difference(ours) == _plain_difference(theirs), (a.dtype, b.dtype, len(a), tolerance, every)
+            return a[: len(b)], b[: len(a)]
+        noise = random.standard_normal(len(a)) * (random.random(len(a)) < random.choice((0, 0.01, 1)))
+        b = (a * (1 + noise * random.choice((1e-7, 1e-3, 1)))).astype(a.dtype)
+        return a, b.astype(np.float16) if kind == 1 else b
 
 
 def _plain_difference(found: BlockDifference) -> tuple[str, ...]:
@@ -183,6 +187,8 @@ def _binning(values: Array, random: np.random.Generator) -> Binning:
     low, high = float(numbers.min()), float(numbers.max())
     if random.random() < 0.5:
         low, high = np.sort(random.choice(numbers, 2)).tolist()
+    if random.random() < 0.3:  # ends that are no numbers of a narrower type
+        low, high = float(np.nextafter(low, 0)), float(np.nextafter(high, 0))
     return Binning(low, high, int(random.choice((1, 2, 10, 255, 256, 257, 5000))))
 
 

@@ -23,6 +23,24 @@ _MODELS: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ET12", "an ExecuTorch program, which executorch.runtime reads and this version does not"),
     (0, b"CBM1", "a CatBoost model, which catboost.CatBoost().load_model reads and this version does not"),
     (0, b"\xba\x16\x4f\x2f", "a fastText model, which fasttext.load_model reads and this version does not"),
+    (
+        0,
+        b"ptrt",
+        "a TensorRT engine, which only the TensorRT that built it reads; look at the ONNX file it was built from",
+    ),
+    (
+        0,
+        b"ftrt",
+        "a TensorRT engine, which only the TensorRT that built it reads; look at the ONNX file it was built from",
+    ),
+    (0, b"B\0C\0N\0\0\0", "a CNTK model, which cntk.load_model reads and this version does not"),
+    (0, b"IMOD", "an Ascend model (.om), which Huawei's CANN reads and this version does not"),
+    (0, b"\x02\x00\xbc\xfa", "a TNN model, which TNN reads and this version does not"),
+    (0, b"\x04\x00\xbc\xfa", "a TNN model, which TNN reads and this version does not"),
+    (0, b"X\n\0\0\0", "an R object (.rds), which readRDS reads and this version does not"),
+    (0, b"RDX2\n", "an R workspace (.RData), which R's load reads and this version does not"),
+    (0, b"RDX3\n", "an R workspace (.RData), which R's load reads and this version does not"),
+    (0, b"PK\x07\x08", "the first part of a split zip archive; join its parts, as zip -s 0 does"),
     (0, b"RKNN", "an RKNN model, which Rockchip's rknn-toolkit2 reads and this version does not"),
 )
 
@@ -60,6 +78,17 @@ _FOLDERS = (
     (".metadata", "a torch distributed checkpoint"),
     ("checkpoint", "a folder of flax checkpoints"),
 )
+#: Models whose beginning says nothing, by the suffix of their file.
+_BY_SUFFIX = {
+    ".mnn": "an MNN model, which MNN.Interpreter reads and this version does not",
+    ".t7": "a Torch7 file of Lua, which the package torchfile reads and this version does not",
+}
+_SPLIT_NAME = re.compile(
+    r".+\.(?:z\d\d|(?:zip|7z|tar|gz|bin|pt|pth|ckpt|safetensors|gguf)\.\d{3})", re.DOTALL | re.ASCII
+)
+_VECTORS = re.compile(rb"\d{1,9} \d{1,5}\n\S{1,200} ")
+_TEXT_VECTORS = re.compile(r"(?:\d{1,9} \d{1,5}\n)?\S{1,200}(?: -?\d+(?:\.\d+)?(?:e-?\d+)?){3,} ?\n\S{1,200} -?\d")
+_WORD_VECTORS = "word vectors, which gensim's KeyedVectors.load_word2vec_format reads and this version does not"
 _UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
 _TENSORFLOW_DATA = re.compile(r"(.+)\.data-\d{5}-of-\d{5}", re.DOTALL)
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
@@ -77,12 +106,18 @@ def description(source: Source) -> str | None:
     model = _by_magic(source.head, _MODELS)
     if model:
         return f"is {model}"
+    if _SPLIT_NAME.fullmatch(source.name):
+        return "is a part of a file that was split, not a checkpoint; join all parts in order"
     if source.suffix in _UNFINISHED:
         return "is an unfinished download, not a checkpoint yet"
     if not source.head.strip(b"\x00"):
         return f"begins with {plural(len(source.head), 'zero byte')}: it was not fully written or downloaded"
     what = _by_magic(source.head, _OTHERS) or _archive(source) or _text(source)
-    return f"is {what}, not a checkpoint" if what else None
+    if what:
+        return f"is {what}, not a checkpoint"
+    if _VECTORS.match(source.head):
+        return f"is a file of {_WORD_VECTORS}"
+    return f"is {_BY_SUFFIX[source.suffix]}" if source.suffix in _BY_SUFFIX else None
 
 
 def _by_magic(head: bytes, table: Iterable[tuple[int, bytes, str]]) -> str | None:
@@ -127,13 +162,19 @@ def _kind_of_text(text: str, source: Source) -> str:
         return f"a link to {text.strip()} that was copied as text; copy the folder with its links"
     if start.startswith(("<!doctype html", "<html")) or "<html" in start:
         return "a web page (HTML), perhaps an error message saved under this name"
+    if "<pmml" in start:
+        return "a PMML model, which pypmml or R's pmml reads and this version does not"
+    if re.search(r"<error>\s*<code>", start):
+        return "the error message of a server (XML) saved under this name"
     if start.startswith("<?xml"):
         return "an XML file"
     if source.suffix == ".pth" and _is_path_configuration(text):
         return "a Python path configuration file (.pth), which tells Python where modules are"
+    if re.match(r"\{\s*\"(?:error|message|detail)\"", start):
+        return "the error message of a server (JSON) saved under this name"
     if start.startswith(("{", "[")):
         return "a JSON file"
-    return "a text file"
+    return f"a text file of {_WORD_VECTORS}" if _TEXT_VECTORS.match(text) else "a text file"
 
 
 def _is_path_configuration(text: str) -> bool:

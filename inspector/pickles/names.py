@@ -124,7 +124,7 @@ _CALLED_TO_REBUILD = re.compile(
 
 #: Parts of dangerous modules that only combine what is given to them.
 _HARMLESS_ALONE = words("""
-    builtins.len builtins.map builtins.zip builtins.iter builtins.print operator.itemgetter functools.partial
+    builtins.len builtins.hash builtins.map builtins.zip builtins.iter builtins.print operator.itemgetter functools.partial
     functools.cmp_to_key types.SimpleNamespace logging.Logger logging.getLogger
     contextlib.nullcontext
 """)

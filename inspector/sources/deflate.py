@@ -71,6 +71,7 @@ class DeflatedStorage(Storage):
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
         view = memoryview(buffer)
+        self._source.read(0, 0)  # what is closed is not read on from what the decoder still has
         with self._lock:
             head = self._head_at(offset)
             done = 0

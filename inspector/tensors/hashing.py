@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from xxhash import xxh3_64
 
 from inspector.buffers import BLOCK_NBYTES, aligned_buffer
+from inspector.execution import in_threads
 from inspector.jobs import Job
 from inspector.tensors.decode import decode
 from inspector.tensors.dtypes import Kind
@@ -26,6 +28,8 @@ Buffer = bytes | memoryview
 
 #: Blocks that have a hash of their own, which tells where a tensor is damaged.
 HASH_BLOCK_NBYTES = 4 << 20
+#: The one that is hashed, and as many as a thread of :func:`~inspector.execution.in_threads` is given ahead of it.
+_BLOCKS_HELD = 3
 
 
 def sha256(entry: TensorEntry, job: Job) -> str | None:
@@ -52,11 +56,9 @@ def is_hashed(entry: TensorEntry) -> bool:
 def hashed_bytes(entry: TensorEntry, job: Job) -> Iterator[Buffer]:
     """What :func:`sha256` hashes, in pieces of some MiB at most, each valid until the next."""
     entry = entry.values
-    buffer = aligned_buffer(min(BLOCK_NBYTES, entry.nbytes))
     done = 0
-    for block in split(entry):
+    for block, stored in _blocks_read(entry):
         job.report(done, entry.nbytes, f"Hashing {entry.key}")
-        stored = read_stored(block, buffer if block.nbytes <= buffer.nbytes else None)
         if isinstance(entry.storage, StringStorage):
             for text in entry.storage.each(stored):
                 yield len(text).to_bytes(8, "little") + text
@@ -68,6 +70,23 @@ def hashed_bytes(entry: TensorEntry, job: Job) -> Iterator[Buffer]:
                 stored = _packed(stored)
             yield stored.reshape(-1).view(np.uint8).data
         done += block.nbytes
+
+
+def _blocks_read(entry: TensorEntry) -> Iterator[tuple[TensorEntry, npt.NDArray[Any]]]:
+    """Each block and its units, valid until the next, which is read meanwhile: to hash takes as long."""
+    if entry.nbytes <= BLOCK_NBYTES:
+        for block in split(entry):
+            yield block, read_stored(block)
+        return
+    buffers = [aligned_buffer(BLOCK_NBYTES) for _ in range(_BLOCKS_HELD)]
+
+    def read(numbered: tuple[int, TensorEntry]) -> npt.NDArray[Any]:
+        number, block = numbered
+        return read_stored(block, buffers[number % _BLOCKS_HELD] if block.nbytes <= BLOCK_NBYTES else None)
+
+    with closing(in_threads(enumerate(split(entry)), read, 1)) as blocks:
+        for (_, block), stored in blocks:
+            yield block, stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from inspector.sources.zip import ZipArchive
 from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 from tests.fuzzing.models import BUILDERS
 from tests.fuzzing.subjects import Subject, kept, models, outcome, subjects
-from tests.kernel_cases import TYPES, assert_alike, assert_blocks_alike
+from tests.kernel_cases import TYPES, assert_alike, assert_blocks_alike, assert_differences_alike
 
 __all__ = ["SUFFIXES", "TARGETS", "Target", "corpus"]
 
@@ -64,8 +64,11 @@ def _kernel(data: bytes) -> None:
     """The first byte chooses a type, the others are numbers of it; what is asked about them follows from all bytes."""
     dtype = TYPES[data[0] % len(TYPES)] if data else TYPES[0]
     values = np.frombuffer(data[1:], dtype, count=(len(data) - 1) // dtype.itemsize) if data else np.zeros(0, dtype)
+    random = np.random.default_rng(list(data[:64]))
     if len(values):
-        assert_alike(np.random.default_rng(list(data[:64])), values.copy())
+        assert_alike(random, values.copy())
+    if half := len(values) // 2:
+        assert_differences_alike(random, values[:half].copy(), values[half : 2 * half].copy())
 
 
 def _blocks(data: bytes) -> None:

@@ -13,6 +13,10 @@ FORMATS = (
         "Stable-Baselines 2 and 3, TorchServe `.mar`, a zipped `.pth`",
     ),
     Format(
+        "llamafile", "llamafile", (".llamafile",), ((0, b"MZqFpD"),), "inspector.formats.archive.zip_reader",
+        holds_others=True, about="a program with a model behind it, in GGUF; the program is not run",
+    ),
+    Format(
         "tar", "tar archive", (".tar", ".nemo"), TAR, "inspector.formats.archive.tar_reader", holds_others=True,
         about="the same: `.nemo`, AllenNLP's `model.tar.gz`",
     ),

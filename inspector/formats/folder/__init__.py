@@ -9,7 +9,7 @@ __all__ = ["FORMATS"]
 FORMATS = (
     Format(
         "hub-cache", "model hub cache", (), (), "inspector.formats.folder.hub", folder=("*",),
-        about="the cache of the Hugging Face hub: the snapshot of the main branch",
+        about="the cache of the Hugging Face hub: the snapshot of the main branch, also where links were copied as text",
     ),
     Format(
         "folder", "folder", (), (), "inspector.formats.folder.reader", folder=("*",), holds_others=True,

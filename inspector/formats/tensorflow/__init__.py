@@ -1,4 +1,4 @@
-"""TensorFlow: checkpoints of version 1 and 2, SavedModels, graphs, and its tensors in pickles."""
+"""TensorFlow: checkpoints of version 1 and 2, SavedModels, graphs, models in JavaScript, its tensors in pickles."""
 
 from __future__ import annotations
 
@@ -35,5 +35,10 @@ FORMATS = (
         "tensorflow-graph", "TensorFlow graph", (".pb", ".meta"), ((0, b"\x0a"),),
         "inspector.formats.tensorflow.graph_file", framework="tf",
         about="frozen graphs, `GraphDef` and `.meta`: constants, operations",
+    ),
+    Format(
+        "tfjs", "TensorFlow.js model", (".json",), ((0, b"{"), (0, b"[")), "inspector.formats.tensorflow.javascript",
+        folder=("model.json",), framework="tf",
+        about="`model.json` or a manifest of weights with the `.bin` files beside it, quantised ones too; no text",
     ),
 )  # fmt: skip

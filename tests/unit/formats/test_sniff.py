@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import tarfile
 import zipfile
@@ -45,6 +46,29 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.pt", b"\n\n<html lang=en>", "is a web page"),
         ("a.pt", b'<?xml version="1.0"?><a/>', "is an XML file"),
         ("a.json", b'{"a": [1, 2]}', "is a JSON file"),
+        ("a.pt", b'{"error":"Repository not found"}', r"is the error message of a server \(JSON\)"),
+        (
+            "a.pt",
+            b"<?xml version='1.0'?>\n<Error><Code>AccessDenied</Code>",
+            r"is the error message of a server \(XML\)",
+        ),
+        ("a.pmml", b"<?xml version='1.0'?>\n<PMML version='4.4'/>", "is a PMML model, which pypmml"),
+        ("a.txt", b"the 0.4 -0.25 1e-05 3\nof 0.1 0.2 0.3 0.4\n", "is a text file of word vectors, which gensim"),
+        ("a.vec", b"2 3\nthe 0.4 -0.25 1 \nof 0.1 0.2 0.3 \n", "is a text file of word vectors, which gensim"),
+        ("a.txt", b"in 1999 2000 people\nof 3\n", "is a text file, not"),
+        ("vectors.bin", b"3 5\nthe " + bytes(range(200, 240)), "is a file of word vectors, which gensim"),
+        ("a.engine", b"ftrt" + bytes(40), "is a TensorRT engine, which only the TensorRT that built it reads"),
+        ("a.plan", b"ptrt" + bytes(40), "is a TensorRT engine"),
+        ("a.dnn", "BCN\0BVersion\0".encode("utf-16-le") + b"\1\0", "is a CNTK model"),
+        ("a.om", b"IMOD" + bytes(40), "is an Ascend model"),
+        ("a.tnnmodel", b"\x04\x00\xbc\xfa" + bytes(40), "is a TNN model"),
+        ("a.rds.gz", gzip.compress(b"X\n\0\0\0\3" + bytes(40)), "is gzip data whose inside is an R object"),
+        ("a.RData", gzip.compress(b"RDX3\nX\n\0\0\0"), "is gzip data whose inside is an R workspace"),
+        ("a.z01", b"PK\x07\x08" + bytes(40), "is the first part of a split zip archive"),
+        ("a.z02", b"\xfe" * 40, "is a part of a file that was split"),
+        ("a.gguf.002", b"\xfe" * 40, "is a part of a file that was split"),
+        ("a.mnn", b"\x30\0\0\0\xfe", "is an MNN model"),
+        ("a.t7", b"\4\0\0\0\xfe", "is a Torch7 file"),
         ("a.npy", b"hello\n", "is a text file"),
         ("a.npy", "héllo ".encode() * 20_000, "is a text file"),
         ("a.npy", "hello".encode("utf-16"), "is UTF-16 text"),

@@ -23,7 +23,10 @@ DANGEROUS = """
     cProfile.run marshal.loads types.FunctionType operator.attrgetter builtins.open io.open joblib.load
     torch.jit.unsupported_tensor_ops.execWrapper asyncio.run cloudpickle.loads builtins.globals collections.sys.exit
 """
-UNKNOWN = "__main__.Net mypackage.models.Transformer torch.something.new numpy.unheard_of transformers.BertConfig x.y"
+UNKNOWN = """
+    __main__.Net mypackage.models.Transformer torch.something.new numpy.unheard_of transformers.BertConfig x.y
+    builtins.hash
+"""
 
 
 @pytest.mark.parametrize("name", KNOWN.split())

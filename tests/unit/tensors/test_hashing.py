@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import time
 from typing import Any
 
 import numpy as np
 import pytest
 
+from inspector.buffers import BLOCK_NBYTES
 from inspector.jobs import Cancelled, Job
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors import hashing, reading
 from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
 from inspector.tensors.entries import TensorEntry, contiguous_strides
-from inspector.tensors.hashing import sha256
-from tests.tensors import strings_entry
+from inspector.tensors.hashing import hashed_bytes, sha256
+from tests.tensors import CountingStorage, entry_of, strings_entry
 
 
 def entry(array: np.ndarray[Any, Any], **more: Any) -> TensorEntry:
@@ -118,3 +120,14 @@ def test_it_can_be_cancelled() -> None:
 def test_contiguous_strides_of_the_fixture_are_those_of_numpy() -> None:
     array = np.zeros((2, 3, 4))
     assert entry(array).strides == contiguous_strides(array.shape)
+
+
+def test_a_block_stays_as_it_is_while_the_next_ones_are_read() -> None:
+    values = np.arange(6 << 20, dtype=np.uint32)
+    data = values.tobytes()
+    storage = CountingStorage(data)
+    for number, piece in enumerate(hashed_bytes(entry_of(values, storage=storage), Job())):
+        ahead = min(len(data), (number + 3) * BLOCK_NBYTES)
+        while storage.read_nbytes < ahead:
+            time.sleep(0.001)
+        assert piece == data[number * BLOCK_NBYTES : (number + 1) * BLOCK_NBYTES]

@@ -187,3 +187,18 @@ def test_members_go_with_the_checkpoint(tmp_path: Path) -> None:
     for tensor in tensors:
         with pytest.raises(CheckpointError, match="is closed"):
             checkpoint.read(tensor)
+
+
+def test_a_program_with_a_model_behind_it(tmp_path: Path) -> None:
+    """What stands in front does not move the archive: its directory counts from where the file begins."""
+    path = tmp_path / "m.llamafile"
+    path.write_bytes(b"MZqFpD='\n" + bytes(5000))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("w.safetensors", st("a"))
+        archive.writestr(".args", "-m\nw.safetensors\n")
+    with inspector.open(path) as checkpoint:
+        assert checkpoint.format == "zip(safetensors)"
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [0, 1, 2, 3]
+    path.write_bytes(b"MZqFpD='\n" + bytes(5000))
+    with pytest.raises(CheckpointError):
+        inspector.open(path)

@@ -12,6 +12,7 @@ from h5py import h5d, h5p, h5s, h5t, h5z
 
 import inspector
 from inspector.errors import CorruptError, UnsupportedError
+from inspector.formats.hdf5 import nbit
 from inspector.formats.hdf5.dataset import Filter
 from inspector.formats.hdf5.filters import unfiltered
 
@@ -69,6 +70,7 @@ def test_arrays_as_elements(tmp_path: Path) -> None:
         ((8, 0, 2, 1, 2, 0, 10, 7), CorruptError),
         ((8, 0, 2, 1, 2, 0, 0, 0), CorruptError),
         ((8, 0, 5, 1, 2, 0, 8, 0), CorruptError),  # more elements than the chunk has
+        ((8, 0, 4, 1, 2, 0, 17, 0), CorruptError),
         ((8, 0, 2, 1, 16, 0, 10, 0), UnsupportedError),
         ((8, 0, 2, 3, 2, 0, 10, 0), UnsupportedError),
         ((10, 0, 2, 2, 4, 3, 2, 0, 10, 0), UnsupportedError),
@@ -78,6 +80,19 @@ def test_arrays_as_elements(tmp_path: Path) -> None:
 def test_parameters_that_make_no_sense(parameters: tuple[int, ...], error: type[Exception]) -> None:
     with pytest.raises(error):
         unfiltered(bytes(8), [Filter(NBIT, "", parameters)], 0, 8)
+
+
+def test_fewer_bits_than_the_elements_have() -> None:
+    with pytest.raises(CorruptError, match="cut off"):
+        unfiltered(bytes(4), [Filter(NBIT, "", (8, 0, 4, 1, 2, 0, 10, 0))], 0, 8)
+
+
+def test_bits_are_unpacked_some_rows_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nbit, "_BITS_AT_ONCE", 100)
+    data = np.random.default_rng(1).integers(0, 256, 50, np.uint8).tobytes()
+    rows = list(nbit.rows_of_bits(data, 11, 36))
+    assert [len(each) for each in rows] == [8, 8, 8, 8, 4]
+    assert np.array_equal(np.concatenate(rows).reshape(-1), np.unpackbits(np.frombuffer(data, np.uint8))[: 36 * 11])
 
 
 def test_what_is_narrow_within_a_record_is_a_field(tmp_path: Path) -> None:

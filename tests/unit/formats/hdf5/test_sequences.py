@@ -17,6 +17,7 @@ from inspector.errors import CheckpointError
 from inspector.formats.hdf5 import reader, records
 from inspector.jobs import Job
 from inspector.limits import LIMITS, Limits
+from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 
 
@@ -155,6 +156,16 @@ def test_records_with_texts_are_shown_by_field(
         assert entries["a.of"].value == ["/"] * 5
         assert "float of 80 bits" in entries["a.odd"].attributes["not shown"]
         assert np.array_equal(checkpoint.read(entries["a.place"].region((slice(3, 4),))), [[3, -3]])
+
+
+@pytest.mark.parametrize("at_once", [1, 30, 1000])
+def test_any_bytes_of_a_field_are_read(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(records, "BLOCK_NBYTES", at_once)
+    table = np.arange(10 * 12, dtype=np.uint8).reshape(10, 12)
+    field = records.FieldStorage(MemoryStorage(table.tobytes()), 12, 3, 5)
+    whole = table[:, 3:8].tobytes()
+    assert field.read() == whole
+    assert all(field.read(start, 9) == whole[start : start + 9] for start in range(42))
 
 
 def test_fields_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,18 @@ def test_arrays_are_those_that_were_written(tmp_path: Path, dtype: str, mode: st
     assert coded >= 4
 
 
+@pytest.mark.parametrize("mode", ["nn", "ec"])
+def test_runs_of_zeros_end_with_their_segment(tmp_path: Path, mode: str) -> None:
+    """Lines of 250 blocks: a run goes to the next multiple of 64, or to the end of the line."""
+    array = np.zeros((3, 1000), "<i2")
+    array[1, 700] = 5
+    array[2, 90:110] = range(20)
+    *_, was_coded = stored(tmp_path / "file.h5", array, array.shape, mode, 4)
+    assert was_coded
+    with inspector.open(tmp_path / "file.h5") as checkpoint:
+        assert np.array_equal(checkpoint.read(checkpoint.tensors[0]), array)
+
+
 def test_chunks_of_several_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(szip, "_WINDOW_NBYTES", 100)
     monkeypatch.setattr(szip, "_MAX_BLOCK_NBYTES", 200)

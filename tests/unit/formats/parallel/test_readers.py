@@ -98,6 +98,7 @@ class TestMegatron:
             ("o_proj.weight", (8, 2), 4),
             ("self_attention.dense.weight", (6, 3), 2),
             ("self_attention.dense.weight", (6, 5), 2),
+            ("self_attention.dense.weight", (7, 2), 2),
             ("self_attention.dense.weight", (2, 6), 2),
             ("self_attention.dense.weight", (6, 0), 2),
             ("intermediate.dense.weight", (8, 2), 2),
