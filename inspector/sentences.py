@@ -206,10 +206,12 @@ class _Translation:
         joint = next((joint for joint in (*_JOINTS, " ") if text.startswith(joint)), "")
         bare = text[len(joint) :].strip()
         end = "." if bare.endswith(".") and not bare.endswith("..") else ""
-        found = templates.recognised(bare.removesuffix(end))
+        found = templates.recognised(text) if joint == " " else None
+        found = found or templates.recognised(bare.removesuffix(end))
         if found is None:
             return ""
         template, values = found
+        joint = "" if template.source.startswith(" ") else joint
         said = tr(template.source)
         if said == template.source:
             return ""
@@ -287,6 +289,8 @@ class _Translation:
         ):
             if "; " in f"{place} ":
                 return ""
+            if place.endswith(","):  # one of several
+                continue
             said = self._whole(sentence, depth + 1)
             if said:
                 place = self.of(place, depth + 1)

@@ -47,6 +47,8 @@ _FUNCTION_WORD = re.compile(
 _WORD = re.compile(r"[A-Za-z]{2,}")
 #: Texts of one word, such as ``Reading {key}``, ``DANGER: {message}``, ``{method} adapter``, ``{names} torn: {reason}.``
 _ONE_WORD = re.compile(r"[A-Z][a-z]+ing \{\w+\}|[A-Z]{4,}: \{.*|\{\w+\} [a-z]{6,}")
+#: What stands behind a sentence only: without the blank before it, it could be part of what another library says.
+_BEHIND = re.compile(r" while \{\w+\}")
 _LONG_WORD = re.compile(r"(?:^| )[A-Za-z]{4,}[ :,]")
 
 #: Texts that differ in these only are one.
@@ -167,6 +169,9 @@ class _Harvest(ast.NodeVisitor):
                 self.visit(each)
 
     def _take(self, template: str) -> None:
+        if _BEHIND.fullmatch(template):
+            self.texts.add((template, ""))
+            return
         text = template.strip(" ;,").removeprefix(": ").removesuffix(".")
         literal = "".join(part for part, *_ in string.Formatter().parse(text))
         is_code = _CODE.search(literal) or (_IDENTIFIER.search(literal) and not _FUNCTION_WORD.search(literal))

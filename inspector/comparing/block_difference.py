@@ -208,6 +208,7 @@ def _measured(
     lanes = kernel.products(x, y)
     if lanes is not None:
         return replace(found, ab=float(lanes[0].sum()), bb=float(lanes[1].sum()))
+    x, y = _doubles(x, scratch, "doubles"), _doubles(y, scratch, "other doubles")
     return replace(found, ab=_sum_of_products(x, y, scratch), bb=_sum_of_products(y, y, scratch))
 
 
@@ -235,7 +236,8 @@ def _measured_by_numpy(
 ) -> BlockDifference:
     if difference is None:
         difference = np.subtract(y, x, out=scratch.array("difference", x.dtype, len(x)))
-    aa, ad, dd = (_sum_of_products(*pair, scratch) for pair in ((x, x), (x, difference), (difference, difference)))
+    numbers, gaps = _doubles(x, scratch, "doubles"), _doubles(difference, scratch, "other doubles")
+    aa, ad, dd = (_sum_of_products(*pair, scratch) for pair in ((numbers, numbers), (numbers, gaps), (gaps, gaps)))
     real = _real_type(x.dtype)
     size = difference if real == x.dtype else scratch.array("size", real, len(x))
     np.abs(difference, out=size)
@@ -259,11 +261,19 @@ def _measured_by_numpy(
     )
 
 
+def _doubles(values: Array, scratch: Scratch, purpose: str) -> Array:
+    """The values, or the real and imaginary parts, as float64, which holds the products of float32 as they are."""
+    values = values.view(_real_type(values.dtype))
+    if values.dtype == np.float64:
+        return values
+    doubles = scratch.array(purpose, np.float64, len(values))
+    np.copyto(doubles, values)
+    return doubles
+
+
 def _sum_of_products(x: Array, y: Array, scratch: Scratch) -> float:
-    """In float64, which holds the products of float32 as they are, and added up as the compiled kernel does."""
-    x, y = (values.view(_real_type(values.dtype)) for values in (x, y))
-    products = scratch.array("products", np.float64, len(x))
-    return lane_sum(np.multiply(x, y, out=products, dtype=np.float64))
+    """Of float64, added up as the compiled kernel does."""
+    return lane_sum(np.multiply(x, y, out=scratch.array("products", np.float64, len(x))))
 
 
 def _common_type(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any] | None:

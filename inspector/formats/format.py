@@ -123,12 +123,14 @@ class Format:
         """Whether the bytes of a file speak for this format, and its name if that counts."""
         if self.file_names and source.name not in self.file_names:
             return False
-        return any(
-            source.head.startswith(magic, offset)
-            if offset >= 0
-            else source.tail.startswith(magic, max(0, len(source.tail) + offset))
-            for offset, magic in self.magic
-        )
+        head = source.head
+        for offset, magic in self.magic:  # each file is asked about by seventy formats
+            if offset >= 0:
+                if head.startswith(magic, offset):
+                    return True
+            elif source.tail.startswith(magic, max(0, len(source.tail) + offset)):
+                return True
+        return False
 
     def begins(self, source: Source) -> bool:
         """Whether the first bytes of a file suffice to speak for this format."""

@@ -28,6 +28,7 @@ from inspector.tensors.entries import TensorEntry
 from inspector.tensors.hashing import HASH_BLOCK_NBYTES, TensorHashes, is_hashed, sha256
 from inspector.tensors.reading import read_stored, split_together
 from inspector.text import plural
+from inspector.wording import translatable
 
 __all__ = ["CheckReport", "CheckResult", "CheckState", "Damage", "check"]
 
@@ -43,12 +44,12 @@ _ELEMENTS = 1 << 20
 class CheckState(StrEnum):
     """How a tensor, or a file, compares to what a manifest says of it."""
 
-    SAME = "same"
-    DAMAGED = "damaged"
-    RESHAPED = "other shape or type"
-    MISSING = "missing"
-    UNREADABLE = "unreadable"
-    ADDED = "not in the manifest"
+    SAME = translatable("same")
+    DAMAGED = translatable("damaged")
+    RESHAPED = translatable("other shape or type")
+    MISSING = translatable("missing")
+    UNREADABLE = translatable("unreadable")
+    ADDED = translatable("not in the manifest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,15 @@ class CheckReport(Tabular):
         return all(result.state is not CheckState.UNREADABLE for result in self.results)
 
     @property
+    def counts(self) -> dict[CheckState, int]:
+        """How many there are of each state that there is, in the order of the states."""
+        counts = ((state, sum(result.state is state for result in self.results)) for state in CheckState)
+        return {state: count for state, count in counts if count}
+
+    @property
     def sentence(self) -> str:
         """How many there are of each state."""
-        counts = ((state, sum(result.state is state for result in self.results)) for state in CheckState)
-        return ", ".join(f"{count:,} {state.value}" for state, count in counts if count) or "nothing to check"
+        return ", ".join(f"{count:,} {state.value}" for state, count in self.counts.items()) or "nothing to check"
 
     def table(self, most: int) -> Table:
         wrong = [result for result in self.results if result.state is not CheckState.SAME]

@@ -34,14 +34,24 @@ class ReadAhead(Storage):
         return cls(source, [(offset, nbytes)] if nbytes <= _SMALL_NBYTES else [])
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
+        part, start = self._part(offset, len(buffer))
+        if part is None:
+            self.source.read_into(buffer, offset)
+        else:
+            memoryview(buffer)[:] = memoryview(part)[start : start + len(buffer)]
+
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        wanted = self.nbytes - offset if nbytes is None else nbytes
+        part, start = self._part(offset, wanted)
+        return self.source.read(offset, wanted) if part is None else part[start : start + wanted]
+
+    def _part(self, offset: int, nbytes: int) -> tuple[bytes | None, int]:
+        """The part that was read with all of these bytes, and where in it they begin; None if there is no such part."""
         index = bisect_right(self._starts, offset) - 1
-        if index >= 0:
-            start = offset - self._starts[index]
-            part = self._parts[index]
-            if start + len(buffer) <= len(part):
-                memoryview(buffer)[:] = memoryview(part)[start : start + len(buffer)]
-                return
-        self.source.read_into(buffer, offset)
+        if index < 0:
+            return None, 0
+        start, part = offset - self._starts[index], self._parts[index]
+        return (part, start) if 0 <= nbytes <= len(part) - start else (None, 0)
 
     @property
     def key(self) -> Hashable:

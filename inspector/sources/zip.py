@@ -164,12 +164,12 @@ class ZipArchive:
             same.source = source
             yield same
 
-    def verify_crc(self, member: ZipMember | str, job: Job) -> bool:
-        """Whether the bytes of a member have the CRC-32 the directory gives; reads all of them."""
+    def verify_crc(self, member: ZipMember | str, job: Job, content: Storage | None = None) -> bool:
+        """Whether the bytes of a member have the CRC-32 of the directory; reads all, from ``content`` if it is given."""
         if isinstance(member, str):
             member = self.members[member]
         is_asked_for = member.name in self.asked_for
-        storage = self.storage(member)
+        storage = self.storage(member) if content is None else content
         if not is_asked_for:  # nobody has looked at what is in it
             self.asked_for.discard(member.name)
         buffer = bytearray(min(BLOCK_NBYTES, storage.nbytes))

@@ -61,6 +61,10 @@
         <translation> ở {key}</translation>
     </message>
     <message>
+        <source> while {what}</source>
+        <translation> trong khi {what}</translation>
+    </message>
+    <message>
         <source> within rtol {rtol:g}, atol {atol:g}</source>
         <translation> trong rtol {rtol:g}, atol {atol:g}</translation>
     </message>
@@ -560,6 +564,13 @@
         <comment>%n values, one bar each</comment>
         <translation>
             <numerusform>%n giá trị, mỗi giá trị một cột</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight</source>
+        <comment>%n weights</comment>
+        <translation>
+            <numerusform>%n trọng số</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1500,6 +1511,10 @@
         <translation>Tối</translation>
     </message>
     <message>
+        <source>Darknet weights</source>
+        <translation>trọng số Darknet</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>Dữ liệu</translation>
     </message>
@@ -2099,6 +2114,10 @@
         <translation>Cài phần bổ sung nêu trên rồi thử lại.</translation>
     </message>
     <message>
+        <source>It ends in layer {number} of those in the .cfg</source>
+        <translation>Nó kết thúc ở lớp {number} trong số các lớp của .cfg</translation>
+    </message>
+    <message>
         <source>It is a Python path configuration file, not a checkpoint. Nothing in it was run.</source>
         <translation>Đây là tệp cấu hình đường dẫn Python, không phải checkpoint. Không có gì trong đó được chạy.</translation>
     </message>
@@ -2358,6 +2377,18 @@
     <message>
         <source>Loss</source>
         <translation>Mất mát</translation>
+    </message>
+    <message>
+        <source>MATLAB file</source>
+        <translation>tệp MATLAB</translation>
+    </message>
+    <message>
+        <source>MATLAB function</source>
+        <translation>hàm MATLAB</translation>
+    </message>
+    <message>
+        <source>MATLAB object</source>
+        <translation>đối tượng MATLAB</translation>
     </message>
     <message>
         <source>MXNet arrays</source>
@@ -3583,7 +3614,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Size by data type: {types}</source>
-        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
         <translation>Kích thước theo kiểu dữ liệu: {types}</translation>
     </message>
     <message>
@@ -3756,6 +3786,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Đồ thị TensorFlow</translation>
     </message>
     <message>
+        <source>TensorFlow.js model</source>
+        <translation>mô hình TensorFlow.js</translation>
+    </message>
+    <message>
         <source>Tensors</source>
         <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from. So much is read as soon as the table is looked at; of larger files when asked to.</extracomment>
         <translation>Tensor</translation>
@@ -3780,6 +3814,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Tensors that differ</source>
         <translation>Các tensor khác nhau</translation>
+    </message>
+    <message>
+        <source>The .cfg {reason}</source>
+        <translation>Tệp .cfg {reason}</translation>
     </message>
     <message>
         <source>The Keras Lambda layer {name} calls a function by its name, which Keras looks for where it is told to</source>
@@ -4510,6 +4548,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>ảnh BMP</translation>
     </message>
     <message>
+        <source>a CNTK model, which cntk.load_model reads and this version does not</source>
+        <translation>mô hình CNTK, cntk.load_model đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>a CatBoost model, which catboost.CatBoost().load_model reads and this version does not</source>
         <translation>mô hình CatBoost, đọc được bằng catboost.CatBoost().load_model, phiên bản này thì không</translation>
     </message>
@@ -4538,6 +4580,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tài liệu PDF</translation>
     </message>
     <message>
+        <source>a PMML model, which pypmml or R&apos;s pmml reads and this version does not</source>
+        <translation>mô hình PMML, pypmml hoặc pmml của R đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>a PNG image</source>
         <translation>ảnh PNG</translation>
     </message>
@@ -4560,6 +4606,18 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a TIFF image</source>
         <translation>ảnh TIFF</translation>
+    </message>
+    <message>
+        <source>a TNN model, which TNN reads and this version does not</source>
+        <translation>mô hình TNN, TNN đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
+        <source>a TensorRT engine, which only the TensorRT that built it reads; look at the ONNX file it was built from</source>
+        <translation>engine TensorRT, chỉ TensorRT đã dựng nó mới đọc được; hãy xem tệp ONNX mà nó được dựng từ đó</translation>
+    </message>
+    <message>
+        <source>a Torch7 file of Lua, which the package torchfile reads and this version does not</source>
+        <translation>tệp Torch7 của Lua, gói torchfile đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>a WAV sound</source>
@@ -4894,6 +4952,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tệp văn bản</translation>
     </message>
     <message>
+        <source>a text file of word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
+        <translation>tệp văn bản chứa vectơ từ, KeyedVectors.load_word2vec_format của gensim đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>a torch distributed checkpoint</source>
         <translation>checkpoint phân tán của torch</translation>
     </message>
@@ -5014,8 +5076,16 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>bảng Arrow</translation>
     </message>
     <message>
+        <source>an Ascend model (.om), which Huawei&apos;s CANN reads and this version does not</source>
+        <translation>mô hình Ascend (.om), CANN của Huawei đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>an ExecuTorch program, which executorch.runtime reads and this version does not</source>
         <translation>chương trình ExecuTorch, đọc được bằng executorch.runtime, phiên bản này thì không</translation>
+    </message>
+    <message>
+        <source>an MNN model, which MNN.Interpreter reads and this version does not</source>
+        <translation>mô hình MNN, MNN.Interpreter đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>an MP3 sound</source>
@@ -5036,6 +5106,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>an Ogg sound or video</source>
         <translation>âm thanh hoặc video Ogg</translation>
+    </message>
+    <message>
+        <source>an R object (.rds), which readRDS reads and this version does not</source>
+        <translation>đối tượng R (.rds), readRDS đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
+        <source>an R workspace (.RData), which R&apos;s load reads and this version does not</source>
+        <translation>không gian làm việc R (.RData), load của R đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>an RKNN model, which Rockchip&apos;s rknn-toolkit2 reads and this version does not</source>
@@ -5187,6 +5265,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>and {count:,} more</source>
+        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
         <translation>và {count:,} mục nữa</translation>
     </message>
     <message>
@@ -5564,6 +5643,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         </translation>
     </message>
     <message>
+        <source>damaged</source>
+        <translation>hỏng</translation>
+    </message>
+    <message>
         <source>damaged at [{index}], bit {bit}: {stored} instead of {expected}{more}</source>
         <translation>hỏng tại [{index}], bit {bit}: {stored} thay vì {expected}{more}</translation>
     </message>
@@ -5632,6 +5715,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>does</source>
         <translation>tác dụng</translation>
+    </message>
+    <message>
+        <source>does not begin with [net]</source>
+        <translation>không bắt đầu bằng [net]</translation>
     </message>
     <message>
         <source>does not end as a table does</source>
@@ -5908,6 +5995,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nhóm {size:,} của {axis}</translation>
     </message>
     <message>
+        <source>has &apos;{strip}&apos; in the place of a number</source>
+        <translation>có &apos;{strip}&apos; ở chỗ của một số</translation>
+    </message>
+    <message>
         <source>has Python objects as elements, which are not decoded</source>
         <translation>có phần tử là đối tượng Python, không được giải mã</translation>
     </message>
@@ -6068,6 +6159,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có khối nén tham chiếu tới thứ không có</translation>
     </message>
     <message>
+        <source>has a compressed element at byte {start:,} that holds no array</source>
+        <translation>có một phần tử nén tại byte {start:,} không chứa mảng nào</translation>
+    </message>
+    <message>
+        <source>has a compressed element at byte {start:,} that is no zlib data</source>
+        <translation>có một phần tử nén tại byte {start:,} không phải dữ liệu zlib</translation>
+    </message>
+    <message>
         <source>has a core and a factor too large for memory</source>
         <translation>có lõi và một thừa số quá lớn cho bộ nhớ</translation>
     </message>
@@ -6152,6 +6251,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có một khóa hai lần</translation>
     </message>
     <message>
+        <source>has a layer of the kind {kind}, whose weights are not known here</source>
+        <translation>có một lớp loại {kind}, mà trọng số của nó không được biết ở đây</translation>
+    </message>
+    <message>
+        <source>has a layer {number} of impossible sizes</source>
+        <translation>có lớp {number} với kích thước không thể có</translation>
+    </message>
+    <message>
         <source>has a link of version {version}</source>
         <translation>có liên kết phiên bản {version}</translation>
     </message>
@@ -6162,6 +6269,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has a list of {count:,} items, more than there are bytes</source>
         <translation>có danh sách {count:,} mục, nhiều hơn số byte hiện có</translation>
+    </message>
+    <message>
+        <source>has a manifest of weights that can&apos;t be read ({reason})</source>
+        <translation>có bản kê trọng số không đọc được ({reason})</translation>
     </message>
     <message>
         <source>has a manifest.ocdbt of {nbytes:,} bytes</source>
@@ -6262,6 +6373,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has a record with a member outside of it</source>
         <translation>có bản ghi với thành viên nằm ngoài nó</translation>
+    </message>
+    <message>
+        <source>has a route from no layer</source>
+        <translation>có một route không từ lớp nào</translation>
     </message>
     <message>
         <source>has a scale for another number of rows</source>
@@ -6472,12 +6587,20 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có mảng thuộc kiểu không phải số, hoặc không có cỡ</translation>
     </message>
     <message>
+        <source>has an array of an impossible shape at byte {start:,}</source>
+        <translation>có một mảng với hình dạng không thể có tại byte {start:,}</translation>
+    </message>
+    <message>
         <source>has an array of the impossible shape {shape}</source>
         <translation>có mảng với shape không thể có {shape}</translation>
     </message>
     <message>
         <source>has an array of the type {name}, which is not decoded</source>
         <translation>có mảng kiểu {name}, không được giải mã</translation>
+    </message>
+    <message>
+        <source>has an array of the unknown class {kind} at byte {start:,}</source>
+        <translation>có một mảng thuộc lớp không rõ {kind} tại byte {start:,}</translation>
     </message>
     <message>
         <source>has an array of the unknown storage type {layout}</source>
@@ -6518,6 +6641,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has an attribute of version {version}</source>
         <translation>có thuộc tính phiên bản {version}</translation>
+    </message>
+    <message>
+        <source>has an element of {nbytes:,} bytes at byte {start:,}, {value:,} too many</source>
+        <translation>có một phần tử {nbytes:,} byte tại byte {start:,}, thừa {value:,}</translation>
+    </message>
+    <message>
+        <source>has an element of {nbytes:,} bytes in the place of {small_nbytes} at byte {start:,}</source>
+        <translation>có một phần tử {nbytes:,} byte ở chỗ của {small_nbytes} tại byte {start:,}</translation>
     </message>
     <message>
         <source>has an empty {what}</source>
@@ -6696,6 +6827,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có phần tử văn bản nằm ngoài dữ liệu của nó</translation>
     </message>
     <message>
+        <source>has elements of the type {name}, which is not read</source>
+        <translation>có các phần tử kiểu {name}, không được đọc</translation>
+    </message>
+    <message>
         <source>has elements of the type {shown}, which is not decoded</source>
         <translation>có phần tử kiểu {shown}, không được giải mã</translation>
     </message>
@@ -6760,6 +6895,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có số nguyên {bits} bit trong phần tử kiểu {dtype}</translation>
     </message>
     <message>
+        <source>has its data at byte {position:,} of files that end at byte {value:,}</source>
+        <translation>có dữ liệu tại byte {position:,} của các tệp kết thúc ở byte {value:,}</translation>
+    </message>
+    <message>
         <source>has its data in another file, as only tensors of models do</source>
         <translation>có dữ liệu trong tệp khác, chỉ tensor của mô hình mới vậy</translation>
     </message>
@@ -6806,6 +6945,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has metadata without the name of a codec, a grid or an encoding</source>
         <translation>có siêu dữ liệu không nêu tên codec, lưới hay cách mã hóa</translation>
+    </message>
+    <message>
+        <source>has more cells and structures within each other than are gone through</source>
+        <translation>có nhiều cell và cấu trúc lồng nhau hơn mức được duyệt</translation>
     </message>
     <message>
         <source>has more numbers than the {elements:,} that should be there</source>
@@ -6904,6 +7047,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có số ở chỗ của văn bản</translation>
     </message>
     <message>
+        <source>has numbers of the unknown type {kind}</source>
+        <translation>có các số thuộc kiểu không rõ {kind}</translation>
+    </message>
+    <message>
         <source>has numbers of {nbytes} bytes in its superblock, which HDF5 has not</source>
         <translation>có số {nbytes} byte trong superblock, HDF5 không có loại này</translation>
     </message>
@@ -6980,6 +7127,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có shard trong shard, hoặc dưới codec khác</translation>
     </message>
     <message>
+        <source>has something else than an array at byte {start:,}</source>
+        <translation>có thứ khác không phải mảng tại byte {start:,}</translation>
+    </message>
+    <message>
         <source>has sparse elements in a form that is not read ({kind})</source>
         <translation>có phần tử thưa ở dạng không đọc được ({kind})</translation>
     </message>
@@ -7016,6 +7167,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có các cấu trúc tham chiếu lẫn nhau không dứt</translation>
     </message>
     <message>
+        <source>has structures whose fields have no names</source>
+        <translation>có các cấu trúc mà trường không có tên</translation>
+    </message>
+    <message>
         <source>has szip chunks of {size}; at most {max_nbytes} are undone</source>
         <translation>có chunk szip {size}; nhiều nhất {max_nbytes} được hoàn nguyên</translation>
     </message>
@@ -7030,6 +7185,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has text of no length</source>
         <translation>có văn bản không có độ dài</translation>
+    </message>
+    <message>
+        <source>has text of the unknown type {type}</source>
+        <translation>có văn bản thuộc kiểu không rõ {type}</translation>
     </message>
     <message>
         <source>has text that is longer than its data</source>
@@ -7054,6 +7213,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has the impossible shape {shape}</source>
         <translation>có shape không thể có {shape}</translation>
+    </message>
+    <message>
+        <source>has the impossible {name} {number}</source>
+        <translation>có {name} {number} không thể có</translation>
     </message>
     <message>
         <source>has the line {line} that is no layer</source>
@@ -7166,6 +7329,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has {nbytes:,} bytes of {name}, whose shape asks for {shape:,}</source>
         <translation>có {nbytes:,} byte của {name}, shape của tensor này đòi hỏi {shape:,}</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes, its shape asks for {count:,}</source>
+        <translation>có {nbytes:,} byte, hình dạng của nó cần {count:,}</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
@@ -7305,6 +7472,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>giống hệt</translation>
     </message>
     <message>
+        <source>images seen</source>
+        <translation>số ảnh đã xem</translation>
+    </message>
+    <message>
         <source>importing torch</source>
         <translation>đang import torch</translation>
     </message>
@@ -7406,6 +7577,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>là một tệp của lần huấn luyện này; hãy chọn tên khác</translation>
     </message>
     <message>
+        <source>is a file of word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
+        <translation>là tệp vectơ từ, KeyedVectors.load_word2vec_format của gensim đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>is a folder with more than {max_children:,} files</source>
         <translation>là thư mục có hơn {max_children:,} tệp</translation>
     </message>
@@ -7434,8 +7609,20 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>là tensor lồng, gồm các hàng dài khác nhau, không có dạng đặc; hãy bỏ nó ra</translation>
     </message>
     <message>
+        <source>is a part of a file that was split, not a checkpoint; join all parts in order</source>
+        <translation>là một phần của tệp đã bị chia, không phải checkpoint; hãy ghép mọi phần theo thứ tự</translation>
+    </message>
+    <message>
         <source>is a source of this {what}; choose another name</source>
         <translation>là nguồn của {what} này; hãy chọn tên khác</translation>
+    </message>
+    <message>
+        <source>is a sparse array of complex numbers or of more axes than two, which is not read</source>
+        <translation>là mảng thưa của số phức hoặc có hơn hai trục, không được đọc</translation>
+    </message>
+    <message>
+        <source>is a sparse array of {count:,} numbers</source>
+        <translation>là mảng thưa gồm {count:,} số</translation>
     </message>
     <message>
         <source>is a table, and not a checkpoint</source>
@@ -7666,6 +7853,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có kiểu {dtype}, tệp {suffixes} không chứa được; {ways}</translation>
     </message>
     <message>
+        <source>is of version {version}; MATLAB files of level 5 are of version {version2}</source>
+        <translation>có phiên bản {version}; tệp MATLAB level 5 có phiên bản {version2}</translation>
+    </message>
+    <message>
         <source>is of version {version}; TensorFlow Lite models are of version {version2}</source>
         <translation>thuộc phiên bản {version}; mô hình TensorFlow Lite thuộc phiên bản {version2}</translation>
     </message>
@@ -7680,6 +7871,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>is part of an archive, not a file of its own</source>
         <translation>là một phần của kho lưu trữ, không phải tệp riêng</translation>
+    </message>
+    <message>
+        <source>is quantised by the impossible scale {scale}</source>
+        <translation>được lượng tử hóa với hệ số tỷ lệ không thể có {scale}</translation>
     </message>
     <message>
         <source>is quantised, which is not decoded</source>
@@ -7810,6 +8005,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không bắt đầu bằng phiên bản và tên</translation>
     </message>
     <message>
+        <source>it does not begin with a version of Darknet</source>
+        <translation>nó không bắt đầu bằng một phiên bản của Darknet</translation>
+    </message>
+    <message>
         <source>it does not begin with the magic number of a torch file</source>
         <translation>nó không bắt đầu bằng magic number của tệp torch</translation>
     </message>
@@ -7886,6 +8085,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không có weight_map</translation>
     </message>
     <message>
+        <source>it has no weightsManifest</source>
+        <translation>nó không có weightsManifest</translation>
+    </message>
+    <message>
         <source>it has no zero/*/fp32.pt</source>
         <translation>nó không có zero/*/fp32.pt</translation>
     </message>
@@ -7940,6 +8143,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>it is XML, and no net</source>
         <translation>nó là XML, không phải mạng</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>nó bị cắt cụt</translation>
     </message>
     <message>
         <source>it is empty</source>
@@ -8084,6 +8291,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>its first tensor is none: it {reason}</source>
         <translation>tensor đầu tiên của nó không hợp lệ: nó {reason}</translation>
+    </message>
+    <message>
+        <source>its header has no byte order</source>
+        <translation>header của nó không có thứ tự byte</translation>
     </message>
     <message>
         <source>its key fits</source>
@@ -8844,6 +9055,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>an toàn</translation>
     </message>
     <message>
+        <source>same</source>
+        <extracomment>Of one tensor: the hash, its name, and that of the tensor behind that of the file, which has a colon on Windows, too. Elements of a block of two tensors that are held against each other.</extracomment>
+        <translation>giống nhau</translation>
+    </message>
+    <message>
         <source>same as</source>
         <translation>giống như</translation>
     </message>
@@ -9001,6 +9217,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>thông tin hệ thống</translation>
     </message>
     <message>
+        <source>takes the layer {text}, which it does not have</source>
+        <translation>dùng lớp {text} mà nó không có</translation>
+    </message>
+    <message>
         <source>takes {nbytes:,} bytes, of which GGUF allows {max_name_nbytes}</source>
         <translation>chiếm {nbytes:,} byte, GGUF cho phép {max_name_nbytes}</translation>
     </message>
@@ -9154,6 +9374,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>dtype của {name} không phải văn bản</translation>
     </message>
     <message>
+        <source>the error message of a server (JSON) saved under this name</source>
+        <translation>thông báo lỗi của máy chủ (JSON) được lưu dưới tên này</translation>
+    </message>
+    <message>
+        <source>the error message of a server (XML) saved under this name</source>
+        <translation>thông báo lỗi của máy chủ (XML) được lưu dưới tên này</translation>
+    </message>
+    <message>
         <source>the exact shape; * is any size</source>
         <translation>shape chính xác; * là cỡ bất kỳ</translation>
     </message>
@@ -9196,6 +9424,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>the file&apos;s own record</source>
         <translation>bản ghi của chính tệp</translation>
+    </message>
+    <message>
+        <source>the first part of a split zip archive; join its parts, as zip -s 0 does</source>
+        <translation>phần đầu của một kho zip bị chia; hãy ghép các phần, như zip -s 0 làm</translation>
     </message>
     <message>
         <source>the folder has no {metadata_name}</source>
@@ -9675,6 +9907,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>giá trị của tensor thưa không khớp shape của nó</translation>
     </message>
     <message>
+        <source>the variable at byte {position:,}</source>
+        <translation>biến tại byte {position:,}</translation>
+    </message>
+    <message>
         <source>the vocabulary has another length than the header says</source>
         <translation>từ vựng có độ dài khác với header nêu</translation>
     </message>
@@ -10049,6 +10285,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>within the tolerance (at most {max_abs:,} apart)</source>
         <translation>trong dung sai (cách nhau nhiều nhất {max_abs:,})</translation>
+    </message>
+    <message>
+        <source>word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
+        <translation>vectơ từ, KeyedVectors.load_word2vec_format của gensim đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>words in the key, in any order</source>
@@ -10555,6 +10795,10 @@ chưa so sánh</translation>
         <translation>{layers:,} tầng của {prefix} theo {roles:,} vai trò</translation>
     </message>
     <message>
+        <source>{left:,} numbers follow those of all layers in the .cfg</source>
+        <translation>{left:,} số nằm sau các số của mọi lớp trong .cfg</translation>
+    </message>
+    <message>
         <source>{library} can&apos;t be imported by {executable}: {said}</source>
         <translation>{executable} không import được {library}: {said}</translation>
     </message>
@@ -10837,6 +11081,10 @@ chưa so sánh</translation>
     <message>
         <source>{name}, which has the names of these tensors, can&apos;t be read as a program</source>
         <translation>{name}, có tên của các tensor này, không đọc được như một chương trình</translation>
+    </message>
+    <message>
+        <source>{name}, which lists the layers, is not beside it</source>
+        <translation>{name}, liệt kê các lớp, không nằm bên cạnh nó</translation>
     </message>
     <message>
         <source>{name}: the axis</source>
@@ -11204,6 +11452,10 @@ chưa so sánh</translation>
     <message>
         <source>{value} written without the scales and zero points</source>
         <translation>{value} được ghi không kèm scale và zero point</translation>
+    </message>
+    <message>
+        <source>{weights} behind {name} can&apos;t be read either</source>
+        <translation>{weights} sau {name} cũng không đọc được</translation>
     </message>
     <message>
         <source>{what} has another checksum than it says</source>

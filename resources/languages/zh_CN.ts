@@ -61,6 +61,10 @@
         <translation>，位于 {key}</translation>
     </message>
     <message>
+        <source> while {what}</source>
+        <translation>（在{what}时）</translation>
+    </message>
+    <message>
         <source> within rtol {rtol:g}, atol {atol:g}</source>
         <translation>（rtol {rtol:g}、atol {atol:g} 之内）</translation>
     </message>
@@ -560,6 +564,13 @@
         <comment>%n values, one bar each</comment>
         <translation>
             <numerusform>%n 个值，每值一柱</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight</source>
+        <comment>%n weights</comment>
+        <translation>
+            <numerusform>%n 个权重</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1500,6 +1511,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Darknet weights</source>
+        <translation>Darknet 权重</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -2099,6 +2114,10 @@
         <translation>请安装上面所说的附加组件，然后重试。</translation>
     </message>
     <message>
+        <source>It ends in layer {number} of those in the .cfg</source>
+        <translation>它在 .cfg 各层中的第 {number} 层结束</translation>
+    </message>
+    <message>
         <source>It is a Python path configuration file, not a checkpoint. Nothing in it was run.</source>
         <translation>这是 Python 路径配置文件，不是检查点。其中没有任何内容被运行。</translation>
     </message>
@@ -2358,6 +2377,18 @@
     <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>MATLAB file</source>
+        <translation>MATLAB 文件</translation>
+    </message>
+    <message>
+        <source>MATLAB function</source>
+        <translation>MATLAB 函数</translation>
+    </message>
+    <message>
+        <source>MATLAB object</source>
+        <translation>MATLAB 对象</translation>
     </message>
     <message>
         <source>MXNet arrays</source>
@@ -3583,7 +3614,6 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Size by data type: {types}</source>
-        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
         <translation>按数据类型的大小：{types}</translation>
     </message>
     <message>
@@ -3756,6 +3786,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>TensorFlow 计算图</translation>
     </message>
     <message>
+        <source>TensorFlow.js model</source>
+        <translation>TensorFlow.js 模型</translation>
+    </message>
+    <message>
         <source>Tensors</source>
         <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from. So much is read as soon as the table is looked at; of larger files when asked to.</extracomment>
         <translation>张量</translation>
@@ -3780,6 +3814,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Tensors that differ</source>
         <translation>不同的张量</translation>
+    </message>
+    <message>
+        <source>The .cfg {reason}</source>
+        <translation>该 .cfg {reason}</translation>
     </message>
     <message>
         <source>The Keras Lambda layer {name} calls a function by its name, which Keras looks for where it is told to</source>
@@ -4510,6 +4548,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>BMP 图像</translation>
     </message>
     <message>
+        <source>a CNTK model, which cntk.load_model reads and this version does not</source>
+        <translation>CNTK 模型，可由 cntk.load_model 读取，本版本不支持</translation>
+    </message>
+    <message>
         <source>a CatBoost model, which catboost.CatBoost().load_model reads and this version does not</source>
         <translation>CatBoost 模型，可由 catboost.CatBoost().load_model 读取，本版本不支持</translation>
     </message>
@@ -4538,6 +4580,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>PDF 文档</translation>
     </message>
     <message>
+        <source>a PMML model, which pypmml or R&apos;s pmml reads and this version does not</source>
+        <translation>PMML 模型，可由 pypmml 或 R 的 pmml 读取，本版本不支持</translation>
+    </message>
+    <message>
         <source>a PNG image</source>
         <translation>PNG 图像</translation>
     </message>
@@ -4560,6 +4606,18 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a TIFF image</source>
         <translation>TIFF 图像</translation>
+    </message>
+    <message>
+        <source>a TNN model, which TNN reads and this version does not</source>
+        <translation>TNN 模型，可由 TNN 读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>a TensorRT engine, which only the TensorRT that built it reads; look at the ONNX file it was built from</source>
+        <translation>TensorRT 引擎，只有构建它的 TensorRT 才能读取；请查看构建它所用的 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>a Torch7 file of Lua, which the package torchfile reads and this version does not</source>
+        <translation>Lua 的 Torch7 文件，可由 torchfile 包读取，本版本不支持</translation>
     </message>
     <message>
         <source>a WAV sound</source>
@@ -4894,6 +4952,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>文本文件</translation>
     </message>
     <message>
+        <source>a text file of word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
+        <translation>词向量的文本文件，可由 gensim 的 KeyedVectors.load_word2vec_format 读取，本版本不支持</translation>
+    </message>
+    <message>
         <source>a torch distributed checkpoint</source>
         <translation>torch 分布式检查点</translation>
     </message>
@@ -5014,8 +5076,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>Arrow 表</translation>
     </message>
     <message>
+        <source>an Ascend model (.om), which Huawei&apos;s CANN reads and this version does not</source>
+        <translation>昇腾模型（.om），可由华为的 CANN 读取，本版本不支持</translation>
+    </message>
+    <message>
         <source>an ExecuTorch program, which executorch.runtime reads and this version does not</source>
         <translation>ExecuTorch 程序，可由 executorch.runtime 读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>an MNN model, which MNN.Interpreter reads and this version does not</source>
+        <translation>MNN 模型，可由 MNN.Interpreter 读取，本版本不支持</translation>
     </message>
     <message>
         <source>an MP3 sound</source>
@@ -5036,6 +5106,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>an Ogg sound or video</source>
         <translation>Ogg 声音或视频</translation>
+    </message>
+    <message>
+        <source>an R object (.rds), which readRDS reads and this version does not</source>
+        <translation>R 对象（.rds），可由 readRDS 读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>an R workspace (.RData), which R&apos;s load reads and this version does not</source>
+        <translation>R 工作空间（.RData），可由 R 的 load 读取，本版本不支持</translation>
     </message>
     <message>
         <source>an RKNN model, which Rockchip&apos;s rknn-toolkit2 reads and this version does not</source>
@@ -5187,6 +5265,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>and {count:,} more</source>
+        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
         <translation>及另外 {count:,} 个</translation>
     </message>
     <message>
@@ -5564,6 +5643,10 @@ torch：未加载。验证时在单独的进程中加载。
         </translation>
     </message>
     <message>
+        <source>damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
         <source>damaged at [{index}], bit {bit}: {stored} instead of {expected}{more}</source>
         <translation>在 [{index}] 处损坏，第 {bit} 位：是 {stored} 而不是 {expected}{more}</translation>
     </message>
@@ -5632,6 +5715,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>does</source>
         <translation>作用</translation>
+    </message>
+    <message>
+        <source>does not begin with [net]</source>
+        <translation>开头不是 [net]</translation>
     </message>
     <message>
         <source>does not end as a table does</source>
@@ -5908,6 +5995,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{axis}，每 {size:,} 个一组</translation>
     </message>
     <message>
+        <source>has &apos;{strip}&apos; in the place of a number</source>
+        <translation>在应为数字之处是 &apos;{strip}&apos;</translation>
+    </message>
+    <message>
         <source>has Python objects as elements, which are not decoded</source>
         <translation>元素是 Python 对象，不解码</translation>
     </message>
@@ -6068,6 +6159,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一个压缩块引用了不存在的内容</translation>
     </message>
     <message>
+        <source>has a compressed element at byte {start:,} that holds no array</source>
+        <translation>在第 {start:,} 字节处有一个不含数组的压缩元素</translation>
+    </message>
+    <message>
+        <source>has a compressed element at byte {start:,} that is no zlib data</source>
+        <translation>在第 {start:,} 字节处有一个不是 zlib 数据的压缩元素</translation>
+    </message>
+    <message>
         <source>has a core and a factor too large for memory</source>
         <translation>核心和因子大到内存无法容纳</translation>
     </message>
@@ -6152,6 +6251,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一个键出现两次</translation>
     </message>
     <message>
+        <source>has a layer of the kind {kind}, whose weights are not known here</source>
+        <translation>有一个种类为 {kind} 的层，其权重在此未知</translation>
+    </message>
+    <message>
+        <source>has a layer {number} of impossible sizes</source>
+        <translation>有一个大小不可能存在的层 {number}</translation>
+    </message>
+    <message>
         <source>has a link of version {version}</source>
         <translation>有一个版本为 {version} 的链接</translation>
     </message>
@@ -6162,6 +6269,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has a list of {count:,} items, more than there are bytes</source>
         <translation>有一个 {count:,} 项的列表，多于现有字节</translation>
+    </message>
+    <message>
+        <source>has a manifest of weights that can&apos;t be read ({reason})</source>
+        <translation>权重清单无法读取（{reason}）</translation>
     </message>
     <message>
         <source>has a manifest.ocdbt of {nbytes:,} bytes</source>
@@ -6262,6 +6373,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has a record with a member outside of it</source>
         <translation>有一条记录，其成员位于记录之外</translation>
+    </message>
+    <message>
+        <source>has a route from no layer</source>
+        <translation>有一个不来自任何层的 route</translation>
     </message>
     <message>
         <source>has a scale for another number of rows</source>
@@ -6472,12 +6587,20 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一个数组的类型不是数字类型，或没有大小</translation>
     </message>
     <message>
+        <source>has an array of an impossible shape at byte {start:,}</source>
+        <translation>在第 {start:,} 字节处有一个形状不可能存在的数组</translation>
+    </message>
+    <message>
         <source>has an array of the impossible shape {shape}</source>
         <translation>有一个数组的形状 {shape} 不可能存在</translation>
     </message>
     <message>
         <source>has an array of the type {name}, which is not decoded</source>
         <translation>有一个类型为 {name} 的数组，不解码</translation>
+    </message>
+    <message>
+        <source>has an array of the unknown class {kind} at byte {start:,}</source>
+        <translation>在第 {start:,} 字节处有一个类 {kind} 未知的数组</translation>
     </message>
     <message>
         <source>has an array of the unknown storage type {layout}</source>
@@ -6518,6 +6641,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has an attribute of version {version}</source>
         <translation>有一个版本为 {version} 的属性</translation>
+    </message>
+    <message>
+        <source>has an element of {nbytes:,} bytes at byte {start:,}, {value:,} too many</source>
+        <translation>在第 {start:,} 字节处有一个 {nbytes:,} 字节的元素，多出 {value:,} 字节</translation>
+    </message>
+    <message>
+        <source>has an element of {nbytes:,} bytes in the place of {small_nbytes} at byte {start:,}</source>
+        <translation>在第 {start:,} 字节处有一个 {nbytes:,} 字节的元素，而应为 {small_nbytes}</translation>
     </message>
     <message>
         <source>has an empty {what}</source>
@@ -6696,6 +6827,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有文本元素位于其数据之外</translation>
     </message>
     <message>
+        <source>has elements of the type {name}, which is not read</source>
+        <translation>元素类型为 {name}，不读取</translation>
+    </message>
+    <message>
         <source>has elements of the type {shown}, which is not decoded</source>
         <translation>元素类型为 {shown}，不解码</translation>
     </message>
@@ -6760,6 +6895,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在类型为 {dtype} 的元素中有 {bits} 位的整数</translation>
     </message>
     <message>
+        <source>has its data at byte {position:,} of files that end at byte {value:,}</source>
+        <translation>数据在文件的第 {position:,} 字节，而文件在第 {value:,} 字节结束</translation>
+    </message>
+    <message>
         <source>has its data in another file, as only tensors of models do</source>
         <translation>数据在另一个文件中，而只有模型的张量才会这样</translation>
     </message>
@@ -6806,6 +6945,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has metadata without the name of a codec, a grid or an encoding</source>
         <translation>元数据没有编解码器、网格或编码的名称</translation>
+    </message>
+    <message>
+        <source>has more cells and structures within each other than are gone through</source>
+        <translation>相互嵌套的元胞和结构体多到不再逐一进入</translation>
     </message>
     <message>
         <source>has more numbers than the {elements:,} that should be there</source>
@@ -6904,6 +7047,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在应为文本之处是数字</translation>
     </message>
     <message>
+        <source>has numbers of the unknown type {kind}</source>
+        <translation>数的类型 {kind} 未知</translation>
+    </message>
+    <message>
         <source>has numbers of {nbytes} bytes in its superblock, which HDF5 has not</source>
         <translation>超级块中有 {nbytes} 字节的数，HDF5 没有这种数</translation>
     </message>
@@ -6980,6 +7127,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>分片嵌套在分片中，或使用其他编解码器</translation>
     </message>
     <message>
+        <source>has something else than an array at byte {start:,}</source>
+        <translation>在第 {start:,} 字节处有数组以外的内容</translation>
+    </message>
+    <message>
         <source>has sparse elements in a form that is not read ({kind})</source>
         <translation>稀疏元素的形式不支持读取（{kind}）</translation>
     </message>
@@ -7016,6 +7167,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有无休止地相互引用的结构</translation>
     </message>
     <message>
+        <source>has structures whose fields have no names</source>
+        <translation>结构体的字段没有名称</translation>
+    </message>
+    <message>
         <source>has szip chunks of {size}; at most {max_nbytes} are undone</source>
         <translation>有 {size} 的 szip 分块；最多还原 {max_nbytes}</translation>
     </message>
@@ -7030,6 +7185,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has text of no length</source>
         <translation>有长度为零的文本</translation>
+    </message>
+    <message>
+        <source>has text of the unknown type {type}</source>
+        <translation>文本的类型 {type} 未知</translation>
     </message>
     <message>
         <source>has text that is longer than its data</source>
@@ -7054,6 +7213,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has the impossible shape {shape}</source>
         <translation>形状 {shape} 不可能存在</translation>
+    </message>
+    <message>
+        <source>has the impossible {name} {number}</source>
+        <translation>{name} {number} 不可能存在</translation>
     </message>
     <message>
         <source>has the line {line} that is no layer</source>
@@ -7166,6 +7329,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has {nbytes:,} bytes of {name}, whose shape asks for {shape:,}</source>
         <translation>有 {nbytes:,} 字节的 {name}，而其形状需要 {shape:,} 字节</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes, its shape asks for {count:,}</source>
+        <translation>有 {nbytes:,} 字节，而其形状需要 {count:,} 字节</translation>
     </message>
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
@@ -7305,6 +7472,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>相同</translation>
     </message>
     <message>
+        <source>images seen</source>
+        <translation>已训练的图像</translation>
+    </message>
+    <message>
         <source>importing torch</source>
         <translation>导入 torch</translation>
     </message>
@@ -7406,6 +7577,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>是此运行的文件；请选择其他名称</translation>
     </message>
     <message>
+        <source>is a file of word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
+        <translation>是词向量文件，可由 gensim 的 KeyedVectors.load_word2vec_format 读取，本版本不支持</translation>
+    </message>
+    <message>
         <source>is a folder with more than {max_children:,} files</source>
         <translation>是含超过 {max_children:,} 个文件的文件夹</translation>
     </message>
@@ -7434,8 +7609,20 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>是嵌套张量，各行长度不同，没有稠密形式；请将其排除</translation>
     </message>
     <message>
+        <source>is a part of a file that was split, not a checkpoint; join all parts in order</source>
+        <translation>是被拆分文件的一部分，不是检查点；请按顺序合并所有部分</translation>
+    </message>
+    <message>
         <source>is a source of this {what}; choose another name</source>
         <translation>是此{what}的来源；请选择其他名称</translation>
+    </message>
+    <message>
+        <source>is a sparse array of complex numbers or of more axes than two, which is not read</source>
+        <translation>是复数的或超过两个轴的稀疏数组，不读取</translation>
+    </message>
+    <message>
+        <source>is a sparse array of {count:,} numbers</source>
+        <translation>是 {count:,} 个数的稀疏数组</translation>
     </message>
     <message>
         <source>is a table, and not a checkpoint</source>
@@ -7666,6 +7853,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>类型为 {dtype}，{suffixes} 文件无法保存；{ways}</translation>
     </message>
     <message>
+        <source>is of version {version}; MATLAB files of level 5 are of version {version2}</source>
+        <translation>版本为 {version}；level 5 的 MATLAB 文件版本为 {version2}</translation>
+    </message>
+    <message>
         <source>is of version {version}; TensorFlow Lite models are of version {version2}</source>
         <translation>版本为 {version}；TensorFlow Lite 模型的版本为 {version2}</translation>
     </message>
@@ -7680,6 +7871,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>is part of an archive, not a file of its own</source>
         <translation>是归档的一部分，不是单独的文件</translation>
+    </message>
+    <message>
+        <source>is quantised by the impossible scale {scale}</source>
+        <translation>以不可能存在的缩放系数 {scale} 量化</translation>
     </message>
     <message>
         <source>is quantised, which is not decoded</source>
@@ -7810,6 +8005,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>开头不是版本和名称</translation>
     </message>
     <message>
+        <source>it does not begin with a version of Darknet</source>
+        <translation>开头不是 Darknet 的版本</translation>
+    </message>
+    <message>
         <source>it does not begin with the magic number of a torch file</source>
         <translation>开头不是 torch 文件的魔数</translation>
     </message>
@@ -7886,6 +8085,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有 weight_map</translation>
     </message>
     <message>
+        <source>it has no weightsManifest</source>
+        <translation>没有 weightsManifest</translation>
+    </message>
+    <message>
         <source>it has no zero/*/fp32.pt</source>
         <translation>没有 zero/*/fp32.pt</translation>
     </message>
@@ -7940,6 +8143,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>it is XML, and no net</source>
         <translation>是 XML，不是网络</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>被截断</translation>
     </message>
     <message>
         <source>it is empty</source>
@@ -8084,6 +8291,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>its first tensor is none: it {reason}</source>
         <translation>其首个张量不是张量：{reason}</translation>
+    </message>
+    <message>
+        <source>its header has no byte order</source>
+        <translation>其文件头没有字节序</translation>
     </message>
     <message>
         <source>its key fits</source>
@@ -8844,6 +9055,11 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>安全</translation>
     </message>
     <message>
+        <source>same</source>
+        <extracomment>Of one tensor: the hash, its name, and that of the tensor behind that of the file, which has a colon on Windows, too. Elements of a block of two tensors that are held against each other.</extracomment>
+        <translation>相同</translation>
+    </message>
+    <message>
         <source>same as</source>
         <translation>等同于</translation>
     </message>
@@ -9001,6 +9217,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>系统信息</translation>
     </message>
     <message>
+        <source>takes the layer {text}, which it does not have</source>
+        <translation>使用层 {text}，但没有该层</translation>
+    </message>
+    <message>
         <source>takes {nbytes:,} bytes, of which GGUF allows {max_name_nbytes}</source>
         <translation>占 {nbytes:,} 字节，而 GGUF 允许 {max_name_nbytes} 字节</translation>
     </message>
@@ -9154,6 +9374,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{name} 的 dtype 不是文本</translation>
     </message>
     <message>
+        <source>the error message of a server (JSON) saved under this name</source>
+        <translation>以此名称保存的服务器错误信息（JSON）</translation>
+    </message>
+    <message>
+        <source>the error message of a server (XML) saved under this name</source>
+        <translation>以此名称保存的服务器错误信息（XML）</translation>
+    </message>
+    <message>
         <source>the exact shape; * is any size</source>
         <translation>确切的形状；* 表示任意大小</translation>
     </message>
@@ -9196,6 +9424,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>the file&apos;s own record</source>
         <translation>文件自己的记录</translation>
+    </message>
+    <message>
+        <source>the first part of a split zip archive; join its parts, as zip -s 0 does</source>
+        <translation>拆分的 zip 归档的第一部分；请像 zip -s 0 那样合并各部分</translation>
     </message>
     <message>
         <source>the folder has no {metadata_name}</source>
@@ -9675,6 +9907,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>稀疏张量的值与其形状不符</translation>
     </message>
     <message>
+        <source>the variable at byte {position:,}</source>
+        <translation>第 {position:,} 字节处的变量</translation>
+    </message>
+    <message>
         <source>the vocabulary has another length than the header says</source>
         <translation>词表的长度与文件头所说的不同</translation>
     </message>
@@ -10049,6 +10285,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>within the tolerance (at most {max_abs:,} apart)</source>
         <translation>在容差内（最多相差 {max_abs:,}）</translation>
+    </message>
+    <message>
+        <source>word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
+        <translation>词向量，可由 gensim 的 KeyedVectors.load_word2vec_format 读取，本版本不支持</translation>
     </message>
     <message>
         <source>words in the key, in any order</source>
@@ -10555,6 +10795,10 @@ not compared yet</source>
         <translation>{prefix} 的 {layers:,} 层 × {roles:,} 个角色</translation>
     </message>
     <message>
+        <source>{left:,} numbers follow those of all layers in the .cfg</source>
+        <translation>.cfg 中所有层的数之后还有 {left:,} 个数</translation>
+    </message>
+    <message>
         <source>{library} can&apos;t be imported by {executable}: {said}</source>
         <translation>{executable} 无法导入 {library}：{said}</translation>
     </message>
@@ -10837,6 +11081,10 @@ not compared yet</source>
     <message>
         <source>{name}, which has the names of these tensors, can&apos;t be read as a program</source>
         <translation>含有这些张量名称的 {name} 无法作为程序读取</translation>
+    </message>
+    <message>
+        <source>{name}, which lists the layers, is not beside it</source>
+        <translation>列出各层的 {name} 不在旁边</translation>
     </message>
     <message>
         <source>{name}: the axis</source>
@@ -11204,6 +11452,10 @@ not compared yet</source>
     <message>
         <source>{value} written without the scales and zero points</source>
         <translation>写入 {value}，不带缩放系数和零点</translation>
+    </message>
+    <message>
+        <source>{weights} behind {name} can&apos;t be read either</source>
+        <translation>{name} 之后的 {weights}也无法读取</translation>
     </message>
     <message>
         <source>{what} has another checksum than it says</source>

@@ -41,6 +41,11 @@ from tests.ui.conftest import settle
 _HEADING_MARGIN = 4
 SMALL = QSize(900, 600)
 CHECKED = {"en": "5 tensors checked", "zh_CN": "已检查 5 个张量", "vi": "Đã kiểm tra 5 tensor"}
+BROKEN = {
+    "en": "broken.npy ends inside the header: it has 18 of at least 128 bytes.",
+    "zh_CN": "broken.npy 在文件头内结束：它有至少 128 字节中的 18 字节。",  # noqa: RUF001 - as Chinese writes it
+    "vi": "broken.npy kết thúc giữa header: nó có 18 trên ít nhất 128 byte.",
+}
 ELEMENTS = {"en": "6,144 elements", "zh_CN": "6,144 个元素", "vi": "6.144 phần tử"}
 
 
@@ -166,6 +171,13 @@ def test_a_small_window_in_each_language(small: Window, language: str, qtbot: Qt
             cut[f"{key} {title} plots"] = [
                 name for plot in small.findChildren(pg.PlotWidget) for name in _cut_axis_names(plot)
             ]
+    broken = files[0].with_name("broken.npy")
+    broken.write_bytes(b"\x93NUMPY\x01\x00v\x00{'descr'")
+    small.open_files([broken])
+    settle(qtbot, small)
+    assert BROKEN[language] in [label.text() for label in small.findChildren(QLabel)]
+    cut["broken"] = cut_off(small)
+    small.close_current()
     small.use_rows("tray")
     settle(qtbot, small)
     cut["tray"] = cut_off(small)

@@ -38,6 +38,8 @@ GERMAN: Mapping[tuple[str, str], str] = {
     ("is followed by {what}", ""): "vor {what}",
     ("another; it is ignored", ""): "einem anderen",
     ("it should hold {lost}", ""): "es sollte {lost} haben",
+    (" while {what}", ""): " beim {what}",
+    ("was stopped after {seconds:,} seconds{during}", ""): "hielt nach {seconds:,} s{during}",
 }
 
 
@@ -109,10 +111,12 @@ def test_whatever_stands_in_a_field_puts_the_text_together_again(source: str, na
             "x: DANGER: calls os.system; nothing was run and 2 other dangers; b has no data",
             "x: GEFAHR: ruft os.system, was nicht geschah und 2 weitere / b hat keine Daten",
         ),
+        ("was stopped after 1,500 seconds while it ran", "hielt nach 1.500 s beim it ran"),
+        ("x can't be read: Error -3 while decompressing", "x ist unlesbar: Error -3 while decompressing"),
         ("1 of 2 things", ""),
         ("has no data of it can't be read: has no data things", "has no data of it ist unlesbar: has no data things"),
         ("1 of it is no tar archive things", ""),
-        ("has no data; " * 400, ""),
+        ("k" * 5000 + ": has no data", ""),
         ("layers.0.weight", ""),
         ("一个张量", ""),
         ("", ""),

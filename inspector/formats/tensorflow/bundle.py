@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from inspector.errors import CorruptError, TruncatedError, UnsupportedError
 from inspector.formats.tensorflow.ordered_code import slice_key
 from inspector.formats.tensorflow.strings import StringPlaces
@@ -32,8 +34,7 @@ _STRIDE = 4096
 _MAX_SHARDS = 99_999
 
 
-@dataclass(slots=True)
-class Described:
+class Described(Struct, gc=False):
     """What the index says of a tensor."""
 
     code: int = 0

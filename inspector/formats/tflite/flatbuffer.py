@@ -18,7 +18,8 @@ from inspector.sources.storage import ByteRange, Storage
 
 __all__ = ["FlatBuffer", "Table"]
 
-_PAGE_NBYTES = 64 << 10
+_PAGE_BITS = 16
+_PAGE_NBYTES = 1 << _PAGE_BITS
 _MAX_PAGES = 64
 _LAYOUTS = {code: struct.Struct("<" + code) for code in "biIQ"}
 _U16, _I32, _U32 = struct.Struct("<H"), struct.Struct("<i"), struct.Struct("<I")
@@ -30,6 +31,7 @@ class FlatBuffer:
     def __init__(self, storage: Storage, limits: Limits = LIMITS) -> None:
         self.storage = storage
         self._pages: OrderedDict[int, bytes] = OrderedDict()
+        self._fields: dict[int, tuple[int, ...]] = {}
         self._left = limits.structures_of(storage.nbytes)
 
     @property
@@ -37,15 +39,26 @@ class FlatBuffer:
         """The table everything hangs from."""
         return Table(self, self.number(_U32, 0))
 
+    def fields(self, position: int) -> tuple[int, ...] | None:
+        """Where in a table its fields are, as said at a position for all tables of its kind; None for what says nothing."""
+        known = self._fields.get(position)
+        if known is None:
+            nbytes = self.number(_U16, position)
+            if nbytes < 4 or nbytes % 2:
+                return None
+            known = self._fields[position] = struct.unpack(f"<{nbytes // 2}H", self.read(position, nbytes))
+        return known
+
     def number(self, layout: struct.Struct, position: int) -> Any:
         """The number at a position."""
-        number, within = divmod(position, _PAGE_NBYTES)
-        page = self._pages.get(number)
-        if page is not None and within + layout.size <= len(page) and self._left > layout.size:
-            self._left -= layout.size
+        page = self._pages.get(position >> _PAGE_BITS)
+        within = position & (_PAGE_NBYTES - 1)
+        nbytes = layout.size
+        if page is not None and within + nbytes <= len(page) and self._left > nbytes:
+            self._left -= nbytes
             (value,) = layout.unpack_from(page, within)
         else:
-            (value,) = layout.unpack(self.read(position, layout.size))
+            (value,) = layout.unpack(self.read(position, nbytes))
         return value
 
     def read(self, position: int, nbytes: int) -> bytes:
@@ -85,11 +98,10 @@ class Table:
     def __init__(self, buffer: FlatBuffer, position: int) -> None:
         self._buffer = buffer
         self.position = position
-        fields = position - buffer.number(_I32, position)
-        nbytes = buffer.number(_U16, fields)
-        if nbytes < 4 or nbytes % 2:
+        fields = buffer.fields(position - buffer.number(_I32, position))
+        if fields is None:
             raise CorruptError(f"has a table at byte {position:,} whose fields can't be told")
-        self._fields = struct.unpack(f"<{nbytes // 2}H", buffer.read(fields, nbytes))
+        self._fields = fields
 
     def _place(self, field: int) -> int | None:
         """Where a field is; None if it is missing."""

@@ -75,8 +75,8 @@ class Records(Protocol):
     def storages(self, members: Sequence[str], /) -> list[Storage]:
         """The same of many records at once."""
 
-    def verify_crc(self, member: str, job: Job, /) -> bool:
-        """Whether the bytes have the checksum that they are said to have."""
+    def verify_crc(self, member: str, job: Job, content: Storage | None = None, /) -> bool:
+        """Whether the bytes, those of ``content`` if given, have the checksum that they are said to have."""
 
 
 class TorchArchive:
@@ -168,13 +168,13 @@ class TorchArchive:
             raise LimitError(f"the record {record!r} has {storage.nbytes:,} bytes, more than an index can need")
         return storage.read()
 
-    def check_crc(self, record: str, job: Job) -> None:
+    def check_crc(self, record: str, job: Job, content: Storage | None = None) -> None:
         """Note a checksum that does not match. Torch never checks them, and can be told not to write them.
 
-        A record that is mostly arrays is not read for that.
+        A record that is mostly arrays is not read for that. Of one that was read already that is the ``content``.
         """
         member = self.archive.members[self.prefix + record]
-        if member.nbytes <= _MAX_CHECKED_NBYTES and not self.archive.verify_crc(member.name, job):
+        if member.nbytes <= _MAX_CHECKED_NBYTES and not self.archive.verify_crc(member.name, job, content):
             message = f"The checksum of {record} does not match: the file is damaged, or was written without checksums."
             self.findings.append(Finding(Severity.INFO, "checksum", message, member.name))
 

@@ -95,7 +95,7 @@ class _Folder:
         """The same of many records."""
         return [self.storage(name) for name in names]
 
-    def verify_crc(self, _name: object, _job: Job) -> bool:
+    def verify_crc(self, _name: object, _job: Job, _content: Storage | None = None) -> bool:
         """Files of their own have no checksum."""
         return True
 

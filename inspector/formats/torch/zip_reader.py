@@ -60,7 +60,7 @@ def contents_of_archive(archive: TorchArchive, job: Job) -> PickleContents:
     )
     with ReadAhead.if_small(archive.storage("data.pkl")) as pickle:
         contents = entries_of_pickle(pickle, all_recognisers(), context)
-    archive.check_crc("data.pkl", job)
+        archive.check_crc("data.pkl", job, pickle)
     archive.note_unused("data")
     return contents
 

@@ -20,7 +20,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.operations.checking import CheckReport, check
 from inspector.sentences import translated
-from inspector.text import printable, shortened
+from inspector.text import count_text, printable, shortened
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.verification.fields import FileField
 from inspector.ui.widgets.labels import plain_label, set_role
@@ -104,10 +104,11 @@ class CheckDialog(QDialog):
         self._update()
 
     def _show_report(self, report: CheckReport) -> None:
-        self._show(translated(f"{report.sentence}."), "good" if report.agrees else "error")
+        self._show(_counts_text(report), "good" if report.agrees else "error")
         self.report = report
         table = report.table(_MAX_ROWS)
-        self.findings.addTopLevelItems([QTreeWidgetItem(list(map(printable, row))) for row in table.rows])
+        rows = ([printable(key), translated(printable(found))] for key, found in table.rows)
+        self.findings.addTopLevelItems([QTreeWidgetItem(row) for row in rows])
         if table.total > len(table.rows):
             self.findings.addTopLevelItem(
                 QTreeWidgetItem(["…", tr("%n more row", "%n more rows", table.total - len(table.rows))])
@@ -141,3 +142,9 @@ class CheckDialog(QDialog):
             fraction = task.job.progress.fraction
             self.bar.setRange(0, 0 if fraction is None else _STEPS)
             self.bar.setValue(int((fraction or 0) * _STEPS))
+
+
+def _counts_text(report: CheckReport) -> str:
+    """How many tensors are in each state, as a sentence."""
+    counts = [f"{count_text(count)} {tr(state.value)}" for state, count in report.counts.items()]
+    return tr("{sentence}.", sentence=", ".join(counts) or translated(report.sentence))

@@ -11,6 +11,7 @@ import torch
 
 import inspector
 from inspector.errors import SelectionError
+from tests.languages import brackets
 from tests.verifying import detected, saved
 
 A, B = torch.zeros(8, 64), torch.zeros(64, 8)
@@ -45,6 +46,8 @@ def test_the_configuration_names_the_base_model(tmp_path: Path) -> None:
     path = saved(tmp_path / "adapter_model.bin", PEFT)
     report = inspector.detect(path)
     assert report.sentence == "Looks like a LoRA adapter of meta-llama/Llama-2-7b-hf, 2 of 2 keys, rank 8, alpha 16."
+    with brackets():
+        assert report.sentence.startswith("⟨Looks like a ⟨LoRA adapter of meta-llama/Llama-2-7b-hf⟩, ⟨2 of 2 keys⟩")
     assert report.best is not None
     assert report.best.params == {"peft_type": "LORA", "r": 8, "lora_alpha": 16}
     for arch in ("peft:lora", report.best):

@@ -35,6 +35,7 @@ def core_texts(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         ('f"{{a}} is no {b}"', {"{{a}} is no {b}"}),
         ('f"Reading {key}"', {"Reading {key}"}),
         ('f"{names} incomplete: {reason}."', {"{names} incomplete: {reason}"}),
+        ('f" while {what}"', {" while {what}"}),
         ('f"DANGER: {dangers[0]}{more}; "', {"DANGER: {dangers}{more}"}),
         ('f"keeps{f\', without {n} of it\' if n else \'\'} all"', {"keeps{value} all", "without {n} of it"}),
     ],

@@ -289,5 +289,6 @@ def test_the_page_is_in_the_language_of_the_reader_and_the_json_is_not() -> None
         other = report_page.report_page(made)
     assert english_in(other) == []
     assert "⟨only in A⟩" in other
+    assert "half: ⟨B is A times" in other
     assert '<html lang="en">' in english
     assert english_in(english) != []
