@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.roles import Role, roles
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, Key, Path, TensorEntry, ValueEntry, key_of
+from inspector.tensors.runs import names_of, runs
 from inspector.wording import translatable
 
 __all__ = ["ASSUMED", "StateOwner", "state_owners"]
@@ -68,7 +69,7 @@ def state_owners(*sources: Checkpoint, job: Job | None = None) -> dict[Path, Sta
     safetensors files have them sorted by name: there only a shape that no other parameter has tells one.
     """
     job = job or Job()
-    optimizers = _optimizers((entry for source in sources for entry in source.entries), job)
+    optimizers = _optimizers(_nested_entries(sources, job))
     if not optimizers:
         return {}
     models = [model for source in sources for model in _models(source.entries, job)]
@@ -82,10 +83,18 @@ def state_owners(*sources: Checkpoint, job: Job | None = None) -> dict[Path, Sta
     return found
 
 
-def _optimizers(entries: Iterable[Entry], job: Job) -> dict[Path, _Optimizer]:
+def _nested_entries(sources: Iterable[Checkpoint], job: Job) -> Iterator[Entry]:
+    """The entries in containers, which have more than a name, with some others among them."""
+    for source in sources:
+        for run in runs(source.entries, job):
+            if names_of(run.entries) is None:
+                yield from run.entries
+
+
+def _optimizers(entries: Iterable[Entry]) -> dict[Path, _Optimizer]:
     """By the path of the optimizer's state dict."""
     found: dict[Path, _Optimizer] = {}
-    for entry in job.each(entries):
+    for entry in entries:
         path = entry.path
         if len(path) < 3:
             continue

@@ -10,10 +10,12 @@ import enum
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 
 from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import Attribute, Entry, Path, TensorEntry, key_parts
+from inspector.tensors.runs import Run, by_kind, names_of, runs
 from inspector.wording import translatable
 
 __all__ = ["Role", "roles"]
@@ -51,6 +53,7 @@ _MASK = re.compile(r"(.*\.)?(attn|attention|crossattention)\.bias")
 _OTHERS = re.compile(
     r"(\w+_)?rng(_?states?)?|random_states?|(lr_)?sched(uler)?s?(_\w+)?|(grad_)?scaler(_\w+)?|amp(_\w+)?|loops|callbacks"
 )
+_shape = attrgetter("shape")
 _NUMBERS = (Kind.FLOAT, Kind.COMPLEX, Kind.QUANTISED, Kind.BLOCK)
 
 
@@ -59,8 +62,29 @@ def roles(entries: Iterable[Entry], job: Job | None = None) -> list[Role | None]
     entries = list(entries)
     optimizers = _optimizer_containers(entries)
     known: dict[Path, Role | None] = {}
-    job = job or Job()
-    return [_role(entry, optimizers, known) if isinstance(entry, TensorEntry) else None for entry in job.each(entries)]
+    found: list[Role | None] = []
+    for run in runs(entries, job or Job()):
+        found += (not optimizers and _plain_roles(run)) or (
+            _role(entry, optimizers, known) if isinstance(entry, TensorEntry) else None for entry in run.entries
+        )
+    return found
+
+
+def _plain_roles(run: Run) -> list[Role] | None:
+    """The roles of plain tensors with names that have no word that says something; None if there may be one."""
+    names = names_of(run.entries)
+    if run.tensors is None or names is None:
+        return None
+    words = set(".".join(names).split("."))
+    if any(_role_of_group(word) or _role_of_name(word.rpartition("/")[2]) for word in words):
+        return None
+    if any(map(_is_of_mask, set(map(_shape, run.tensors)))):
+        return None
+    return by_kind(run.tensors, _role_in_model)
+
+
+def _is_of_mask(shape: tuple[int, ...]) -> bool:
+    return len(shape) == 4 and shape[:2] == (1, 1)
 
 
 def _optimizer_containers(entries: Iterable[Entry]) -> frozenset[Path]:
@@ -108,7 +132,7 @@ def _role_in_model(entry: TensorEntry) -> Role:
         return role
     if entry.attributes.get("parameter"):
         return Role.PARAMETER
-    if role is not None or (len(entry.shape) == 4 and entry.shape[:2] == (1, 1) and _MASK.fullmatch(name)):
+    if role is not None or (_is_of_mask(entry.shape) and _MASK.fullmatch(name)):
         return Role.BUFFER
     if entry.dtype.kind in _NUMBERS or entry.quantization is not None:
         return Role.PARAMETER

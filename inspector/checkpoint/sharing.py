@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter, lt
 
 from inspector.jobs import Job
+from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.runs import Run, by_kind, runs
 
-__all__ = ["Sharing", "find_sharing", "span_nbytes", "users_of_storages"]
+__all__ = ["Sharing", "are_apart", "find_sharing", "span_nbytes", "users_of_storages"]
+
+_storage, _storage_offset = attrgetter("storage"), attrgetter("storage_offset")
+_source, _offset, _nbytes = attrgetter("source"), attrgetter("offset"), attrgetter("nbytes")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +50,8 @@ def find_sharing(entries: Sequence[Entry], job: Job | None = None) -> Sharing:
     of them may begin at the same place of a file, and still share nothing.
     """
     job = job or Job()
+    if are_apart(entries, job):
+        return Sharing({}, {})
     groups: dict[int, Sequence[int]] = {}
     unused: dict[int, int] = {}
     for indices in users_of_storages(entries, job, _may_share):
@@ -54,6 +63,45 @@ def find_sharing(entries: Sequence[Entry], job: Job | None = None) -> Sharing:
             if spare > 0:
                 unused[index] = spare
     return Sharing(groups, unused)
+
+
+def are_apart(entries: Sequence[Entry], job: Job) -> bool:
+    """Whether all are plain tensors, each of which fills a storage of its own.
+
+    That is seen soon of ranges of files that are listed in their order, as nearly all of a million tensors are. Of others it
+    is not known.
+    """
+    sources = set[Hashable]()
+    last: tuple[Storage | None, int] = (None, -1)
+    for run in runs(entries, job):
+        ranges = _filled_ranges(run)
+        if ranges is None:
+            return False
+        for source, members in groupby(ranges, _source):
+            offsets = list(map(_offset, members))
+            if source is not last[0]:
+                if isinstance(source, ByteRange) or source.key in sources:
+                    return False
+                sources.add(source.key)
+                last = source, -1
+            if not all(map(lt, (last[1], *offsets), offsets)):
+                return False
+            last = source, offsets[-1]
+    return True
+
+
+def _filled_ranges(run: Run) -> Sequence[ByteRange] | None:
+    """The storages of plain tensors that are ranges of files, of just the bytes of the tensor; None if not all are."""
+    if run.tensors is None or any(map(_storage_offset, run.tensors)):
+        return None
+    ranges = list(map(_storage, run.tensors))
+    if set(map(type, ranges)) != {ByteRange}:
+        return None
+    return ranges if list(map(_nbytes, ranges)) == by_kind(run.tensors, _dense_nbytes) else None
+
+
+def _dense_nbytes(tensor: TensorEntry) -> int:
+    return tensor.nbytes if tensor.is_contiguous else -1
 
 
 def _may_share(entry: TensorEntry) -> bool:

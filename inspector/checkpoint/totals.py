@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspector.checkpoint.roles import Role, roles
-from inspector.checkpoint.sharing import span_nbytes, users_of_storages
+from inspector.checkpoint.sharing import are_apart, span_nbytes, users_of_storages
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, Sizes, TensorEntry
 from inspector.tensors.inflation import parts
+from inspector.tensors.runs import RUN, by_kind, runs
 from inspector.text import size_text
 from inspector.wording import tr
 
@@ -59,8 +61,11 @@ class Totals:
 
 def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
     """The sums over the tensors among ``entries``; the others help to tell what the tensors are."""
-    entries = [entry for entry in entries if not isinstance(entry, TensorEntry) or entry.in_state_dict]
+    entries = list(entries)
     job = job or Job()
+    if are_apart(entries, job):
+        return _sums_of_apart(entries, job)
+    entries = [entry for entry in entries if not isinstance(entry, TensorEntry) or entry.in_state_dict]
     sizes = Sizes()
     unique = unique_elements(entries, job)
     storages: dict[Hashable, int] = {}
@@ -87,6 +92,25 @@ def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
         unique_nbytes=unique_nbytes,
         parameters_by_role=by_role,
     )
+
+
+def _sums_of_apart(entries: Sequence[Entry], job: Job) -> Totals:
+    """The sums over plain tensors, each of which fills a storage of its own."""
+    sizes = Sizes()
+    each_role = roles(entries, job)
+    kinds = Counter[tuple[tuple[int, int], int]]()
+    for run in runs(entries, job):  # of roles the identity: Python computes the hash of an enumeration
+        kinds.update(
+            zip(by_kind(run.tensors or (), sizes.of), map(id, each_role[run.start : run.start + RUN]), strict=True)
+        )
+    role_of = {id(role): role.value for role in Role}
+    by_role = dict.fromkeys(role_of.values(), 0)
+    parameters = nbytes = 0
+    for ((numel, file_nbytes), role), count in kinds.items():
+        parameters += count * numel
+        nbytes += count * file_nbytes
+        by_role[role_of[role]] += count * numel
+    return Totals(len(entries), parameters, nbytes, nbytes, parameters, nbytes, by_role)
 
 
 def _bytes_of(entry: TensorEntry, elements: int) -> int:

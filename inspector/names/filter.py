@@ -29,16 +29,16 @@ from itertools import chain, compress
 
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.names.patterns import KeyPattern
 from inspector.names.tree import NameTree
 from inspector.tensors.entries import TensorEntry
-from inspector.text import MULTIPLES, shortened
+from inspector.text import MULTIPLES
 
 __all__ = ["DTYPE_ALIASES", "NUMBERS", "NumberOf", "Query", "matching", "parse"]
 
 #: Entries tested between two looks at the job: about a millisecond of the slowest term.
 _SLICE = 1024
 _MAX_TERMS = 64
-_MAX_PATTERN_LENGTH = 1000
 
 _TOKEN = re.compile(
     r"""(?P<minus>-?)
@@ -104,23 +104,30 @@ class Query:
 class _Term:
     """One condition: ``prepare(tree, job)`` gives the test of an entry's index.
 
-    One on the key has instead the ``word`` that is to occur in it, which a million keys are asked for while somebody types.
-    A condition on the values has the column of their ``number`` and what it has to be; what is not known meets
-    neither it nor its opposite.
+    One on the key has instead the ``word`` that is to occur in it, or a ``pattern``: a million keys are asked for these
+    while somebody types. A condition on the values has the column of their ``number`` and what it has to be; what is not
+    known meets neither it nor its opposite.
     """
 
     prepare: Callable[[NameTree, Job], _Test] | None
     negated: bool
     number: tuple[str, Callable[[float], bool]] | None = None
     word: str | None = None
+    pattern: KeyPattern | None = None
 
     def choice(self, tree: NameTree, numbers: NumberOf | None, job: Job) -> _Choice:
         """What takes the entries for which the term holds from some of them."""
-        word, keys = self.word, tree.keys
+        word, pattern, negated, keys = self.word, self.pattern, self.negated, tree.keys
+        if pattern is not None:
+            return lambda indices: [
+                index
+                for index, is_found in zip(indices, pattern.found_in([keys[at] for at in indices]), strict=True)
+                if is_found != negated
+            ]
         if word is None:
             test = self.test(tree, numbers, job)
             return lambda indices: [index for index in indices if test(index)]
-        if self.negated:
+        if negated:
             return lambda indices: [index for index in indices if word not in keys[index]]
         return lambda indices: [index for index in indices if word in keys[index]]
 
@@ -187,7 +194,7 @@ def _meeting_all(terms: Sequence[_Term], tree: NameTree, numbers: NumberOf | Non
 def _term(match: re.Match[str]) -> _Term | None:
     negated = match["minus"] == "-"
     if match["pattern"]:
-        return _Term(_by_pattern(match["pattern"]), negated)
+        return _Term(None, negated, pattern=KeyPattern(match["pattern"]))
     if match["statistic"]:
         return _on_number(NUMBERS[match["statistic"].lower()], match["relation"], match["bound"], negated)
     if match["field"] and match["field"].lower() == "has":
@@ -211,33 +218,6 @@ def _on_number(column: str, relation: str, text: str, negated: bool) -> _Term:
     bound = float(number[1]) / (100 if number[2] else 1)
     holds = _COMPARISONS[relation]
     return _Term(None, negated, (column, lambda value: holds(value, bound)))
-
-
-def _by_pattern(text: str) -> Callable[[NameTree, Job], _Test]:
-    """By RE2, whose time is linear: Python's ``re`` takes centuries for ``(a+)+$`` on forty letters that a file holds."""
-    import re2  # few filters are patterns
-
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    if len(text) > _MAX_PATTERN_LENGTH:
-        raise SelectionError(f"a pattern has at most {_MAX_PATTERN_LENGTH:,} characters")
-    try:
-        pattern = re2.compile(f"(?m){text}", options)  # keys may have several lines
-    except (re2.error, UnicodeEncodeError) as error:
-        reason = error.args[0].decode() if isinstance(error, re2.error) else "it is not Unicode"
-        raise SelectionError(f"/{shortened(text, 60)}/ is no pattern: {shortened(reason, 60)}") from error
-
-    def prepare(tree: NameTree, _job: Job) -> _Test:
-        def test(index: int) -> bool:
-            key = tree.keys[index]
-            if not key.isascii():  # a file may hold half a surrogate pair
-                key = key.encode("utf-8", "replace").decode()
-            return pattern.search(key) is not None
-
-        return test
-
-    return prepare
 
 
 def _by_tensor(holds: Callable[[TensorEntry], bool]) -> Callable[[NameTree, Job], _Test]:

@@ -19,7 +19,7 @@ from itertools import accumulate
 from inspector.jobs import Job
 from inspector.names.nesting import MAX_DEPTH, NO_CHILDREN, NO_ENTRY, ROOT, Nested, nest
 from inspector.tensors.entries import Entry, FileName, Sizes, TensorEntry, key_parts
-from inspector.tensors.runs import RUN, Run, names_of, runs, sizes_of
+from inspector.tensors.runs import RUN, Run, by_kind, names_of, runs
 
 __all__ = ["MAX_DEPTH", "MAX_FAMILY", "NO_CHILDREN", "NO_ENTRY", "ROOT", "NameTree", "build"]
 
@@ -208,7 +208,7 @@ class _Columns:
             if run.tensors is None:
                 self._take_sizes(run.entries, sizes)
             else:
-                parameters, nbytes = zip(*sizes_of(run.tensors, sizes), strict=True)
+                parameters, nbytes = zip(*by_kind(run.tensors, sizes.of), strict=True)
                 self.tensors += b"\1" * len(run.tensors)
                 self.parameters += parameters
                 self.nbytes += nbytes

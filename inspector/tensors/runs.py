@@ -5,22 +5,24 @@ No run takes longer than some milliseconds, so that other threads have their tur
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from inspector.jobs import Job
-from inspector.tensors.entries import Entry, Sizes, TensorEntry
+from inspector.tensors.entries import Entry, TensorEntry
 
-__all__ = ["RUN", "Run", "keys_of", "names_of", "runs", "sizes_of"]
+__all__ = ["RUN", "Run", "by_kind", "keys_of", "names_of", "runs"]
+
+T = TypeVar("T")
 
 #: Entries that are gone through at a time.
 RUN = 4096
 
 _where = attrgetter("where")
 _attributes, _components = attrgetter("attributes"), attrgetter("components")
-_layout, _storage = attrgetter("layout"), attrgetter("storage")
-_shape, _dtype = attrgetter("shape"), attrgetter("dtype")
+_layout, _storage, _quantization = attrgetter("layout"), attrgetter("storage"), attrgetter("quantization")
+_shape, _strides, _dtype = attrgetter("shape"), attrgetter("strides"), attrgetter("dtype")
 
 
 class Run(NamedTuple):
@@ -48,16 +50,18 @@ def runs(entries: Sequence[Entry], job: Job, what: str = "") -> Iterator[Run]:
 def _plain(run: Sequence[Entry]) -> Sequence[TensorEntry] | None:
     if set(map(type, run)) != {TensorEntry}:
         return None
-    if any(map(_attributes, run)) or any(map(_components, run)) or not all(map(_storage, run)):
+    if any(map(_attributes, run)) or any(map(_components, run)) or any(map(_quantization, run)):
+        return None
+    if not all(map(_storage, run)):
         return None
     return run if set(map(_layout, run)) == {"strided"} else None  # type: ignore[return-value]  # by their types
 
 
-def sizes_of(tensors: Sequence[TensorEntry], sizes: Sizes) -> list[tuple[int, int]]:
-    """Elements and bytes of each plain tensor."""
-    kinds = list(zip(map(_shape, tensors), map(id, map(_dtype, tensors)), strict=True))
-    known = {kind: sizes.of(tensor) for kind, tensor in dict(zip(kinds, tensors, strict=True)).items()}
-    return list(map(known.__getitem__, kinds))
+def by_kind(tensors: Sequence[TensorEntry], fact: Callable[[TensorEntry], T]) -> list[T]:
+    """A ``fact`` of each plain tensor that follows from its shape, strides and element type."""
+    kinds = list(zip(map(_shape, tensors), map(_strides, tensors), map(id, map(_dtype, tensors)), strict=True))
+    facts = {kind: fact(tensor) for kind, tensor in dict(zip(kinds, tensors, strict=True)).items()}
+    return list(map(facts.__getitem__, kinds))
 
 
 def names_of(entries: Sequence[Entry]) -> list[str] | None:

@@ -17,16 +17,21 @@ _CALM = 20
 
 
 class Beats:
-    """The timer, for a window; in a process that has an application."""
+    """The timer, for a window; in a process that has an application.
 
-    def __init__(self, window: Window) -> None:
+    By ``time.process_time`` a pause is what all threads of this process worked meanwhile: on a busy machine a clock on the
+    wall counts what others do, too.
+    """
+
+    def __init__(self, window: Window, clock: Callable[[], float] = time.perf_counter) -> None:
         from PySide6.QtCore import Qt, QTimer
 
         self._window = window
         self._beats: list[float] = []
+        self._clock = clock
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(lambda: self._beats.append(time.perf_counter()))
+        self._timer.timeout.connect(lambda: self._beats.append(clock()))
         self._timer.start(_BEAT_MS)
 
     def longest(
@@ -38,10 +43,10 @@ class Beats:
         """
         if not at_once:
             self._settle(done)
-        self._beats[:] = [time.perf_counter()]
+        self._beats[:] = [self._clock()]
         step()
         self._settle(done)
-        self._beats.append(time.perf_counter())
+        self._beats.append(self._clock())
         return max(after - before for before, after in pairwise(self._beats)) * 1000
 
     def _settle(self, done: Callable[[], bool]) -> None:

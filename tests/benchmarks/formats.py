@@ -291,6 +291,8 @@ def loaded_by_tflite(path: str) -> list[float]:
 
 def loaded_by_mxnet(path: str) -> list[float]:
     """Seconds MXNet takes to load a list."""
+    if not hasattr(np, "bool"):  # numpy 1.26 has not what MXNet 1.9 asks for
+        vars(np)["bool"] = np.bool_
     import mxnet as mx
 
     def work() -> None:

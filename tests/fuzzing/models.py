@@ -22,8 +22,10 @@ from torch.package.package_exporter import PackageExporter
 
 from tests.unit.formats import test_smaller_formats as smaller
 from tests.unit.formats.coreml import test_reader as coreml
+from tests.unit.formats.darknet import test_reader as darknet
 from tests.unit.formats.gguf import test_ggml_reader as ggml
 from tests.unit.formats.parallel.test_readers import TestMegatron, saved
+from tests.unit.formats.tensorflow import test_javascript as javascript
 from tests.unit.formats.torch import test_tar_reader
 from tests.unit.sources.test_varints import encoded
 
@@ -90,6 +92,23 @@ def _huggingface(folder: Path) -> Path:
     return folder
 
 
+def _darknet(folder: Path) -> Path:
+    return darknet.written(folder, darknet.COUNT, darknet.NET + darknet.CONVOLUTION)
+
+
+def _javascript(folder: Path) -> Path:
+    weights = [javascript.BIAS, javascript.weight("k", [4, 3])]
+    return javascript.written(folder, weights, javascript.PACKED.tobytes(), javascript.KERNEL.tobytes())
+
+
+def _llamafile(folder: Path) -> Path:
+    path = folder / "m.llamafile"
+    path.write_bytes(b"MZqFpD='\n" + bytes(50))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("w.safetensors", safetensors.numpy.save(_ARRAYS))
+    return path
+
+
 def _flax(folder: Path) -> Path:
     shutil.copy(next(_FIXTURES.glob("jax/*.msgpack")), folder / "checkpoint_7")
     return folder
@@ -153,6 +172,7 @@ BUILDERS: dict[str, Builder] = {
     "caffe": partial(_written, {"m.caffemodel": smaller.caffe()}, "m.caffemodel"),
     "coreml": _coreml,
     "ctranslate2": partial(_written, {"model.bin": smaller.ct2()}, "model.bin"),
+    "darknet": _darknet,
     "deepspeed": partial(_copied, "deepspeed/stage2"),
     "deepspeed-universal": _universal,
     "dcp-huggingface": _huggingface,
@@ -162,6 +182,7 @@ BUILDERS: dict[str, Builder] = {
     "hub-cache": _hub,
     "keras-sharded": _keras,
     "llama-consolidated": partial(_ranks, "consolidated.0{rank}.pth"),
+    "llamafile": _llamafile,
     "megatron": _megatron,
     "mindspore": partial(_written, {"m.ckpt": smaller.mindspore()}, "m.ckpt"),
     "ncnn": partial(_written, _NCNN, "m.param"),
@@ -175,6 +196,7 @@ BUILDERS: dict[str, Builder] = {
     "sharded": _shards,
     "tensorflow-saved-model": partial(_copied, "tensorflow/model"),
     "tensorflow-folder": partial(_copied, "tensorflow/run"),
+    "tfjs": _javascript,
     "torch-dcp": partial(_copied, "dcp/two_ranks"),
     "torch-package": _package,
     "torchsharp": partial(_written, {"m.dat": _TORCHSHARP}, "m.dat"),

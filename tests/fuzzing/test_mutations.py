@@ -29,6 +29,7 @@ SHOWN_AS = {
     "flax-checkpoints": "flax-msgpack",
     "hub-cache": "safetensors",
     "keras-sharded": "hdf5-sharded",
+    "llamafile": "zip",
     "paddle-model": "paddle-inference",
     "sharded": "safetensors-sharded",
     "tensorflow-folder": "tensorflow",

@@ -153,7 +153,7 @@ class _Walk:
     def _head(self, head: bytes) -> tuple[str, int] | None:
         """The name and mark that an item begins with; None for one that is not usual."""
         name, mark = head[_KEY_NBYTES:-1], head[-1]
-        if not (head.startswith(_SHORT_KEY) and name.isascii() and len(head) > _KEY_NBYTES + len(name)):
+        if not (head.startswith(_SHORT_KEY) and name.isascii()):
             return None
         if mark not in (_ARRAY, _TEXT, *_SINGLE) or len(self._heads) >= _MAX_HEADS:
             return None

@@ -28,6 +28,7 @@ from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.tensors.entries import Path as EntryPath
+from inspector.tensors.runs import by_kind, runs
 from inspector.text import size_text
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.wording import tr
@@ -262,8 +263,20 @@ def overview_of(document: Document, job: Job) -> Overview:
         owners,
         keys,
         stacks,
-        sum(entry.nbytes for entry in job.each(entries) if isinstance(entry, TensorEntry) and entry.values.has_numbers),
+        _readable_nbytes(entries, job),
     )
+
+
+def _readable_nbytes(entries: Sequence[Entry], job: Job) -> int:
+    """How much the tensors take that have numbers."""
+    return sum(
+        sum(by_kind(run.tensors, _numbers_nbytes) if run.tensors is not None else map(_numbers_nbytes, run.entries))
+        for run in runs(entries, job)
+    )
+
+
+def _numbers_nbytes(entry: Entry) -> int:
+    return entry.nbytes if isinstance(entry, TensorEntry) and entry.values.has_numbers else 0
 
 
 def _keys(key: str, entry: Entry, owners: Mapping[EntryPath, StateOwner]) -> str:

@@ -9,8 +9,10 @@ from torch import nn
 import inspector
 from inspector.checkpoint.roles import Role, roles
 from inspector.checkpoint.totals import totals
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors import runs
 from inspector.tensors.dtypes import dtype_named
-from inspector.tensors.entries import Path, TensorEntry
+from inspector.tensors.entries import Path, TensorEntry, ValueEntry
 
 
 def role_of(path: Path, dtype: str = "float32", shape: tuple[int, ...] = (3, 3)) -> Role | None:
@@ -69,3 +71,29 @@ def test_an_optimizer_is_known_by_its_groups_whatever_its_name(tmp_path: FilePat
     with inspector.open(tmp_path / "t.pt") as checkpoint:
         found = totals(checkpoint.entries)
     assert found.parameters_by_role == {"parameters": 8, "buffers": 0, "optimizer": 18, "other": 0}
+
+
+def test_names_in_many_entries_say_what_each_says() -> None:
+    names = (
+        "a.weight", "bn.running_mean", "inv_freq", "x/running_var", "optimizer.a", "scheduler.b", "attn.bias", "h.bias",
+        "exp_avg.weight", "m.exp_avg", "Adam", "beta1_power:0",
+    )  # fmt: skip
+    entries = [
+        TensorEntry(name, dtype_named(dtype), shape, (0,) * len(shape), MemoryStorage(b""))
+        for name in names
+        for dtype in ("float32", "int64", "bool")
+        for shape in ((), (3,), (2, 2), (1, 1, 4, 4))
+    ]
+    expected = roles([entry.at((entry.key,)) for entry in entries])
+    assert roles(entries) == expected
+    for entry, role in zip(entries, expected, strict=True):
+        plain = entry.replace(where="a.weight")
+        assert roles([plain, entry, plain])[1:] == [role, *roles([plain])]
+    assert len(set(expected)) == 4
+
+
+def test_an_optimizer_saved_by_itself_is_known_by_entries_far_from_its_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "RUN", 1)
+    state = TensorEntry("step", dtype_named("float32"), (), (), MemoryStorage(b""))
+    assert roles([state, ValueEntry(("param_groups", 0, "lr"), 0.1)]) == [Role.OPTIMIZER, None]
+    assert roles([state, ValueEntry(("groups", 0, "lr"), 0.1)]) == [Role.PARAMETER, None]

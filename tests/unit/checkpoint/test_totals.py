@@ -2,11 +2,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from inspector.checkpoint import totals as module
+from inspector.checkpoint.sharing import are_apart
 from inspector.checkpoint.totals import Totals, totals, unique_elements
-from inspector.sources.storage import MemoryStorage, Storage
+from inspector.jobs import Job
+from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.tensors.inflation import is_inflated
+from inspector.tensors.runs import RUN
 
 
 def tensor(shape: tuple[int, ...], storage: Storage | None, **more: object) -> TensorEntry:
@@ -67,3 +73,19 @@ def test_what_is_made_of_little_without_an_end_is_inflated() -> None:
     sparse = tensor((1 << 20, 1 << 20), little, layout="sparse_coo", components={"values": tensor((1,), little)})
     assert is_inflated(sparse)
     assert not is_inflated(tensor((1 << 40,), None))
+
+
+def test_tensors_apart_sum_to_the_same_as_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("lm_head.weight", "bn.running_mean", "optimizer.state.exp_avg", "lr_scheduler.x", "fc.bias")
+    file = MemoryStorage(bytes(4 * (RUN + 100)))
+    entries: list[Entry] = [
+        TensorEntry(name, dtype_named(("float32", "int32")[at % 2]), (), (), ByteRange(file, 4 * at, 4))
+        for at in range(RUN + 100)
+        for name in [names[at % 5] if at < 50 else f"layers.{at}.weight"]
+    ]
+    entries[3:5] = [TensorEntry("w", dtype_named("int8"), (2, 3), (3, 1), ByteRange(file, 14, 6))]
+    found = totals(entries)
+    assert are_apart(entries, Job())
+    monkeypatch.setattr(module, "are_apart", lambda _entries, _job: False)
+    assert found == totals(entries)
+    assert min(found.parameters_by_role.values()) > 0

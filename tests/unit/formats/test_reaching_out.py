@@ -211,3 +211,10 @@ def test_a_scan_of_a_folder_looks_at_what_its_checkpoint_does_not_consist_of(tmp
     dangers = {finding.where for finding in found if finding.severity is DANGER}
     assert dangers == {"training_args.bin/archive/data.pkl", "additional_chat_templates/tool.jinja"}
     assert not inspector.scan(tmp_path / "model.safetensors").is_dangerous
+
+
+def test_what_opening_a_folder_has_said_is_not_said_again(tmp_path: Path) -> None:
+    np.save(tmp_path / "a.npy", np.ones(3))
+    (tmp_path / "b.pkl").write_bytes(b"cposix\nsystem\n(S'true'\ntR.")
+    found = [finding.where for finding in inspector.scan(tmp_path).findings if finding.severity is DANGER]
+    assert found == ["b.pkl"]

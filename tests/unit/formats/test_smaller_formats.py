@@ -168,6 +168,7 @@ def test_either_file_of_ncnn(suffix: str, tmp_path: Path) -> None:
     [
         (PARAM, ncnn()[:-1], "unreadable-weights"),
         (PARAM, ncnn() + b"more", "trailing-data"),
+        (PARAM.replace(" 1=1 ", " 1=1.5 "), ncnn(), "trailing-data"),
         (PARAM, ncnn(5), "unreadable-weights"),
         (PARAM.replace("InnerProduct", "LSTM"), ncnn(), "unreadable-weights"),
         (PARAM.replace("0=4", "0=-4"), ncnn(), "unreadable-weights"),

@@ -7,8 +7,8 @@ from inspector.jobs import Cancelled, Job
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors import runs as module
 from inspector.tensors.dtypes import DTYPES
-from inspector.tensors.entries import Entry, FileName, Sizes, TensorEntry, ValueEntry
-from inspector.tensors.runs import keys_of, runs, sizes_of
+from inspector.tensors.entries import Entry, FileName, Quantization, Sizes, TensorEntry, ValueEntry
+from inspector.tensors.runs import by_kind, keys_of, runs
 from tests.tensors import entry_of
 
 
@@ -36,6 +36,7 @@ def test_all_entries_are_in_runs(monkeypatch: pytest.MonkeyPatch) -> None:
         ValueEntry("v", 1),
         tensor().replace(attributes={"parameter": True}),
         tensor().replace(components={"values": tensor()}),
+        tensor().replace(quantization=Quantization("affine", (1.0,), (0.0,))),
         tensor().replace(storage=None),
         tensor().replace(layout="sparse_coo"),
     ],
@@ -48,7 +49,12 @@ def test_only_plain_tensors_are_gone_through_together(odd: Entry) -> None:
 
 def test_sizes_are_those_of_each() -> None:
     tensors = [tensor("a", 2, 3), tensor("b", 2, 3, dtype="int8"), tensor("c"), tensor("d", 0, 4), tensor("e", 2, 3)]
-    assert sizes_of(tensors, Sizes()) == [(6, 24), (6, 6), (1, 4), (0, 0), (6, 24)]
+    assert by_kind(tensors, Sizes().of) == [(6, 24), (6, 6), (1, 4), (0, 0), (6, 24)]
+
+
+def test_facts_are_those_of_the_strides() -> None:
+    turned = [tensor("a", 2, 3).replace(strides=strides) for strides in ((3, 1), (1, 2), (3, 1))]
+    assert by_kind(turned, lambda each: each.is_contiguous) == [True, False, True]
 
 
 def test_keys_are_those_of_the_entries() -> None:

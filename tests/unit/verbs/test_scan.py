@@ -5,6 +5,7 @@ import json
 import os
 import pickle
 import zipfile
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,9 @@ def test_sarif_as_code_scanning_wants_it(
     assert first["invocations"] == [{"executionSuccessful": True}]
     assert main(["scan", "--format", "sarif", "gone.pkl"]) == 3
     assert json.loads(capsys.readouterr().out)["runs"][0]["invocations"] == [{"executionSuccessful": False}]
+    Path("known.pkl").write_bytes(pickle.dumps(OrderedDict(a=1)))
+    assert main(["scan", "--format", "sarif", "known.pkl"]) == 0
+    assert json.loads(capsys.readouterr().out)["runs"][0]["results"] == [], "what is harmless is no result"
 
 
 def test_names_from_a_list(

@@ -77,7 +77,7 @@ def test_what_is_like_trees_is_read_as_all_else(window: int, tmp_path: Path, mon
         (b"{" + item(b"a", b"[$l#L" + (1 << 40).to_bytes(8, "big")), "items, more than there are bytes"),
         (b"{" + item(b"a", b"SL" + (1 << 30).to_bytes(8, "big")), "a text of"),
         (b"{" + item(b"a", b"SL" + (9).to_bytes(8, "big") + b"ab"), "ends at byte"),
-        (b"{" + item(b"a", b"SL" + (1).to_bytes(8, "big") + b"\xff"), "not valid utf-8"),
+        (b"{" + item(b"a", b"SL" + (1).to_bytes(8, "big") + b"\xff" + bytes(99)), "not valid utf-8"),
         (b"{L" + (3).to_bytes(8, "big") + b"ab" + numbers(1), "begins no value"),
         (b"", "ends at byte"),
         (b"x", "begins no value"),
@@ -99,14 +99,27 @@ def test_damaged_ubjson_is_refused(tmp_path: Path, content: bytes, reason: str) 
 
 
 def test_json_of_a_learner_is_read_whatever_its_name(tmp_path: Path) -> None:
-    model = {"learner": {"gradient_booster": {"model": {"weights": [1, 2.5], "big": [1 << 40], "text": ["a"]}}}}
+    lists = {"weights": [1, 2.5], "big": [1 << 40], "text": ["a"], "none": [], "nothing": [None], "deep": [[1], [2, 3]]}
+    model = {"learner": {"gradient_booster": {"model": lists}}}
     path = made(tmp_path, "m.model", json.dumps(model).encode())
     with inspector.open(path) as checkpoint:
         found = {
             entry.key.rpartition(".")[2]: (str(entry.dtype), checkpoint.read(entry).tolist())
             for entry in checkpoint.tensors
         }
-        assert found == {"weights": ("float32", [1, 2.5]), "big": ("float32", [float(1 << 40)])}
+        assert found == {
+            "weights": ("float32", [1, 2.5]), "big": ("float32", [float(1 << 40)]),
+            "0": ("int32", [1]), "1": ("int32", [2, 3]),
+        }  # fmt: skip
+        values = {
+            entry.key.partition("model.")[2]: entry.value
+            for entry in checkpoint.entries
+            if isinstance(entry, ValueEntry)
+        }
+        assert values == {"text.0": "a", "none": [], "nothing.0": None}
+    deep = b'{"learner":{"gradient_booster":' + b"[" * 20 + b"1" + b"]" * 20 + b"}}"
+    with pytest.raises(CheckpointError, match="within each other"):
+        inspector.open(made(tmp_path, "deep.json", deep))
     for damaged in (json.dumps(model)[:-1], json.dumps(model) + "}", '{"learner":{"gradient_booster":' + "[" * 10_000):
         with pytest.raises(CheckpointError, match="is not JSON to its end"):
             inspector.open(made(tmp_path, "n.json", damaged.encode()))
