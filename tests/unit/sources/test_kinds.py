@@ -31,7 +31,7 @@ from inspector.sources.local_file import LocalFile
 from inspector.sources.location import location_of
 from inspector.sources.number_text import NumberText
 from inspector.sources.read_ahead import ReadAhead
-from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+from inspector.sources.storage import ByteRange, MemoryStorage, Part, Storage
 from inspector.sources.tar import tar_members
 from inspector.sources.varints import VarintStorage
 from inspector.sources.zip import ZipArchive
@@ -123,6 +123,10 @@ def packed_numbers(content: bytes, file: Open) -> Storage:
     return VarintStorage(file(groups.astype(np.uint8).tobytes()), len(numbers), numbers.dtype)
 
 
+def part_of_a_file(content: bytes, file: Open) -> Storage:
+    return Part(file(b"before" + content + b"behind"), 6, len(content))
+
+
 def numbers_in_text(content: bytes, file: Open) -> Storage:
     text = b" ".join(b"%d" % number for number in np.frombuffer(content, "<i8"))
     return NumberText(file(b"head=" + text + b"\n"), 5, len(text), len(content), "<i8")
@@ -163,7 +167,7 @@ def of_another_type(content: bytes, file: Open) -> Storage:
 KINDS = [
     in_memory, in_a_file, range_of_memory, range_of_a_range_of_a_file, zip_member, deflated_zip_member,
     deflated_in_memory, gzip_file, tar_member, text_of_a_pickle, sparse_tensor, fields_of_a_byte, places_of_text,
-    packed_numbers, numbers_in_text, pieces_of_a_tensor, read_ahead, item_of_a_distributed_checkpoint,
+    packed_numbers, numbers_in_text, part_of_a_file, pieces_of_a_tensor, read_ahead, item_of_a_distributed_checkpoint,
     one_of_many_files, of_another_type,
 ]  # fmt: skip
 
