@@ -4772,8 +4772,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>một phần của tensor không có trong tệp nào</translation>
     </message>
     <message>
-        <source>a pattern has at most {max_pattern_length:,} characters</source>
-        <translation>mẫu có nhiều nhất {max_pattern_length:,} ký tự</translation>
+        <source>a pattern has at most {max_length:,} characters</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a per-channel quantised tensor without its axis</source>
@@ -8876,6 +8876,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>other checkpoints</source>
         <translation>các checkpoint khác</translation>
+    </message>
+    <message>
+        <source>other doubles</source>
+        <translation>các số double khác</translation>
     </message>
     <message>
         <source>other shape or type</source>

@@ -4772,8 +4772,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>张量的一部分不在它的任何文件中</translation>
     </message>
     <message>
-        <source>a pattern has at most {max_pattern_length:,} characters</source>
-        <translation>模式最多 {max_pattern_length:,} 个字符</translation>
+        <source>a pattern has at most {max_length:,} characters</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a per-channel quantised tensor without its axis</source>
@@ -8876,6 +8876,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>other checkpoints</source>
         <translation>其他检查点</translation>
+    </message>
+    <message>
+        <source>other doubles</source>
+        <translation>其他双精度数组</translation>
     </message>
     <message>
         <source>other shape or type</source>

@@ -39,6 +39,8 @@ GERMAN: Mapping[tuple[str, str], str] = {
     ("another; it is ignored", ""): "einem anderen",
     ("it should hold {lost}", ""): "es sollte {lost} haben",
     (" while {what}", ""): " beim {what}",
+    ("{name} is not an array of numbers", ""): "{name} ist nichts",
+    ("is not an array of numbers", ""): "enthält nichts",
     ("was stopped after {seconds:,} seconds{during}", ""): "hielt nach {seconds:,} s{during}",
 }
 
@@ -113,6 +115,8 @@ def test_whatever_stands_in_a_field_puts_the_text_together_again(source: str, na
         ),
         ("was stopped after 1,500 seconds while it ran", "hielt nach 1.500 s beim it ran"),
         ("x can't be read: Error -3 while decompressing", "x ist unlesbar: Error -3 while decompressing"),
+        ("has 1,203 bytes of data, its shape asks for 4,096 and more", ""),
+        ("b can't be read: is not an array of numbers", "b ist unlesbar: enthält nichts"),
         ("1 of 2 things", ""),
         ("has no data of it can't be read: has no data things", "has no data of it ist unlesbar: has no data things"),
         ("1 of it is no tar archive things", ""),
