@@ -3902,6 +3902,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Cấu hình của mô hình không phải JSON hợp lệ ({error})</translation>
     </message>
     <message>
+        <source>The configuration of the model would take too much memory, and is not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The constants of this model are in {name}, which is not beside it</source>
         <translation>Hằng số của mô hình này ở trong {name}, không có bên cạnh nó</translation>
     </message>
@@ -4773,7 +4777,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>a pattern has at most {max_length:,} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>một mẫu có tối đa {max_length:,} ký tự</translation>
     </message>
     <message>
         <source>a per-channel quantised tensor without its axis</source>
@@ -6971,6 +6975,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có hơn {tree_depth} đối tượng hoặc mảng lồng nhau</translation>
     </message>
     <message>
+        <source>has more than {tree_values:,} elements one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has more than {tree_values:,} numbers one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has more than {tree_values:,} values</source>
         <translation>có hơn {tree_values:,} giá trị</translation>
     </message>
@@ -7221,6 +7233,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has the line {line} that is no layer</source>
         <translation>có dòng {line} không phải một tầng</translation>
+    </message>
+    <message>
+        <source>has the record {record}, which {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has the scaling {scaling}</source>
@@ -9737,10 +9753,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>the record {record} has {nbytes:,} bytes instead of a few letters</source>
         <translation>bản ghi {record} có {nbytes:,} byte thay vì vài chữ cái</translation>
-    </message>
-    <message>
-        <source>the record {record} has {nbytes:,} bytes, more than an index can need</source>
-        <translation>bản ghi {record} có {nbytes:,} byte, nhiều hơn mức một chỉ mục có thể cần</translation>
     </message>
     <message>
         <source>the record {record} is not a description of weights</source>

@@ -3902,6 +3902,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>模型的配置不是有效的 JSON（{error}）</translation>
     </message>
     <message>
+        <source>The configuration of the model would take too much memory, and is not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The constants of this model are in {name}, which is not beside it</source>
         <translation>此模型的常量在 {name} 中，但该文件不在旁边</translation>
     </message>
@@ -4773,7 +4777,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>a pattern has at most {max_length:,} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>模式最多 {max_length:,} 个字符</translation>
     </message>
     <message>
         <source>a per-channel quantised tensor without its axis</source>
@@ -6971,6 +6975,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>含有超过 {tree_depth} 层相互嵌套的对象或数组</translation>
     </message>
     <message>
+        <source>has more than {tree_values:,} elements one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has more than {tree_values:,} numbers one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has more than {tree_values:,} values</source>
         <translation>含有超过 {tree_values:,} 个值</translation>
     </message>
@@ -7221,6 +7233,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has the line {line} that is no layer</source>
         <translation>有一行 {line} 不是层</translation>
+    </message>
+    <message>
+        <source>has the record {record}, which {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has the scaling {scaling}</source>
@@ -9737,10 +9753,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>the record {record} has {nbytes:,} bytes instead of a few letters</source>
         <translation>记录 {record} 有 {nbytes:,} 字节，而应是几个字母</translation>
-    </message>
-    <message>
-        <source>the record {record} has {nbytes:,} bytes, more than an index can need</source>
-        <translation>记录 {record} 有 {nbytes:,} 字节，超过索引可能需要的量</translation>
     </message>
     <message>
         <source>the record {record} is not a description of weights</source>

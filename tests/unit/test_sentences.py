@@ -115,7 +115,7 @@ def test_whatever_stands_in_a_field_puts_the_text_together_again(source: str, na
         ),
         ("was stopped after 1,500 seconds while it ran", "hielt nach 1.500 s beim it ran"),
         ("x can't be read: Error -3 while decompressing", "x ist unlesbar: Error -3 while decompressing"),
-        ("has 1,203 bytes of data, its shape asks for 4,096 and more", ""),
+        ("has 1,203 bytes of data, its shape asks for 4,096 then", ""),
         ("b can't be read: is not an array of numbers", "b ist unlesbar: enthält nichts"),
         ("1 of 2 things", ""),
         ("has no data of it can't be read: has no data things", "has no data of it ist unlesbar: has no data things"),
