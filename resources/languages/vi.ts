@@ -3903,7 +3903,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The configuration of the model would take too much memory, and is not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấu hình của mô hình sẽ chiếm quá nhiều bộ nhớ nên không được hiển thị</translation>
     </message>
     <message>
         <source>The constants of this model are in {name}, which is not beside it</source>
@@ -6976,11 +6976,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has more than {tree_values:,} elements one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>có hơn {tree_values:,} phần tử riêng lẻ</translation>
     </message>
     <message>
         <source>has more than {tree_values:,} numbers one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>có hơn {tree_values:,} số riêng lẻ</translation>
     </message>
     <message>
         <source>has more than {tree_values:,} values</source>
@@ -7236,7 +7236,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has the record {record}, which {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>có bản ghi {record}, {reason}</translation>
     </message>
     <message>
         <source>has the scaling {scaling}</source>

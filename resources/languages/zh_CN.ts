@@ -3903,7 +3903,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>The configuration of the model would take too much memory, and is not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的配置会占用过多内存，未显示</translation>
     </message>
     <message>
         <source>The constants of this model are in {name}, which is not beside it</source>
@@ -6976,11 +6976,11 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has more than {tree_values:,} elements one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>逐个存放的元素超过 {tree_values:,} 个</translation>
     </message>
     <message>
         <source>has more than {tree_values:,} numbers one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>逐个存放的数超过 {tree_values:,} 个</translation>
     </message>
     <message>
         <source>has more than {tree_values:,} values</source>
@@ -7236,7 +7236,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has the record {record}, which {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>有记录 {record}，它{reason}</translation>
     </message>
     <message>
         <source>has the scaling {scaling}</source>
