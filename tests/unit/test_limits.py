@@ -181,6 +181,12 @@ def test_readers_keep_to_the_limits_of_their_job(file: str, limits: Limits, word
     assert words in said
 
 
+@pytest.mark.parametrize("database", ["ocdbt_names", "ocdbt_keys"])
+def test_names_of_a_database_count_with_what_they_share(database: str) -> None:
+    with pytest.raises(LimitError, match=r"has an OCDBT tree of more than 8\.00 MiB"):
+        inspector.open(FIXTURES / "hostile_bounds" / database, job=Job(Limits(ocdbt_nbytes=8 << 20)))
+
+
 #: Where a refusal does not depend on the limits of a job, and why.
 _JUSTIFIED = {
     "adapters/assembly.py": "memory for the factors of one module, computed where no job is known",
