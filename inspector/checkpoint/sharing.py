@@ -12,13 +12,14 @@ from itertools import groupby
 from operator import attrgetter, lt
 
 from inspector.jobs import Job
-from inspector.sources.storage import ByteRange, Storage
+from inspector.sources.storage import ByteRange, Part, Storage
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.runs import Run, by_kind, runs
 
 __all__ = ["Sharing", "are_apart", "find_sharing", "span_nbytes", "users_of_storages"]
 
 _storage, _storage_offset = attrgetter("storage"), attrgetter("storage_offset")
+_PARTS = frozenset({Part, ByteRange})
 _source, _offset, _nbytes = attrgetter("source"), attrgetter("offset"), attrgetter("nbytes")
 
 
@@ -80,7 +81,7 @@ def are_apart(entries: Sequence[Entry], job: Job) -> bool:
         for source, members in groupby(ranges, _source):
             offsets = list(map(_offset, members))
             if source is not last[0]:
-                if isinstance(source, ByteRange) or source.key in sources:
+                if isinstance(source, Part) or source.key in sources:
                     return False
                 sources.add(source.key)
                 last = source, -1
@@ -90,12 +91,12 @@ def are_apart(entries: Sequence[Entry], job: Job) -> bool:
     return True
 
 
-def _filled_ranges(run: Run) -> Sequence[ByteRange] | None:
+def _filled_ranges(run: Run) -> Sequence[Part] | None:
     """The storages of plain tensors that are ranges of files, of just the bytes of the tensor; None if not all are."""
     if run.tensors is None or any(map(_storage_offset, run.tensors)):
         return None
     ranges = list(map(_storage, run.tensors))
-    if set(map(type, ranges)) != {ByteRange}:
+    if not set(map(type, ranges)) <= _PARTS:
         return None
     return ranges if list(map(_nbytes, ranges)) == by_kind(run.tensors, _dense_nbytes) else None
 

@@ -5,7 +5,7 @@ import pytest
 
 from inspector.checkpoint.sharing import are_apart, find_sharing, span_nbytes
 from inspector.jobs import Job
-from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+from inspector.sources.storage import ByteRange, MemoryStorage, Part, Storage
 from inspector.tensors import runs
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
@@ -79,6 +79,8 @@ def test_tensors_that_follow_each_other_in_files_share_nothing(monkeypatch: pyte
     for run in (1, 2, 3, 100):
         monkeypatch.setattr(runs, "RUN", run)
         assert are_apart(following, Job())
+    parts = [each.replace(storage=Part(FILE, 40 * at, 40)) for at, each in enumerate(following)]
+    assert are_apart(parts, Job())  # as readers make them
     assert (dict(find_sharing(following).groups), dict(find_sharing(following).unused)) == ({}, {})
 
 
