@@ -8,14 +8,14 @@ pickle is recorded as far as it goes, and audited like one that is shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.findings import Finding, Severity
 from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Job
-from inspector.pickles.audit import audit
+from inspector.pickles.audit import audit, calls_in
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
@@ -90,11 +90,18 @@ class StrayPickles:
         after_build = all_recognisers().open(PickleContext(self._job)).after_build
         return read_pickle(part, job=self._job, after_build=after_build, alone=False, on_defect=broken.append)
 
+    def _names_something(self, pickle: Pickle) -> bool:
+        """Whether it has names, and all can be Python's; codes of extensions alone may well be numbers, unless called."""
+        names = [name.name for name in pickle.globals]
+        if not names or not all(map(_is_name, names)):
+            return False
+        return not all(name.startswith(_EXTENSION) for name in names) or any(True for _ in calls_in(pickle, self._job))
+
     def _findings_of_broken(self, broken: list[Pickle], error: CheckpointError, place: str) -> Iterator[Finding]:
         """What stands before the defect of a pickle; of bytes that were none from the start, nothing."""
         for pickle in broken:
             self.spend(pickle.nbytes)
-            if _are_names([name.name for name in pickle.globals]):
+            if self._names_something(pickle):
                 yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
                 message = f"This is no whole pickle: {error.reason}."
                 yield Finding(Severity.WARNING, "broken-pickle", message, place)
@@ -121,11 +128,6 @@ def _may_be_pickle(head: bytes) -> bool:
     except CheckpointError:
         return head.startswith(_PROTO) or any(pickle.globals for pickle in broken)
     return True
-
-
-def _are_names(names: Sequence[str]) -> bool:
-    """Whether there are names and all can be Python's; codes of extensions alone may well be numbers."""
-    return all(map(_is_name, names)) and not all(name.startswith(_EXTENSION) for name in names)
 
 
 def _is_name(name: str) -> bool:
