@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import inspector
 from inspector.errors import CheckpointError
 from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch import tensors as torch_tensors
@@ -125,11 +127,18 @@ def test_which_are_made_at_once(changes: dict[Any, Any], count: int) -> None:
 def test_tensors_of_other_devices() -> None:
     archive = saved({f"layer.{number}": torch.ones(2) for number in range(30)})
     data = archive.storage("archive/data.pkl").read().replace(b"X\3\0\0\0cpu", b"X\6\0\0\0cuda:0")
-    assert Runs().compare(archive, data) == 30
+    runs = Runs()
+    assert runs.compare(archive, data) == 30
+    assert runs.outcome(archive, data, allowed=True)[0][0][-1] == {"device": "cuda:0"}
 
 
-def test_more_tensors_than_are_listed_at_once() -> None:
-    assert Runs().compare(saved({f"layer.{number}": torch.ones(1) for number in range(1100)})) == 1100
+def test_more_tensors_than_are_made_at_once(tmp_path: Path) -> None:
+    tensors = {f"layer.{number}": torch.ones(1) for number in range(2500)}
+    tensors["layer.2499"] = tensors["layer.0"]
+    assert Runs().compare(saved(tensors)) == 2500
+    torch.save(tensors, tmp_path / "many.pth")
+    with inspector.open(tmp_path / "many.pth") as checkpoint:
+        assert checkpoint["layer.2499"].storage is checkpoint["layer.0"].storage
 
 
 @pytest.mark.parametrize(
