@@ -45,7 +45,7 @@ _MAX_SPLITS = 6
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _COUNTED = re.compile(r"(\d[\d,]*) (\D.*)")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)")
-_SENTENCE_END = re.compile(r"(?<=[a-z)\]'\"]\.) (?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]'\"]\.) (?=[A-Z])")
 #: From here on letters are set without blanks between them.
 _IDEOGRAPHS = "\u2e80"
 _FIELD = re.compile(r"\{\{|\}\}|\{(\w+)(?::,)?\}")
@@ -192,7 +192,14 @@ class _Translation:
     def of(self, text: str, depth: int = 0) -> str:
         if depth > _MAX_DEPTH or not _WORD.search(text):
             return text
-        return self._whole(text, depth) or self._joined(text, depth) or text
+        return self._sentences(text, depth) or self._whole(text, depth) or self._joined(text, depth) or text
+
+    def _sentences(self, text: str, depth: int) -> str:
+        """Several sentences that are all known: the last field of the first would take the others, too. "" otherwise."""
+        parts = _SENTENCE_END.split(text)
+        if not 1 < len(parts) <= _MAX_SPLITS or not all(self._whole(part, depth + 1) for part in parts):
+            return ""
+        return self._series(parts, _SENTENCES, depth)
 
     def _whole(self, text: str, depth: int) -> str:
         """A text that is one sentence, or a count with its noun; "" if it is none."""

@@ -243,9 +243,9 @@ def _first_place(step: RunStep, *, in_model: bool = False) -> str:
     """The first element of a step that is not finite, in words."""
     for (key, moment), numbers in () if in_model else step.optimizer.items():
         if not numbers.is_finite and not step.bad_in_model:
-            return f"{moment} of {key} (optimizer) at {list(numbers.first_nan or ())}"
+            return f"{moment} of {key} (optimizer) at index {list(numbers.first_nan or ())}"
     key, numbers = next((key, each) for key, each in step.model.items() if not each.is_finite)
-    return f"{key} at {list(numbers.first_nan or ())}"
+    return f"{key} at index {list(numbers.first_nan or ())}"
 
 
 def history(

@@ -10692,6 +10692,10 @@ chưa so sánh</translation>
         <translation>{key} ({dtype}) không đổi sang {dtype2} được</translation>
     </message>
     <message>
+        <source>{key} at index {value}</source>
+        <translation>{key} tại chỉ số {value}</translation>
+    </message>
+    <message>
         <source>{key} at step {step}</source>
         <translation>{key} ở bước {step}</translation>
     </message>
@@ -10875,8 +10879,8 @@ chưa so sánh</translation>
         <translation>{moment} của {key}</translation>
     </message>
     <message>
-        <source>{moment} of {key} (optimizer) at {value}</source>
-        <translation>{moment} của {key} (optimizer) ở {value}</translation>
+        <source>{moment} of {key} (optimizer) at index {value}</source>
+        <translation>{moment} của {key} (optimizer) tại chỉ số {value}</translation>
     </message>
     <message>
         <source>{more:,} more pickle imports, none more dangerous than the last one listed</source>

@@ -10692,6 +10692,10 @@ not compared yet</source>
         <translation>{key}（{dtype}）无法转换为 {dtype2}</translation>
     </message>
     <message>
+        <source>{key} at index {value}</source>
+        <translation>{key} 的下标 {value} 处</translation>
+    </message>
+    <message>
         <source>{key} at step {step}</source>
         <translation>第 {step} 步的 {key}</translation>
     </message>
@@ -10875,8 +10879,8 @@ not compared yet</source>
         <translation>{key} 的 {moment}</translation>
     </message>
     <message>
-        <source>{moment} of {key} (optimizer) at {value}</source>
-        <translation>{key} 的 {moment}（优化器）位于 {value}</translation>
+        <source>{moment} of {key} (optimizer) at index {value}</source>
+        <translation>{key} 的 {moment}（优化器），下标 {value} 处</translation>
     </message>
     <message>
         <source>{more:,} more pickle imports, none more dangerous than the last one listed</source>

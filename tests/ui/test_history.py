@@ -63,7 +63,7 @@ def click(view: HistoryView, row: int, column: int) -> None:
 def test_a_run_is_a_map_of_tensors_by_steps(window: Window, run: Path, qtbot: QtBot) -> None:
     view = shown(window, run, qtbot)
     sentences = [notice.text for notice in view.findChildren(Notice)]
-    assert sentences[0] == "First NaN or infinity: step 300, a.weight at [2, 1]."
+    assert sentences[0] == "First NaN or infinity: step 300, a.weight at index [2, 1]."
     assert view.grid.numbers()[0] == ["role", 100, 200, 300]
     assert view.grid.numbers()[2] == ["b.bias", None, 1.0, 0.5]
     view.stat.setCurrentIndex(view.stat.findData(HistoryStat.NAN.value))

@@ -122,8 +122,8 @@ def test_every_number_of_a_run_of_files(
     assert found.first_bad_model is found.steps[3]
     assert found.first_dead_rows is found.steps[3]
     assert found.steps[3].model["1.weight"].dead_row_indices == (1,)
-    assert found.sentences[0] == "First NaN or infinity: step 900, exp_avg of 0.weight (optimizer) at [4, 1]."
-    assert found.sentences[1] == "In the model first at step 1000, 0.weight at [0, 0]."
+    assert found.sentences[0] == "First NaN or infinity: step 900, exp_avg of 0.weight (optimizer) at index [4, 1]."
+    assert found.sentences[1] == "In the model first at step 1000, 0.weight at index [0, 0]."
 
 
 def test_every_number_of_a_run_of_folders(folders: Path, run: list[Any]) -> None:
