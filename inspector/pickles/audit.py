@@ -145,12 +145,21 @@ class _Attributes:
             return
         if record.name == GETATTR:
             self._looked_up.append(record)
+        if type(record.args) is tuple and any(map(self._is_risky, record.args)):
+            self.are_called = True
         if type(record.function) is not Global and not self._is_class(record.function):
             self.are_called = True
         elif record.name in MADE_BY_COPYREG:
             self.are_called |= not all(
                 type(each) is Global or self._is_class(each) for each in classes_of_copyreg(record)
             )
+
+    def _is_risky(self, record: Any) -> bool:
+        """Whether what a call is given is a method that does harm when that calls it; kept, it is only looked up."""
+        is_method = type(record) is Call and record.name == GETATTR and type(record.args) is tuple
+        return is_method and any(
+            type(arg) is str and self._recognisers.names.is_risky_method(arg) for arg in record.args
+        )
 
     def _is_class(self, record: Any) -> bool:
         """Whether a record that is called and has no plain name is a class, as torch refers to them, or as a nested one."""

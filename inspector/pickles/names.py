@@ -187,10 +187,14 @@ class Names:
         return Severity.DANGER if parts[0] in _DANGEROUS_MODULES else Severity.WARNING
 
     def is_plain_attribute(self, owner: Global, attribute: str) -> bool:
-        """Whether an attribute of a class, or of an object of it, is none that reaches files or runs something."""
+        """Whether an attribute of a class, or of an object of it, is none that leads to running something."""
         is_dangerous = self.judge(owner.name, owner.qualname) is Severity.DANGER
         is_path = owner.module.partition(".")[0] in _MODULES_OF_PATHS
-        return not (is_dangerous or is_path or attribute.startswith("__") or attribute in _DANGEROUS_FUNCTIONS)
+        return not (is_dangerous or is_path or attribute.startswith("__"))
+
+    def is_risky_method(self, attribute: str) -> bool:
+        """Whether what has this name does harm when it is called, as far as names tell; to look it up does none."""
+        return attribute in _DANGEROUS_FUNCTIONS
 
     def effect(self, name: Global) -> Effect | None:
         """What calling a name does that is in the list of known ones; None if it is not, or was judged otherwise."""

@@ -37,6 +37,11 @@ class NumberText(Storage):
         self.nbytes = nbytes
 
     @property
+    def source(self) -> Storage:
+        """What the text is part of."""
+        return self._source
+
+    @property
     def key(self) -> Hashable:
         return "numbers", self._source.key, self._start, self._length, self._unit
 

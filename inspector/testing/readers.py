@@ -29,6 +29,7 @@ from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
 from inspector.sources.location import LocalLocation
+from inspector.sources.number_text import NumberText
 from inspector.sources.storage import Buffer, MemoryStorage, Part
 from inspector.tensors.entries import TensorEntry, ValueEntry
 from inspector.tensors.hashing import sha256
@@ -233,7 +234,7 @@ def _in_the_file(checkpoint: Checkpoint) -> list[TensorEntry]:
     found = []
     for entry in checkpoint.tensors:
         storage = entry.storage
-        while isinstance(storage, Part):
+        while isinstance(storage, Part | NumberText):
             storage = storage.source
         has_bytes = any(part.numel and part.storage and part.storage.stored_nbytes for part in parts(entry))
         if entry.numel and has_bytes and storage is not None and not isinstance(storage, MemoryStorage):

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> Status:
             if options.json:
                 write_json({"file": file, **_tensor_record(checkpoint, entry, view)})
             else:
-                _print_tensor(view)
+                _print_tensor(entry.key, view)
             if not options.slice and entry.stored_nbytes <= _MAX_CHECKED_NBYTES:
                 complain_of_damage(file, damage(checkpoint, job, [entry]))
             return Status.DONE
@@ -81,8 +81,8 @@ def _tensor_record(checkpoint: Checkpoint, entry: TensorEntry, view: TensorEntry
     }
 
 
-def _print_tensor(view: TensorEntry) -> None:
-    print(f"{printable(view.key)}: {view.dtype}, {shape_text(view.shape)}, {size_text(view.nbytes)}")
+def _print_tensor(key: str, view: TensorEntry) -> None:
+    print(f"{printable(key)}: {view.dtype}, {shape_text(view.shape)}, {size_text(view.nbytes)}")
     print(outline(view))
 
 

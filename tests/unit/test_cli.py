@@ -374,14 +374,23 @@ def test_show_of_values_and_objects(run: Run, checkpoint: Path) -> None:
     assert run("show", checkpoint, "args").out == "args: object of class argparse.Namespace, 1 entry inside\n"
 
 
+def test_show_of_a_nested_tensor_is_of_its_values(run: Run, tmp_path: Path) -> None:
+    import h5py
+
+    with h5py.File(tmp_path / "a.h5", "w") as file:
+        lists = file.create_dataset("lists", (2,), h5py.vlen_dtype("i4"))
+        lists[0], lists[1] = [1, 2, 3], [4]
+    assert run("show", tmp_path / "a.h5", "lists").out == "lists: int32, 4, 16 B\n[1 2 3 4]\n"
+
+
 def test_what_is_no_tensor_says_why(run: Run, tmp_path: Path) -> None:
     import h5py
 
     with h5py.File(tmp_path / "a.h5", "w") as file:
-        file.create_dataset("lists", (2,), h5py.vlen_dtype("i4"))
+        file.create_dataset("lists", (2,), h5py.vlen_dtype(h5py.vlen_dtype("i4")))
     lines = run("show", tmp_path / "a.h5", "lists").out.splitlines()
     assert lines[0] == "lists: object of class HDF5 dataset, 0 entries inside"
-    assert "  not shown: 'holds elements that are not shown: sequence of int32'" in lines
+    assert "  not shown: 'holds elements that are not shown: sequence of sequence of int32'" in lines
 
 
 @pytest.mark.parametrize(
