@@ -165,7 +165,7 @@ class ComparisonModel(TreeLayoutModel):
         kinds = " · ".join(_kinds(pairing))
         said = [tr("Not compared yet.")]
         if result is not None:
-            said = [f"{state_text(result.state)}.", sentence_of(result, ("A", "B"))]
+            said = [tr("{sentence}.", sentence=state_text(result.state)), sentence_of(result, ("A", "B"))]
         return tool_tip(key, kinds, *said, tr("Compared transposed.") if _is_turned(pairing, self.results) else "")
 
     # what Qt asks for

@@ -145,6 +145,6 @@ class PruneDialog(QDialog):
             widget.setEnabled(True)
         self.pruned.emit()
         if problem:
-            self._show(None, f"{printable(problem)}.")
+            self._show(None, tr("{sentence}.", sentence=printable(problem)))
         else:
             self.accept()

@@ -136,7 +136,7 @@ class HealthView(QWidget):
             parts.append(tr("{count:,} empty", count=empty))
         if others:
             parts.append(tr("{count:,} without numbers", count=others))
-        return f"{'; '.join(parts)}."
+        return tr("{sentence}.", sentence="; ".join(parts))
 
     def _links(self, indices: Sequence[int], indent: int) -> QWidget:
         """Buttons that go to the tensors."""
