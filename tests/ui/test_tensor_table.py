@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from inspector.jobs import Job
 from inspector.operations.columns import COLUMN_NAMES, COLUMNS
 from inspector.operations.statistics import statistics
+from inspector.tensors.entries import Entry
 from inspector.ui.document.document import Document, Mark, document_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.inspection.view import DocumentView
@@ -212,6 +213,30 @@ def test_a_row_may_have_a_scale_of_its_own(layers: tuple[LayerMapView, Document]
     own = view.grid._scales
     assert own["ln.weight"] is not None
     assert own["ln.weight"].low == own["ln.weight"].high == 1
+
+
+def test_only_cells_with_new_numbers_are_looked_at(layers: tuple[LayerMapView, Document]) -> None:
+    view, document = layers
+    keys = [entry.key for entry in document.checkpoint.entries]
+    looked_at: list[str] = []
+
+    class Watched(list[Entry]):
+        def __getitem__(self, index: Any) -> Any:
+            looked_at.append(keys[index])
+            return super().__getitem__(index)
+
+    view._entries = Watched(document.checkpoint.entries)
+    before, cells = dict(view.grid._values), view._stack.cells
+    view.renew()
+    assert (looked_at, view.grid._values) == ([], before)
+    known = view._numbers._known
+    known[keys.index("h.1.attn.weight")] = known[keys.index("h.3.attn.weight")]
+    view.renew()
+    assert looked_at == ["h.1.attn.weight"]
+    assert view.grid._values == before | {cells[1, "attn.weight"]: before[cells[3, "attn.weight"]]}
+    view.column.setCurrentIndex(view.column.findData("size"))
+    assert len(looked_at) == 1 + len(cells)
+    assert view.grid._values[cells[1, "attn.weight"]] == 8 * 8 * 4
 
 
 def test_scales_are_logarithmic_where_that_tells_more() -> None:

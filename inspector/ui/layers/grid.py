@@ -147,23 +147,23 @@ class LayerGrid(QWidget):
         )
         for row, role in enumerate(self._stack.roles[first : last + 1], first):
             painter.setPen(text)
-            label = metrics.elidedText(printable(role), Qt.TextElideMode.ElideLeft, self._label_width - 2 * _MARGIN)
-            place = QRect(0, row * _ROW_HEIGHT, self._label_width - _MARGIN, _ROW_HEIGHT)
+            label = metrics.elidedText(printable(role), Qt.TextElideMode.ElideLeft, left - 2 * _MARGIN)
+            place = QRect(0, row * _ROW_HEIGHT, left - _MARGIN, _ROW_HEIGHT)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
             for column in columns:
-                self._paint_cell(painter, row, column, muted)
+                rect = QRect(left + column * width, row * _ROW_HEIGHT, width - _GAP, _ROW_HEIGHT - _GAP)
+                self._paint_cell(painter, (row, column), rect, muted)
         self._paint_layers(painter, muted)
         if self._cursor is not None and self.hasFocus():
             painter.setPen(QPen(QColor(current_theme().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.cell_rect(*self._cursor))
 
-    def _paint_cell(self, painter: QPainter, row: int, column: int, muted: QColor) -> None:
-        position = self._position((row, column))
+    def _paint_cell(self, painter: QPainter, cell: tuple[int, int], rect: QRect, muted: QColor) -> None:
+        position = self._position(cell)
         if position is None:
             return
-        rect = self.cell_rect(row, column)
-        scale = self._scales.get(self._stack.roles[row])
+        scale = self._scales.get(self._stack.roles[cell[0]])
         value = self._values.get(position)
         if position in self._plain:
             painter.fillRect(rect, QColor(current_theme().border))

@@ -6,13 +6,16 @@ import bisect
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor
 
 __all__ = ["ColorScale", "scale_of"]
 
 #: From low to high; even steps of lightness, readable with every common color vision deficiency (viridis).
-_STOPS = ("#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725")
+_STOPS = ((68, 1, 84), (65, 68, 135), (42, 120, 142), (34, 168, 132), (122, 209, 81), (253, 231, 37))
+#: Steps between the first color and the last.
+_SHADES = 1000
 #: Numbers that span more than this are told apart by their logarithms.
 _MAX_LINEAR_RATIO = 50.0
 
@@ -36,7 +39,13 @@ class ColorScale:
 
     def color(self, value: float) -> QColor:
         """The color of a value."""
-        return color_at(self.share(value))
+        return _shade(round(self.share(value) * _SHADES))
+
+
+@cache
+def _shade(number: int) -> QColor:
+    """One of so many colors as anybody can tell apart: a map paints thousands of cells each time numbers come in."""
+    return color_at(number / _SHADES)
 
 
 def color_at(share: float) -> QColor:
@@ -44,9 +53,7 @@ def color_at(share: float) -> QColor:
     place = share * (len(_STOPS) - 1)
     before = min(int(place), len(_STOPS) - 2)
     part = place - before
-    a, b = QColor(_STOPS[before]), QColor(_STOPS[before + 1])
-    mixed = (round(x + (y - x) * part) for x, y in ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue())))
-    return QColor(*mixed)
+    return QColor(*(round(x + (y - x) * part) for x, y in zip(_STOPS[before], _STOPS[before + 1], strict=True)))
 
 
 def scale_of(values: Iterable[float]) -> ColorScale | None:

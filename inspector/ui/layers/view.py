@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
@@ -15,6 +17,9 @@ from inspector.ui.layers.scale import ColorScale, scale_of
 from inspector.ui.layers.stack_map import StackMap
 from inspector.ui.widgets.labels import labelled
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.operations.statistics import Statistics
 
 __all__ = ["LayerMapView"]
 
@@ -33,6 +38,11 @@ class LayerMapView(StackMap):
         super().__init__(tr("Layer map"), document.stacks, _MAX_HEIGHT, parent)
         self._entries = entries = document.checkpoint.entries
         self._numbers = numbers
+        #: What the cells are colored by, by column and stack. While numbers come in only cells with new ones are looked at.
+        self._colored = ("", -1)
+        self._seen: dict[int, Statistics | None] = {}
+        self._values: dict[int, float] = {}
+        self._marked: set[int] = set()
         #: of the tensors, if there are layers at all: entries may be very many
         self._indices = [
             index for index, entry in enumerate(entries if self._stacks else ()) if isinstance(entry, TensorEntry)
@@ -78,21 +88,27 @@ class LayerMapView(StackMap):
         self.read.setVisible(bool(unread))
         column, stack, known = self._column, self._stack, self._numbers.known
         self._numbers.need(column)
-        values: dict[int, float] = {}
-        marked = set()
+        if self._colored != (column.name, self.stack.currentIndex()):
+            self._colored = column.name, self.stack.currentIndex()
+            self._seen, self._values, self._marked = {}, {}, set()
         for position in stack.cells.values():
             index = self._indices[position]
+            found = known.get(index)
+            if position in self._seen and self._seen[position] is found:
+                continue
+            self._seen[position] = found
             entry = self._entries[index]
             assert isinstance(entry, TensorEntry)
-            found = known.get(index)
             value = column.value(entry, found)
             if isinstance(value, (int, float)):
-                values[position] = float(value)
+                self._values[position] = float(value)
             if found is not None and found.finite < found.count:
-                marked.add(position)
-        whole = scale_of(values.values())
-        self.grid.show_values(values, self._text, self._scales(stack, values, whole), frozenset(marked))
-        self.legend.show_scale(None if self.each_row.isChecked() else whole, column.text, marked=len(marked))
+                self._marked.add(position)
+        whole = scale_of(self._values.values())
+        self.grid.show_values(
+            self._values, self._text, self._scales(stack, self._values, whole), frozenset(self._marked)
+        )
+        self.legend.show_scale(None if self.each_row.isChecked() else whole, column.text, marked=len(self._marked))
 
     def _text(self, position: int) -> str:
         """What a cell says when the mouse is on it."""
