@@ -74,6 +74,7 @@ class PackedStorage(Storage):
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
         view = memoryview(buffer)
+        self._source.read(0, 0)  # what is closed is not read on from what the decoder still has
         with self._lock:
             head = self._head
             if head is None or head.position > offset:

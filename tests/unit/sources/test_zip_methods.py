@@ -14,6 +14,7 @@ import pytest
 
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
+from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.sources.zip import ZipArchive
 from inspector.sources.zip_methods import PackedStorage
@@ -99,3 +100,14 @@ def test_it_pickles() -> None:
     storage = PackedStorage(MemoryStorage(b"x" * 40), zipfile.ZIP_BZIP2, 3)
     again = pickle.loads(pickle.dumps(storage))
     assert (again.nbytes, again.key[0]) == (3, "packed")
+
+
+@METHODS
+def test_it_is_not_read_on_after_its_file_was_closed(method: int, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(archived(method))
+    file = LocalFile(tmp_path / "a.zip")
+    storage = ZipArchive(file).storage("a")
+    storage.read(0, 1_000)
+    file.close()
+    with pytest.raises(CheckpointError, match="is closed"):
+        storage.read(1_000, 1_000)
