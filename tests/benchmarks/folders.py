@@ -16,7 +16,7 @@ import numpy as np
 from inspector.text import size_text
 from tests.benchmarks.data import Files, is_installed
 from tests.benchmarks.formats import against, listed
-from tests.benchmarks.measure import in_child, least_of_children, processor_seconds_of
+from tests.benchmarks.measure import in_child, processor_seconds_of, ratio_of_children
 from tests.benchmarks.opening import peak_of_opening
 from tests.benchmarks.report import Result, seconds_text
 
@@ -78,7 +78,7 @@ def open_sparse_shards(files: Files) -> list[Result]:
 
 def _within_limits(folder: Path, what: str, load: Any, peer: str) -> list[Result]:
     """The rows of a checkpoint that has to open in an absolute time, and in a bounded memory."""
-    ours, theirs = least_of_children(listed, load, folder, rounds=1)
+    ours, theirs = ratio_of_children(listed, load, folder, rounds=1, of=min)
     used = in_child(peak_of_opening, folder)
     said = f"{what} of 100,000 tensors, 10 TB"
     return [

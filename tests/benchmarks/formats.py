@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import msgpack
 
 from tests.benchmarks.data import Files, is_installed
-from tests.benchmarks.measure import least_of_children, processor_seconds_of
+from tests.benchmarks.measure import processor_seconds_of, ratio_of_children
 from tests.benchmarks.report import Result, seconds_text
 from tests.unit.formats.tensorflow.tables import block, bundle_entry, bundle_header, table
 from tests.unit.formats.tflite.models import Tensor, model
@@ -84,7 +84,7 @@ def against(files: Files, path: Path, load: Loader, library: str, what: str, pee
     """One row for opening a file against a library's way, none where the library is not installed."""
     if not is_installed(library):
         return []
-    ours, theirs = least_of_children(listed, load, path, rounds=files.rounds)
+    ours, theirs = ratio_of_children(listed, load, path, rounds=files.rounds, of=min)
     return [Result(f"open {what}", seconds_text(ours), f"{seconds_text(theirs)}, {peer}", ours / theirs, 1)]
 
 

@@ -19,7 +19,6 @@ from typing import Any
 __all__ = [
     "forget_peak_memory",
     "in_child",
-    "least_of_children",
     "memory",
     "offscreen",
     "peak_memory",
@@ -49,25 +48,21 @@ def in_child(function: Callable[..., Any], *arguments: Any, environment: Mapping
 
 
 def ratio_of_children(
-    ours: Callable[..., list[float]], peer: Callable[..., list[float]], *arguments: Any, rounds: int = 3
+    ours: Callable[..., list[float]],
+    peer: Callable[..., list[float]],
+    *arguments: Any,
+    rounds: int = 3,
+    of: Callable[[list[float]], float] = median,
 ) -> tuple[float, float]:
-    """Median seconds of two functions that time themselves, in turns, so that a busy moment strikes both."""
+    """Seconds of two functions that time themselves, in turns, so that a busy moment strikes both.
+
+    They are the median of all, or by ``of`` the least, which is what is found again on a busy machine.
+    """
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         times[0].extend(in_child(ours, *arguments))
         times[1].extend(in_child(peer, *arguments))
-    return median(times[0]), median(times[1])
-
-
-def least_of_children(
-    ours: Callable[..., list[float]], peer: Callable[..., list[float]], *arguments: Any, rounds: int = 3
-) -> tuple[float, float]:
-    """The least seconds of two functions that time themselves, in turns; the least is what is found again."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        times[0].extend(in_child(ours, *arguments))
-        times[1].extend(in_child(peer, *arguments))
-    return min(times[0]), min(times[1])
+    return of(times[0]), of(times[1])
 
 
 def seconds_of(
