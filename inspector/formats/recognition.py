@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import repeat, takewhile
 from typing import Any
 
@@ -123,8 +123,7 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
         # the end of a file on a server is another request, of each of a hundred shards
         matching = [row for row in formats if row.begins(source)] if source.file.is_far else []
         if not any(source.suffix in row.suffixes for row in matching):
-            likely = _by_first_byte()[source.head[0]] if formats is BUILT_IN and source.head else formats
-            matching = [row for row in likely if row.matches(source)]
+            matching = [row for row in formats if row.matches(source)]
     ordered = sorted(
         matching,
         key=lambda row: (row.is_vague, row.holds_others, not row.file_names, source.suffix not in row.suffixes),
@@ -132,15 +131,6 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
     if source.is_folder:
         return ordered
     return ordered + [row for row in formats if source.suffix in row.headless_suffixes and row not in matching]
-
-
-@cache
-def _by_first_byte() -> Sequence[Sequence[Format]]:
-    """The formats of this program that a file may match, for each byte it may begin with: most need one of their own."""
-    return [
-        [row for row in BUILT_IN if any(offset or magic[0] == byte for offset, magic in row.magic)]
-        for byte in range(256)
-    ]
 
 
 def _is_there(file: str, folder: Location, names: set[str]) -> bool:
