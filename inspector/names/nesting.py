@@ -70,7 +70,7 @@ def nest(names: Sequence[str], numbers: Sequence[int], job: Job) -> Nested:
 
     Siblings are in the order in which their first names come. Those that are sorted by their characters, as by a writer
     without an order of its own, are in natural order: ``9`` before ``10``. So are those that begin with a number each, as
-    layers do: where a model is in shards, each shard may be sorted by itself, which puts ``10`` after ``1`` and before ``2``.
+    layers do: where each shard of a model is sorted by itself, ``10`` comes between ``1`` and ``2``.
     """
     columns = _Columns(names, numbers, [None] * len(names))
     while True:
