@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 import inspector
 from inspector.architectures.language_model import HeadTie, LanguageModel, language_model
@@ -24,13 +25,13 @@ CONFIG = {
     "vocab_size": WORDS,
     "max_position_embeddings": 1 << 20,
 }
-SHAPES = {
+SHAPES: dict[str, tuple[int, ...]] = {
     "model.embed_tokens.weight": (WORDS, WIDTH),
     **{f"model.layers.{layer}.mlp.weight": (2, WIDTH) for layer in range(LAYERS)},
     "vision.blocks.0.weight": (2, 2),
     "vision.blocks.1.weight": (2, 2),
 }
-HEAD = {"lm_head.weight": (WORDS, WIDTH)}
+HEAD: dict[str, tuple[int, ...]] = {"lm_head.weight": (WORDS, WIDTH)}
 
 
 def checkpoint(shapes: dict[str, tuple[int, ...]], metadata: dict[str, Any] | None = None) -> Checkpoint:
@@ -128,10 +129,10 @@ def test_without_an_embedding_of_tokens_it_is_no_language_model() -> None:
 
 
 def test_detection_has_it_and_the_configurations_beside_the_weights(tmp_path: Path) -> None:
-    np.savez(tmp_path / "model.npz", **{"wte.weight": np.ones((4, 2))})
+    save_file({"wte.weight": np.ones((4, 2))}, tmp_path / "model.safetensors")
     (tmp_path / "config.json").write_text('{"n_embd": 2, "n_head": 1}')
     (tmp_path / "tokenizer_config.json").write_text("[1]")
-    report = inspector.detect(tmp_path / "model.npz")
+    report = inspector.detect(tmp_path / "model.safetensors")
     assert report.configurations == {"config.json": {"n_embd": 2, "n_head": 1}}
     assert report.language_model is not None
     assert report.language_model.head_size == 2
