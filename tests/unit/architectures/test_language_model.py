@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,12 @@ SHAPES: dict[str, tuple[int, ...]] = {
 HEAD: dict[str, tuple[int, ...]] = {"lm_head.weight": (WORDS, WIDTH)}
 
 
-def checkpoint(shapes: dict[str, tuple[int, ...]], metadata: dict[str, Any] | None = None) -> Checkpoint:
+def checkpoint(shapes: Mapping[str, tuple[int, ...]], metadata: dict[str, Any] | None = None) -> Checkpoint:
     entries: list[Entry] = [entry_of(np.ones(shape, "float16"), path=(key,)) for key, shape in shapes.items()]
     return Checkpoint(LocalLocation(Path("a.safetensors")), "safetensors", (), entries, metadata or {})
 
 
-def found(shapes: dict[str, tuple[int, ...]], config: dict[str, Any], **metadata: Any) -> LanguageModel:
+def found(shapes: Mapping[str, tuple[int, ...]], config: dict[str, Any], **metadata: Any) -> LanguageModel:
     model = language_model(checkpoint(shapes, metadata), config)
     assert model is not None
     return model
@@ -92,7 +93,7 @@ def test_the_metadata_of_a_gguf() -> None:
         (SHAPES | HEAD, {"tie_word_embeddings": False}, HeadTie.UNTIED),
     ],
 )
-def test_how_the_head_is_tied(shapes: dict[str, tuple[int, ...]], said: dict[str, Any], tie: HeadTie) -> None:
+def test_how_the_head_is_tied(shapes: Mapping[str, tuple[int, ...]], said: dict[str, Any], tie: HeadTie) -> None:
     model = found(shapes, CONFIG | said)
     assert model.tie is tie
     assert model.sentence
