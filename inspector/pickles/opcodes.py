@@ -66,8 +66,21 @@ def _pop(machine: Machine, position: int) -> int:
     if machine.marks and machine.marks[-1] == len(machine.stack):
         machine.marks.pop()
     else:
-        machine.discarded.append(machine.stack.pop())
+        discarded = machine.stack.pop()
+        machine.discarded.append(discarded)
+        if machine.stack and type(discarded) is Call:
+            _note_state(discarded, machine.stack[-1])
     return position
+
+
+def _note_state(call: Call, target: Any) -> None:
+    """Give an object the state that a function of its own sets, called with both: the result is thrown away.
+
+    The sixth item of what ``__reduce__`` returns; cloudpickle's functions and classes have all that is theirs there.
+    """
+    args = call.args
+    if type(target) is Call and type(args) is tuple and len(args) == 2 and args[0] is target:
+        target.states = [*(target.states or ()), args[1]]
 
 
 def _pop_mark(machine: Machine, position: int) -> int:

@@ -5253,6 +5253,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>mảng chứa {name} thay cho byte</translation>
     </message>
     <message>
+        <source>an array of Arrow whose parts contradict each other</source>
+        <translation>mảng Arrow có các phần mâu thuẫn nhau</translation>
+    </message>
+    <message>
         <source>an array of MXNet is followed by {remaining:,} bytes</source>
         <translation>sau mảng MXNet còn {remaining:,} byte</translation>
     </message>

@@ -5253,6 +5253,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>数组含有 {name} 而不是字节</translation>
     </message>
     <message>
+        <source>an array of Arrow whose parts contradict each other</source>
+        <translation>Arrow 数组的各部分相互矛盾</translation>
+    </message>
+    <message>
         <source>an array of MXNet is followed by {remaining:,} bytes</source>
         <translation>MXNet 数组之后还有 {remaining:,} 字节</translation>
     </message>

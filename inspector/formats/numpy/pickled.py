@@ -4,7 +4,9 @@ An array is ``_reconstruct(ndarray, (0,), b'b')`` with the state ``(version, sha
 protocol 5 also ``_frombuffer(data, dtype, shape, order)``; a scalar is ``scalar(dtype, data)``. A masked array is
 ``_mareconstruct(MaskedArray, ndarray, (0,), 'b')`` with the mask's bytes and the fill value at the end of that state. Of an
 array of text of any length (``StringDType``) the data is a list of ``str``, as that of an array of Python objects.
-Sources: numpy/_core/src/multiarray/methods.c, numpy/ma/core.py (``MaskedArray.__reduce__``).
+dill writes ``_create_array(function, arguments, state, attributes)`` for what ``function(*arguments)`` with that state is.
+Sources: numpy/_core/src/multiarray/methods.c, numpy/ma/core.py (``MaskedArray.__reduce__``),
+https://github.com/uqfoundation/dill/blob/master/dill/_dill.py.
 """
 
 from __future__ import annotations
@@ -39,6 +41,7 @@ __all__ = ["ARRAY_NAMES", "NUMPY", "NumpyArrays", "as_storage", "object_items"]
 _FROM_BUFFER = "numpy.core.numeric._frombuffer"
 ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", _FROM_BUFFER})
 _SCALAR_NAME = "numpy.core.multiarray.scalar"
+_DILL_NAMES = frozenset({"dill._dill._create_array", "dill.dill._create_array"})
 _MASKED_NAMES = frozenset({"numpy.ma.core._mareconstruct", "numpy.ma.mrecords._mrreconstruct"})
 _RECONSTRUCT, _NDARRAY = Global("numpy.core.multiarray", "_reconstruct"), Global("numpy", "ndarray")
 _BYTES_NAMES = frozenset({"_codecs.encode", "builtins.bytes", "builtins.bytearray"})
@@ -49,7 +52,8 @@ class NumpyArrays(FrameworkTensors):
     """Turns recorded calls into entries of arrays and scalars. One per pickle; each recorded dtype is read once."""
 
     def __init__(self, _context: PickleContext | None = None) -> None:
-        super().__init__({**dict.fromkeys(ARRAY_NAMES, self._array), _SCALAR_NAME: self._scalar})
+        makers = dict.fromkeys(ARRAY_NAMES, self._array) | dict.fromkeys(_DILL_NAMES, self._of_dill)
+        super().__init__({**makers, _SCALAR_NAME: self._scalar})
         self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
         self._texts: dict[int, StringStorage | None] = {}
         self._classes: dict[str, Mapping[str, str]] = {}
@@ -82,6 +86,11 @@ class NumpyArrays(FrameworkTensors):
         strides = contiguous_strides(shape[::-1])[::-1] if fortran else contiguous_strides(shape)
         return TensorEntry(path, element, shape, strides, storage, attributes=self._class(call))
 
+    def _of_dill(self, call: Call, path: Path) -> TensorEntry | None:
+        """An array that dill wrote; None for one that is no plain array of numbers."""
+        made = _made_by_dill(call)
+        return self._array(made, path) if made.name in ARRAY_NAMES else None
+
     def _scalar(self, call: Call, path: Path) -> TensorEntry:
         """A numpy scalar as a tensor without axes."""
         if type(call.args) is not tuple or len(call.args) != 2:
@@ -111,6 +120,33 @@ class NumpyArrays(FrameworkTensors):
         if known is None:
             known = self._dtypes[id(record)] = element_dtype(record)
         return known
+
+
+def _made_by_dill(call: Call) -> Call:
+    """The call that dill's stands for, with the state that the array is given."""
+    function, args, state, attributes = call.args
+    made = Call(function, args)
+    made.states = [state] if attributes is None else [attributes, state]
+    return made
+
+
+def _objects_of_dill(call: Call, values: PlainValues) -> Any:
+    """The items of an array of Python objects that dill wrote; of an array of another kind its parts."""
+    try:
+        made = _made_by_dill(call)
+    except (TypeError, ValueError):
+        return None
+    if made.name in _MASKED_NAMES:
+        return _masked(made, values)
+    return _objects(made, values) if made.name in ARRAY_NAMES else None
+
+
+def _harm_of_dill(call: Call) -> str:
+    """What a call of dill's that is not about an array does: it calls what it is given."""
+    function = call.args[0] if type(call.args) is tuple and call.args else None
+    if type(function) is Global and function.canonical in ARRAY_NAMES | _MASKED_NAMES:
+        return ""
+    return f"The pickle calls {call.name}, which calls what it is given; nothing was run."
 
 
 def object_items(call: Call) -> tuple[tuple[int, ...], list[Any]]:
@@ -246,10 +282,15 @@ NUMPY = Recogniser(
         numpy.core._internal._convert_to_stringdtype_kwargs
     """),
     instantiates=frozenset({"numpy.core.multiarray._reconstruct", "numpy.ma.core._mareconstruct"}),
+    conditional=dict.fromkeys(_DILL_NAMES, _harm_of_dill),
     dangerous_parts=words("""
         runstring loadtxt genfromtxt fromfile tofile open_memmap testing f2py ctypeslib
     """),
     open=NumpyArrays,
     values={"numpy.dtype": _plain_dtype, STRING_DTYPE: _plain_string_dtype},
-    unwrapped={**dict.fromkeys(ARRAY_NAMES, _objects), **dict.fromkeys(_MASKED_NAMES, _masked)},
+    unwrapped={
+        **dict.fromkeys(ARRAY_NAMES, _objects),
+        **dict.fromkeys(_MASKED_NAMES, _masked),
+        **dict.fromkeys(_DILL_NAMES, _objects_of_dill),
+    },
 )

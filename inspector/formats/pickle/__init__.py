@@ -14,6 +14,7 @@ FORMATS = (
         "pickle", "pickle", (".pkl", ".pickle", ".p"), MAGIC, "inspector.formats.pickle.reader",
         recognisers=(  # of what has no format of its own here
             "inspector.formats.tensorflow.pickled:TENSORFLOW", "inspector.formats.pickle.data_frames:PANDAS",
+            "inspector.formats.pickle.arrow:ARROW",
         ),
         about="`pickle.dump`, with arrays and tensors inside, pandas' data frames by column; objects of other classes "
         "by their state",

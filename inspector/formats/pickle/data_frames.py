@@ -2,18 +2,22 @@
 
 A frame keeps its columns in blocks: arrays of one type with a row for each column, beside the places of these among all
 columns. Since pandas 1.3 a manager is made of ``(blocks, axes)``, each block by ``_unpickle_block(values, places, ndim)``;
-before that its state had the same as dicts, below ``"0.14.1"``. Series have their values as they are.
+before that its state had the same as dicts, below ``"0.14.1"``. A series has one block. Text is in arrays of Python objects
+or, since pandas 3, of Arrow.
 
 Sources: ``pandas/_libs/internals.pyx``, ``pandas/core/internals/managers.py`` of https://github.com/pandas-dev/pandas.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.formats.numpy.pickled import ARRAY_NAMES, NumpyArrays, object_items
+from inspector.formats.pickle.arrow import ARROW_ARRAY, texts_of
+from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, Global, PickledDict, named_values
 from inspector.pickles.values import PlainValues
@@ -24,13 +28,20 @@ from inspector.tensors.reading import read_values
 __all__ = ["PANDAS"]
 
 _FRAMES = ("pandas.DataFrame", "pandas.core.frame.DataFrame")
+_SERIES = ("pandas.Series", "pandas.core.series.Series")
 _MANAGERS = ("_mgr", "_data")
 #: Stands for a row of a block: no pickle names it, and one that did would say what a row is of.
 _COLUMN = Global("pandas", "<column>")
+_ARROW_BACKED = frozenset({
+    "pandas.arrays.ArrowStringArray", "pandas.core.arrays.string_arrow.ArrowStringArray",
+    "pandas.core.arrays.string_arrow.ArrowStringArrayNumpySemantics", "pandas.arrays.ArrowExtensionArray",
+    "pandas.core.arrays.arrow.array.ArrowExtensionArray",
+})  # fmt: skip
 _BACKED = "pandas._libs.arrays.__pyx_unpickle_NDArrayBacked"
 _ATTRIBUTES = {"class": "column of a pandas.DataFrame"}
 #: A frame has its columns by name up to so many.
 _MAX_COLUMNS = 100_000
+_MAX_LEVELS = 32
 
 
 class _Columns(FrameworkTensors):
@@ -73,9 +84,32 @@ def _by_column(call: Call, _values: PlainValues) -> Call | None:
     except (CheckpointError, AttributeError, LookupError, OverflowError, TypeError, ValueError):
         return None
     made = Call(call.function, ())
-    made.pairs = [(names[place] if place < len(names) else place, columns[place]) for place in sorted(columns)]
+    often = Counter(names)
+    is_name = {place: place < len(names) and often[names[place]] == 1 for place in columns}
+    made.pairs = [(names[place] if is_name[place] else place, columns[place]) for place in sorted(columns)]
     rest = PickledDict()
     rest.pairs += [("index", _index(axes[1])), *((k, v) for k, v in state.pairs if v is not manager)]
+    made.states = [rest]
+    return made
+
+
+def _as_values(call: Call, _values: PlainValues) -> Call | None:
+    """A series with its values and its index, then what else its state holds; None if its block is not understood."""
+    state = call.states[-1] if call.states else PickledDict()
+    manager = next((value for name, value in named_values(state).items() if name in _MANAGERS), None)
+    if type(manager) is not Call:
+        return None
+    try:
+        axes, ((values, _),) = _parts(manager)
+        index = _index(axes[0])
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return None
+    array = _backing(values)
+    items = _objects(array)
+    rest = PickledDict()
+    rest.pairs += [("values", array if items is None else items), ("index", index)]
+    rest.pairs += [(name, value) for name, value in state.pairs if value is not manager]
+    made = Call(call.function, ())
     made.states = [rest]
     return made
 
@@ -128,14 +162,30 @@ def _places(record: Any) -> list[int]:
 
 
 def _backing(record: Any) -> Any:
-    """The numpy array inside one of pandas' own; any other record itself, categories too, which are more than an array."""
+    """The array of numpy or Arrow inside one of pandas' own; any other record itself, as categories are."""
+    if type(record) is Call and record.name in _ARROW_BACKED and record.states:
+        inside = named_values(record.states[-1]).get("_pa_array")
+        return inside if type(inside) is Call and inside.name == ARROW_ARRAY else record
     if type(record) is Call and record.name == _BACKED and record.states and record.args[0].qualname != "Categorical":
         return next((part for part in record.states[-1] if type(part) is Call and part.name in ARRAY_NAMES), record)
     return record
 
 
 def _labels(index: Any) -> list[Any]:
-    """The names of the columns; those that are neither text nor numbers are counted instead."""
+    """The names of the columns, tuples of several levels; those that are neither text nor numbers are counted instead."""
+    kind, arguments = index.args[:2]
+    if type(kind) is not Global or kind.qualname != "MultiIndex":
+        return _level(index)
+    state = named_values(arguments)
+    levels, codes = state["levels"], state["codes"]
+    if len(levels) > _MAX_LEVELS:
+        raise ValueError("no frame has such blocks")
+    several = [(_level(level), _numbers(code)) for level, code in zip(levels, codes, strict=True)]
+    return list(zip(*([names[code] for code in each] for names, each in several), strict=True))
+
+
+def _level(index: Any) -> list[Any]:
+    """The labels of an index of one level."""
     kind, arguments = index.args[:2]
     state = named_values(arguments)
     if type(kind) is Global and kind.qualname == "RangeIndex":
@@ -143,6 +193,8 @@ def _labels(index: Any) -> list[Any]:
     data = _backing(state.get("data"))
     if type(data) is not Call:
         return []
+    if data.name == ARROW_ARRAY:
+        return texts_of(data)
     items = _objects(data)
     return _numbers(data) if items is None else items
 
@@ -175,4 +227,14 @@ def _numbers(array: Any) -> list[Any]:
     return numbers
 
 
-PANDAS = Recogniser(name="pandas", open=_Columns, unwrapped=dict.fromkeys(_FRAMES, _by_column))
+PANDAS = Recogniser(
+    name="pandas",
+    harmless=words("""
+        pandas.NA pandas._libs.missing.NA pandas._libs.missing.NAType pandas._libs.missing._nat_unpickle
+        pandas._libs.arrays.__pyx_unpickle_NDArrayBacked pandas._libs.interval.__pyx_unpickle_IntervalMixin
+        pandas._libs.sparse.IntIndex pandas._libs.sparse.BlockIndex pandas._libs.tslibs.nattype.__nat_unpickle
+        pandas._libs.tslibs.timestamps._unpickle_timestamp pandas._libs.tslibs.timedeltas._timedelta_unpickle
+    """),
+    open=_Columns,
+    unwrapped=dict.fromkeys(_FRAMES, _by_column) | dict.fromkeys(_SERIES, _as_values),
+)

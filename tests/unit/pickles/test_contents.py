@@ -6,6 +6,7 @@ import pickle
 import struct
 from typing import Any
 
+import cloudpickle
 import numpy as np
 import pytest
 import torch
@@ -17,6 +18,7 @@ from inspector.limits import Limits
 from inspector.pickles.contents import contents_of
 from inspector.pickles.recogniser import PickleContext
 from inspector.tensors.entries import Attribute, Key, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
+from inspector.tensors.reading import read_values
 from tests.pickling import by_key, contents, recorded
 
 RECOGNISERS = all_recognisers()
@@ -434,3 +436,13 @@ def test_paths_start_where_they_are_told_to() -> None:
     root = recorded(pickle.dumps({"a": [{"b": 1}]})).root
     found = contents_of(root, RECOGNISERS, RECOGNISERS.open(PickleContext()), nbytes=100, path=("model.pkl",))
     assert [entry.path for entry in found.entries] == [("model.pkl", "a", 0, "b")]
+
+
+def test_the_state_that_a_function_of_its_own_sets_is_shown() -> None:
+    weight = np.arange(3.0)
+    found = contents(cloudpickle.dumps({"scale": lambda x: x * weight, "b": np.ones(2)}))
+    (key,) = (key for key, entry in by_key(found).items() if key.startswith("scale") and isinstance(entry, TensorEntry))
+    entry = by_key(found)[key]
+    assert isinstance(entry, TensorEntry)
+    assert read_values(entry).tolist() == weight.tolist()
+    assert Severity.DANGER in [finding.severity for finding in found.findings]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 import struct
+from pathlib import Path
 from typing import Any, Literal
 
 import ml_dtypes
@@ -23,6 +24,7 @@ from inspector.tensors.reading import read_values
 from inspector.tensors.strings import StringStorage
 from tests.pickling import by_key, contents, recorded
 
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 CODES = ("?", *"bBhHiIlLqQefdFDgG", "S5", "U3", "V7", "M8[s]", "M8[10ms]", "m8[D]", "m8")
 
@@ -393,3 +395,18 @@ def test_subclasses_of_arrays_are_arrays(protocol: int) -> None:
         assert isinstance(entry, TensorEntry), key
         assert read_values(entry).tolist() == made[key].tolist()
     assert all(finding.severity is Severity.INFO for finding in found.findings)
+
+
+def test_arrays_that_dill_wrote_are_arrays_and_what_else_it_calls_may_do_harm() -> None:
+    harmless = contents((FIXTURES / "dill" / "arrays.pkl").read_bytes())
+    assert all(finding.severity is Severity.INFO for finding in harmless.findings)
+    assert {"weight", "fortran", "names.0", "masked.data", "masked.mask"} <= by_key(harmless).keys()
+    system = b"cdill._dill\n_create_array\n(cposix\nsystem\n(S'x'\ntNNtR."
+    assert "pickle-dangerous-call" in [finding.code for finding in contents(system).findings]
+
+
+@pytest.mark.parametrize("args", [(), (1,), (Global("numpy.core.multiarray", "_reconstruct"), (), None, None)])
+def test_a_call_of_dill_that_it_never_writes_is_no_array(args: tuple[Any, ...]) -> None:
+    call = Call(Global("dill._dill", "_create_array"), args)
+    with pytest.raises(CorruptError):
+        NumpyArrays().entry(call, ())

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 import inspector
+from inspector.errors import CorruptError
+from inspector.formats.pickle.arrow import texts_of
 from inspector.formats.recognisers import all_recognisers
 from inspector.pickles.contents import Contents, contents_of
 from inspector.pickles.recogniser import PickleContext
@@ -122,3 +124,81 @@ def test_a_block_with_fewer_rows_than_columns_is_a_finding() -> None:
     assert [finding.message for finding in found.findings] == [
         "b can't be read: a column that its block of the data frame doesn't have."
     ]
+
+
+def test_text_of_arrow_names_columns_and_fills_them() -> None:
+    with inspector.open(FIXTURES / "arrow.pkl") as checkpoint:
+        entries = {entry.key: entry for entry in checkpoint.entries}
+        values = {
+            entry.key: read_values(entry).tolist() for entry in entries.values() if isinstance(entry, TensorEntry)
+        }
+        shown = {entry.key: entry.value for entry in entries.values() if isinstance(entry, ValueEntry)}
+    assert values["text.whole"] == ["x", "süß", ""]
+    assert [shown[f"text.missing.{number}"] for number in range(3)] == ["a", None, "bc"]
+    assert values["text.index"] == ["r1", "r2", "r3"]
+    assert values["levels.('a', 1)"] == [0, 0]
+    assert values["levels.('b', 2)"] == [1, 1]
+    assert (values["twice.0"], values["twice.1"]) == ([1, 2], [3, 4])
+    assert values["series.values"] == [0, 1, 2]
+    assert values["numbers.n"] == [2, 3]
+
+
+def arrow(kind: Any, length: Any, nulls: int, offset: Any, buffers: Any) -> Call:
+    """An array of Arrow's of these parts; a buffer is given by its bytes."""
+    made = [data and Call(Global("pyarrow.lib", "py_buffer"), (data,)) for data in buffers]
+    kind = Call(Global("pyarrow.lib", "type_for_alias"), (kind,))
+    return Call(Global("pyarrow.lib", "_restore_array"), ((kind, length, nulls, offset, made, [], None),))
+
+
+FOUR = np.array([0, 1, 3, 3], "<i4").tobytes()
+DEFECTS = {
+    "places beyond the text": arrow("string", 3, 0, 0, [None, np.array([0, 1, 3, 9], "<i4").tobytes(), b"abc"]),
+    "places that fall": arrow("string", 3, 0, 0, [None, np.array([0, 3, 1, 3], "<i4").tobytes(), b"abc"]),
+    "fewer places": arrow("string", 4, 0, 0, [None, FOUR, b"abc"]),
+    "an offset beyond": arrow("string", 3, 0, 1 << 60, [None, FOUR, b"abc"]),
+    "no buffers": arrow("string", 3, 0, 0, []),
+    "fewer numbers": arrow("double", 2, 0, 0, [None, bytes(15)]),
+    "a length beyond all memory": arrow("double", 1 << 62, 0, 0, [None, bytes(16)]),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_an_array_of_arrow_that_contradicts_itself_is_a_finding(defect: str) -> None:
+    found = shown(DEFECTS[defect])
+    assert [finding.code for finding in found.findings] == ["unreadable-tensor"]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (arrow("string", 3, 1, 0, [b"\x05", FOUR, b"abc"]), ["a", None, ""]),
+        (arrow("string", 2, 1, 1, [b"\x05", FOUR, b"abc"]), [None, ""]),
+    ],
+)
+def test_missing_texts_of_arrow_are_none(call: Call, expected: list[str | None]) -> None:
+    assert texts_of(call) == expected
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        arrow("string", 3, 1, 0, [b"", FOUR, b"abc"]),
+        arrow("struct", 3, 0, 0, [None]),
+        arrow("string", -1, 0, 0, [None]),
+        arrow("string", 1.5, 0, 0, [None]),
+        arrow(5, 1, 0, 0, [None]),
+        Call(Global("pyarrow.lib", "_restore_array"), (1, 2)),
+    ],
+)
+def test_an_array_of_arrow_that_is_not_understood_is_an_object(call: Call) -> None:
+    assert "pyarrow.lib._restore_array" in [getattr(entry, "class_name", "") for entry in shown(call).entries]
+    with pytest.raises(CorruptError):
+        texts_of(call)
+
+
+def test_columns_of_levels_within_levels_do_not_end_the_program() -> None:
+    frame = old_frame([(record(np.zeros((1, 2))), places(0))], ["a"])
+    index = Call(Global("pandas.core.indexes.base", "_new_Index"), ())
+    index.args = (Global("pandas", "MultiIndex"), pickled_dict(levels=[index], codes=[record(np.zeros(1, "i1"))]))
+    frame.states[0].pairs[0][1].states[0][3].pairs[0][1].pairs[0][1][0] = index  # type: ignore[index]
+    assert shown(frame).entries
