@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.formats.numpy.pickled_dtypes import (
@@ -27,7 +27,7 @@ from inspector.formats.numpy.pickled_dtypes import (
 from inspector.numeric import np
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import words
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import DICT_CLASSES, OUT_OF_BAND, Call, Global, PickledDict, brief, shown
 from inspector.pickles.values import NOT_PLAIN, PlainValues
 from inspector.sources.storage import MemoryStorage, Storage
@@ -52,8 +52,6 @@ class NumpyArrays(FrameworkTensors):
     """Turns recorded calls into entries of arrays and scalars. One per pickle; each recorded dtype is read once."""
 
     def __init__(self, _context: PickleContext | None = None) -> None:
-        makers = dict.fromkeys(ARRAY_NAMES, self._array) | dict.fromkeys(_DILL_NAMES, self._of_dill)
-        super().__init__({**makers, _SCALAR_NAME: self._scalar})
         self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
         self._texts: dict[int, StringStorage | None] = {}
         self._classes: dict[str, Mapping[str, str]] = {}
@@ -120,6 +118,12 @@ class NumpyArrays(FrameworkTensors):
         if known is None:
             known = self._dtypes[id(record)] = element_dtype(record)
         return known
+
+    makers: ClassVar[Mapping[str, Maker]] = {
+        **dict.fromkeys(ARRAY_NAMES, _array),
+        **dict.fromkeys(_DILL_NAMES, _of_dill),
+        _SCALAR_NAME: _scalar,
+    }
 
 
 def _made_by_dill(call: Call) -> Call:

@@ -10,13 +10,14 @@ buffers of each type: https://arrow.apache.org/docs/format/Columnar.html.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.formats.numpy.pickled import as_storage
 from inspector.numeric import np
 from inspector.pickles.names import words
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import FrameworkTensors, Maker, Recogniser
 from inspector.pickles.records import Call
 from inspector.pickles.values import PlainValues
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
@@ -51,9 +52,6 @@ class _Array(NamedTuple):
 class _ArrowArrays(FrameworkTensors):
     """Arrays of numbers and of text without missing values as entries."""
 
-    def __init__(self, _context: PickleContext | None = None) -> None:
-        super().__init__({ARROW_ARRAY: self._entry})
-
     def _entry(self, call: Call, path: Path) -> TensorEntry | None:
         array = _array(call)
         if array is None or array.nulls:
@@ -69,6 +67,8 @@ class _ArrowArrays(FrameworkTensors):
             dtype = dtype_named(_NUMBERS[array.kind])
             storage = _part(_buffer(array, 1), array.offset * dtype.itemsize, array.length * dtype.itemsize)
         return TensorEntry(path, dtype, (array.length,), (1,), storage, attributes={"class": "pyarrow.Array"})
+
+    makers: ClassVar[Mapping[str, Maker]] = {ARROW_ARRAY: _entry}
 
 
 def texts_of(call: Call) -> list[str | None]:
