@@ -4443,7 +4443,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>What the cells are colored by</source>
-        <extracomment>of the tensors, if there are layers at all: entries may be very many</extracomment>
+        <extracomment>What the cells are colored by, by column and stack. While numbers come in only cells with new ones are looked at. of the tensors, if there are layers at all: entries may be very many</extracomment>
         <translation>Màu của ô theo</translation>
     </message>
     <message>
@@ -5791,10 +5791,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>ends at byte {nbytes:,}, where a block at {start:,} has {nbytes2:,} bytes</source>
         <translation>kết thúc ở byte {nbytes:,}, trong khi khối ở {start:,} có {nbytes2:,} byte</translation>
-    </message>
-    <message>
-        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {start:,} hoặc xa hơn</translation>
     </message>
     <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>

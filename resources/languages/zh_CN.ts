@@ -4443,7 +4443,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>What the cells are colored by</source>
-        <extracomment>of the tensors, if there are layers at all: entries may be very many</extracomment>
+        <extracomment>What the cells are colored by, by column and stack. While numbers come in only cells with new ones are looked at. of the tensors, if there are layers at all: entries may be very many</extracomment>
         <translation>单元格着色依据</translation>
     </message>
     <message>
@@ -5791,10 +5791,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>ends at byte {nbytes:,}, where a block at {start:,} has {nbytes2:,} bytes</source>
         <translation>在第 {nbytes:,} 字节结束，而 {start:,} 处的块有 {nbytes2:,} 字节</translation>
-    </message>
-    <message>
-        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation>在第 {nbytes:,} 字节结束，而它指向第 {start:,} 字节或更后</translation>
     </message>
     <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
