@@ -5898,10 +5898,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>kết thúc ở byte {nbytes:,}, trong khi khối ở {start:,} có {nbytes2:,} byte</translation>
     </message>
     <message>
-        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {start:,} hoặc xa hơn</translation>
-    </message>
-    <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
         <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {value:,}</translation>
     </message>

@@ -5898,10 +5898,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在第 {nbytes:,} 字节结束，而 {start:,} 处的块有 {nbytes2:,} 字节</translation>
     </message>
     <message>
-        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation>在第 {nbytes:,} 字节结束，而它指向第 {start:,} 字节或更后</translation>
-    </message>
-    <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
         <translation>在第 {nbytes:,} 字节结束，而它指向第 {value:,} 字节</translation>
     </message>
