@@ -2431,6 +2431,10 @@
         <translation>Mất mát</translation>
     </message>
     <message>
+        <source>MATLAB 4 file</source>
+        <translation>tệp MATLAB 4</translation>
+    </message>
+    <message>
         <source>MATLAB file</source>
         <translation>tệp MATLAB</translation>
     </message>
@@ -6412,10 +6416,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có message không nằm trong heap của nó</translation>
     </message>
     <message>
-        <source>has a message too large for its heap</source>
-        <translation>có message quá lớn so với heap của nó</translation>
-    </message>
-    <message>
         <source>has a name at byte {value:,} that does not end</source>
         <translation>có tên ở byte {value:,} không kết thúc</translation>
     </message>
@@ -6556,8 +6556,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có bảng ở byte {position:,} không xác định được các trường</translation>
     </message>
     <message>
-        <source>has a tensor in file {shard:,} of {shards:,}</source>
-        <translation>có tensor trong tệp {shard:,} trên {shards:,}</translation>
+        <source>has a tensor in file {last:,} of {shards:,}</source>
+        <translation>có tensor ở tệp {last:,} trên {shards:,}</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -7154,6 +7154,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has no type or no place for its elements</source>
         <translation>không có kiểu hoặc không có chỗ cho phần tử</translation>
+    </message>
+    <message>
+        <source>has no variable at byte {position:,}</source>
+        <translation>không có biến nào tại byte {position:,}</translation>
     </message>
     <message>
         <source>has numbers in the place of text</source>
@@ -8116,6 +8120,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>it does not begin with a tensor</source>
         <translation>nó không bắt đầu bằng một tensor</translation>
+    </message>
+    <message>
+        <source>it does not begin with a variable</source>
+        <translation>nó không bắt đầu bằng một biến</translation>
     </message>
     <message>
         <source>it does not begin with a version and a name</source>
@@ -9870,6 +9878,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>the replica does not agree with the manifest</source>
         <translation>bản sao không khớp manifest</translation>
+    </message>
+    <message>
+        <source>the rest of the file</source>
+        <translation>phần còn lại của tệp</translation>
     </message>
     <message>
         <source>the rule of the architecture {arch} failed: {said}</source>

@@ -2431,6 +2431,10 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>MATLAB 4 file</source>
+        <translation>MATLAB 4 文件</translation>
+    </message>
+    <message>
         <source>MATLAB file</source>
         <translation>MATLAB 文件</translation>
     </message>
@@ -6412,10 +6416,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一条消息不在其堆中</translation>
     </message>
     <message>
-        <source>has a message too large for its heap</source>
-        <translation>有一条消息大到其堆无法容纳</translation>
-    </message>
-    <message>
         <source>has a name at byte {value:,} that does not end</source>
         <translation>在第 {value:,} 字节处有一个没有结尾的名称</translation>
     </message>
@@ -6556,8 +6556,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在第 {position:,} 字节处有一个表，其字段无法辨认</translation>
     </message>
     <message>
-        <source>has a tensor in file {shard:,} of {shards:,}</source>
-        <translation>有一个张量在第 {shard:,} 个文件中，而只有 {shards:,} 个</translation>
+        <source>has a tensor in file {last:,} of {shards:,}</source>
+        <translation>有张量位于第 {last:,} 个文件，而文件共有 {shards:,} 个</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -7154,6 +7154,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has no type or no place for its elements</source>
         <translation>元素没有类型或没有位置</translation>
+    </message>
+    <message>
+        <source>has no variable at byte {position:,}</source>
+        <translation>在字节 {position:,} 处没有变量</translation>
     </message>
     <message>
         <source>has numbers in the place of text</source>
@@ -8116,6 +8120,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>it does not begin with a tensor</source>
         <translation>开头不是张量</translation>
+    </message>
+    <message>
+        <source>it does not begin with a variable</source>
+        <translation>它不以变量开头</translation>
     </message>
     <message>
         <source>it does not begin with a version and a name</source>
@@ -9870,6 +9878,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>the replica does not agree with the manifest</source>
         <translation>副本与清单不符</translation>
+    </message>
+    <message>
+        <source>the rest of the file</source>
+        <translation>文件的其余部分</translation>
     </message>
     <message>
         <source>the rule of the architecture {arch} failed: {said}</source>

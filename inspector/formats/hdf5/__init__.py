@@ -13,11 +13,12 @@ _MAGIC = tuple((position, _SIGNATURE) for position in (0, *(512 << power for pow
 FORMATS = (
     Format(
         "hdf5", "HDF5", (".h5", ".hdf5", ".keras"), _MAGIC, "inspector.formats.hdf5.reader",
+        headless_suffixes=(".h5", ".hdf5", ".mat"),
         writer="inspector.formats.hdf5.writer:HDF5Writer", written_suffixes=(".h5", ".hdf5"),
         snippet="inspector.formats.hdf5.snippets:loaded", library="h5py",
         about="Keras 1 to 3 and others: chunked, compressed (gzip, lzf, szip, n-bit, scale-offset, zstd, bzip2, Blosc), "
-        "text, records, sequences, references by name; what leads to other files (links, storage, virtual datasets) "
-        "is shown, not followed",
+        "text, records, sequences, floats of any width, references by name; what leads to other files (links, "
+        "storage, virtual datasets) is shown, not followed",
     ),
     Format(
         "keras", "Keras", (".keras",), ZIP, "inspector.formats.hdf5.keras_archive",

@@ -11,6 +11,7 @@ from inspector.errors import CheckpointError, UnsupportedError
 from inspector.formats.hdf5.dataset import content_of, shared_content, space_of
 from inspector.formats.hdf5.datatypes import Datatype, datatype_of
 from inspector.formats.hdf5.file import HDF5File
+from inspector.formats.hdf5.floats import FloatFields, FloatStorage
 from inspector.formats.hdf5.heaps import dense_records
 from inspector.formats.hdf5.nbit import NarrowStorage
 from inspector.formats.hdf5.object_header import Message, MessageType
@@ -124,6 +125,8 @@ def _attribute(file: HDF5File, message: Message) -> Attribute:
     storage: Storage = MemoryStorage(cursor.read(math.prod(shape) * datatype.size))
     if datatype.dtype is STRING:
         storage = StringStorage(TextPlaces(file, storage), file.storage)
+    elif isinstance(datatype.narrow, FloatFields):
+        storage = FloatStorage(storage, datatype.dtype, datatype.narrow)
     elif datatype.narrow:
         storage = NarrowStorage(storage, datatype.dtype, *datatype.narrow)
     shape += datatype.axes

@@ -10,12 +10,14 @@ from functools import lru_cache
 import numpy as np
 
 from inspector.errors import CorruptError
+from inspector.formats.hdf5.floats import FloatFields
 from inspector.sources.cursor import Cursor
 from inspector.tensors.dtypes import DTYPES, STRING, DType, Kind, dtype_named, dtype_of_numpy
 
 __all__ = ["COMPLEX_PARTS", "FLOAT_FIELDS", "Datatype", "datatype_of"]
 
 _MAX_NESTING = 16
+_IMPLIED = 2  # how the mantissa of nearly all floats is normalised
 #: Size, place of the sign, place and size of the exponent and of the mantissa, and the bias of each float.
 FLOAT_FIELDS: dict[str, tuple[int, ...]] = {
     "float16": (2, 15, 10, 5, 0, 10, 15),
@@ -39,7 +41,8 @@ class Datatype:
 
     ``dtype`` is None for one whose elements can't be shown; ``name`` says what it is. ``axes`` are those of an element that
     is itself an array, ``codes`` what the names of an enumeration stand for. ``narrow`` is the lowest bit and the number of
-    bits of integers that have not all bits of their bytes. Of what has no ``dtype``, ``base`` is the type in sequences of
+    bits of integers that have not all bits of their bytes, or what floats
+    are made of that are none of the plain ones. Of what has no ``dtype``, ``base`` is the type in sequences of
     any length, ``members`` are the fields of records, with their places; ``reference`` says to what references lead.
     """
 
@@ -48,7 +51,7 @@ class Datatype:
     dtype: DType | None = None
     axes: tuple[int, ...] = ()
     codes: Mapping[str, int] = field(default_factory=dict)
-    narrow: tuple[int, int] | None = None
+    narrow: tuple[int, int] | FloatFields | None = None
     base: Datatype | None = None
     members: tuple[tuple[str, int, Datatype], ...] = ()
     reference: str = ""
@@ -103,9 +106,16 @@ class _Kind:
         fields = (cursor.u8(), cursor.u8(), cursor.u8(), cursor.u8(), cursor.u32())
         name = _FLOATS.get((self.size, self.bits >> 8 & 255, *fields))
         is_swapped_by_words = self.bits & 64  # as VAX has them
-        if name is None or offset or precision != 8 * self.size or is_swapped_by_words:
-            return Datatype(self.size, f"float of {precision} bits")
-        return self._plain(dtype_named(name))
+        if name is not None and not offset and precision == 8 * self.size and not is_swapped_by_words:
+            return self._plain(dtype_named(name))
+        stored = Datatype(self.size, f"float of {precision} bits")
+        custom = FloatFields(
+            self.size, self.bits >> 8 & 255, *fields, has_all_bits=self.bits >> 4 & 3 != _IMPLIED,
+            is_big_endian=bool(self.bits & 1),
+        )  # fmt: skip
+        if is_swapped_by_words or not custom.are_possible:
+            return stored
+        return replace(stored, dtype=dtype_named(custom.plain_type), narrow=custom)
 
     def time(self) -> Datatype:
         self.cursor.skip(2)
@@ -157,7 +167,7 @@ class _Kind:
         if names != ["r", "i"] or any(member.axes for _, member in members):
             return None
         (real_at, real), (imaginary_at, imaginary) = members
-        if real.dtype is None or real != imaginary or (real_at, imaginary_at) != (0, real.size):
+        if real.dtype is None or real.narrow or real != imaginary or (real_at, imaginary_at) != (0, real.size):
             return None
         name = _COMPLEX.get(real.dtype.name)
         if name is None or self.size != 2 * real.size:
@@ -221,7 +231,7 @@ class _Kind:
     def complex(self) -> Datatype:
         """Complex numbers of HDF5 2.0, by the type of their parts."""
         part = _read(self.cursor, self.depth + 1)
-        name = _COMPLEX.get(part.dtype.name) if part.dtype is not None else None
+        name = _COMPLEX.get(part.dtype.name) if part.dtype is not None and not part.narrow else None
         if part.dtype is None or name is None or self.size != 2 * part.size:
             return Datatype(self.size, f"complex of {part.name}")
         dtype = dtype_named(name)

@@ -26,11 +26,12 @@ _MAX_PAGES = 1024
 _MAX_KEPT = 256
 
 
-def signature_position(head: bytes) -> int | None:
-    """Where in the first bytes of a file HDF5 begins: at 0, or behind a user block of 512, 1024, 2048, ... bytes."""
+def signature_position(file: Storage, head: bytes) -> int | None:
+    """Where in a file that has this ``head`` HDF5 begins: at 0, or behind a user block of 512, 1024, 2048, ... bytes."""
     position = 0
-    while position < len(head):
-        if head.startswith(SIGNATURE, position):
+    while position + len(SIGNATURE) <= file.nbytes:
+        is_in_head = position + len(SIGNATURE) <= len(head)
+        if (head[position:][: len(SIGNATURE)] if is_in_head else file.read(position, len(SIGNATURE))) == SIGNATURE:
             return position
         position = 2 * position or _FIRST_USER_BLOCK
     return None

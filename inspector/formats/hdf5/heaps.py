@@ -18,7 +18,8 @@ __all__ = ["FractalHeap", "dense_records", "global_heap_objects", "local_heap"]
 
 _CHECKSUM_NBYTES = 4
 _GLOBAL_HEAP_HEADER_NBYTES = 8
-_MANAGED, _TINY = 0, 2
+_MANAGED, _HUGE, _TINY = 0, 1, 2
+_HUGE_BY_NUMBER = 1  # the type of the tree that has huge objects by number
 _TRACKS_ORDER = 0x01
 
 
@@ -77,7 +78,9 @@ class FractalHeap:
             raise UnsupportedError("has a heap that is compressed")
         cursor.skip(1)
         largest = cursor.u32()
-        cursor.skip(10 * length + 2 * offset)
+        cursor.skip(length)
+        self._huge_tree = file.address(cursor)
+        cursor.skip(9 * length + offset)
         self._width = cursor.u16()
         self._first_nbytes, self._largest_block = cursor.uint(length), cursor.uint(length)
         heap_bits = cursor.u16()
@@ -94,14 +97,30 @@ class FractalHeap:
         kind = heap_id[0] >> 4 & 3
         if kind == _TINY:
             return heap_id[1 : 2 + (heap_id[0] & 15)]
+        if kind == _HUGE:
+            return self._huge(heap_id)
         if kind != _MANAGED:
-            raise UnsupportedError("has a message too large for its heap")
+            raise UnsupportedError("has a heap of a later version of HDF5")
         cursor = Cursor(heap_id, 1, what="the id of a message")
         at, nbytes = cursor.uint(self._at_nbytes), cursor.uint(self._size_nbytes)
         block, start, block_nbytes = self._block(at)
         if at + nbytes > start + block_nbytes:
             raise CorruptError("has a message that does not lie in its heap")
         return self._file.read(block + at - start, nbytes)
+
+    def _huge(self, heap_id: bytes) -> bytes:
+        """An object too large for the blocks: the id has its place and size, or a number if these don't fit in (III.G)."""
+        offset, length = self._file.offset_nbytes, self._file.length_nbytes
+        place = heap_id[1:]
+        if len(place) < offset + length:
+            number = int.from_bytes(place[:length], "little")
+            records = () if self._huge_tree is None else tree_2_records(self._file, self._huge_tree, _HUGE_BY_NUMBER)
+            ends = (record for record in records if int.from_bytes(record[offset + length :], "little") == number)
+            place = next(ends, b"")
+            if not place:
+                raise CorruptError("has a message that does not lie in its heap")
+        address, nbytes = place[:offset], place[offset : offset + length]
+        return self._file.read(int.from_bytes(address, "little"), int.from_bytes(nbytes, "little"))
 
     def _block(self, at: int) -> tuple[int, int, int]:
         """The direct block that has the heap's address ``at``: its address in the file, its begin in the heap, its size."""

@@ -39,13 +39,13 @@ _FIELD_NBYTES = 32
 
 
 def probe(source: Source) -> str | None:
-    """Whether HDF5 begins somewhere in the head."""
-    return None if signature_position(source.head) is not None else "no HDF5 begins in it"
+    """Whether HDF5 begins somewhere, also behind a user block."""
+    return None if signature_position(source.file, source.head) is not None else "no HDF5 begins in it"
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The datasets of all groups, and the attributes of groups as metadata."""
-    file = HDF5File(source.file, signature_position(source.head) or 0, job.limits)
+    file = HDF5File(source.file, signature_position(source.file, source.head) or 0, job.limits)
     walk = _Walk(file, job)
     walk.go()
     findings = walk.findings()

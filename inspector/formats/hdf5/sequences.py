@@ -16,10 +16,11 @@ from inspector.errors import CorruptError, LimitError
 from inspector.formats.hdf5.datatypes import Datatype
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.heaps import global_heap_objects
-from inspector.formats.hdf5.texts import reference_type
+from inspector.formats.hdf5.texts import TextPlaces, reference_type
 from inspector.sources.storage import Buffer, MemoryStorage, Storage
-from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.dtypes import STRING, dtype_named
 from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.tensors.strings import StringStorage
 
 __all__ = ["sequences_entry"]
 
@@ -31,29 +32,44 @@ def sequences_entry(
 ) -> TensorEntry:
     """The entry of an array of this ``shape``, whose elements are sequences of elements of the type ``base``.
 
-    Raises CorruptError for a sequence that is not in its heap, LimitError for more than may be shown.
+    Of sequences of sequences, the lengths of the inner ones are ``lengths_1``, and so on. Raises CorruptError for a sequence
+    that is not in its heap, LimitError for more than may be shown.
     """
+    lengths_of: dict[str, TensorEntry] = {}
+    while True:
+        storage, lengths = _values(file, references, base.size, math.prod(shape))
+        lengths_of[f"lengths_{len(lengths_of)}" if lengths_of else "lengths"] = _lengths_entry(lengths, shape)
+        total = int(lengths.sum())
+        if base.base is None:
+            break
+        references, base, shape = storage, base.base, (total,)
     assert base.dtype is not None
-    count = math.prod(shape)
+    whole = (total, *base.axes)
+    elements = StringStorage(TextPlaces(file, storage), file.storage, file.limits) if base.dtype is STRING else storage
+    values = TensorEntry((), base.dtype, whole, contiguous_strides(whole), elements)
+    return TensorEntry(
+        (), base.dtype, (), (), elements,
+        layout="nested_sequences", components={"values": values, **lengths_of}, attributes=attributes,
+    )  # fmt: skip
+
+
+def _lengths_entry(lengths: Integers, shape: tuple[int, ...]) -> TensorEntry:
+    storage = MemoryStorage(lengths.astype("<i8").tobytes())
+    return TensorEntry((), dtype_named("int64"), shape, contiguous_strides(shape), storage)
+
+
+def _values(file: HDF5File, references: Storage, size: int, count: int) -> tuple[SequenceStorage, Integers]:
+    """The values of ``count`` sequences one after another, each value of ``size`` bytes, and how many each sequence has."""
     if count > file.limits.sequences:
         raise LimitError(f"has {count:,} sequences; at most {file.limits.sequences:,} in one dataset are shown")
     found = np.frombuffer(references.read(), reference_type(file))
     lengths = found["nbytes"].astype(np.int64)  # what is the size of a text is here a number of values
-    if int(lengths.max(initial=0)) * base.size > file.storage.nbytes:
+    if int(lengths.max(initial=0)) * size > file.storage.nbytes:
         raise CorruptError("has a sequence that is longer than the file")
-    starts = _starts(file, found, lengths * base.size)
-    total = int(lengths.sum())
-    if total * base.size > file.storage.nbytes + file.limits.shared_text_nbytes:
+    starts = _starts(file, found, lengths * size)
+    if int(lengths.sum()) * size > file.storage.nbytes + file.limits.shared_text_nbytes:
         raise LimitError("has sequences that repeat the same values out of all proportion")
-    storage = SequenceStorage(file.storage, references.key, starts, lengths * base.size)
-    whole = (total, *base.axes)
-    values = TensorEntry((), base.dtype, whole, contiguous_strides(whole), storage)
-    counts = dtype_named("int64")
-    sizes = TensorEntry((), counts, shape, contiguous_strides(shape), MemoryStorage(lengths.astype("<i8").tobytes()))
-    return TensorEntry(
-        (), base.dtype, (), (), storage,
-        layout="nested_sequences", components={"values": values, "lengths": sizes}, attributes=attributes,
-    )  # fmt: skip
+    return SequenceStorage(file.storage, references.key, starts, lengths * size), lengths
 
 
 def _starts(file: HDF5File, references: npt.NDArray[np.void], nbytes: Integers) -> Integers:

@@ -16,6 +16,7 @@ from inspector.formats.hdf5.dataset import Chunked, Compact, Contiguous, Dataset
 from inspector.formats.hdf5.datatypes import Datatype
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.filters import filter_name, unknown_filter
+from inspector.formats.hdf5.floats import FloatFields, FloatStorage
 from inspector.formats.hdf5.nbit import NarrowStorage
 from inspector.formats.hdf5.records import FieldStorage
 from inspector.formats.hdf5.references import read_references
@@ -83,7 +84,9 @@ def _is_shown(datatype: Datatype) -> bool:
     if datatype.dtype is not None:
         return True
     base = datatype.base
-    return base is not None and base.dtype is not None and base.dtype is not STRING and not base.narrow
+    while base is not None and base.base is not None and not base.axes:
+        base = base.base
+    return base is not None and base.dtype is not None and not base.narrow
 
 
 def _unshown(datatype: Datatype) -> str:
@@ -113,6 +116,8 @@ def _tensor(
         dtype = dtype_named("bfloat16")
     if dtype is STRING:
         storage = StringStorage(TextPlaces(file, storage), file.storage, file.limits)
+    elif isinstance(datatype.narrow, FloatFields):
+        storage = FloatStorage(storage, dtype, datatype.narrow)
     elif datatype.narrow:
         storage = NarrowStorage(storage, dtype, *datatype.narrow)
     return TensorEntry((), dtype, shape, contiguous_strides(shape), storage, attributes=described)

@@ -300,20 +300,18 @@ def test_what_can_not_be_shown_is_named(tmp_path: Path) -> None:
     path = tmp_path / "file.h5"
     with h5py.File(path, "w") as file:
         file["null"] = h5py.Empty("f4")
-        file.create_dataset("sequences", (2,), dtype=h5py.vlen_dtype(h5py.vlen_dtype("i4")))
+        file.create_dataset("sequences", (2,), dtype=h5py.vlen_dtype(h5py.ref_dtype))
         creation = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
         creation.set_chunk((8,))
         creation.set_filter(32013, h5py.h5z.FLAG_OPTIONAL, ())
         h5py.h5d.create(file.id, b"zfp", h5py.h5t.NATIVE_FLOAT, h5py.h5s.create_simple((8,)), creation)
-        file.create_dataset("long", data=np.zeros(2, np.longdouble))
         file["type"] = np.dtype("f4")
     found, checkpoint = read(path)
     assert found == {}
     assert {key: entry.attributes.get("not shown") for key, entry in objects(checkpoint).items()} == {
         "null": "has no elements",
-        "sequences": "holds elements that are not shown: sequence of sequence of int32",
+        "sequences": "holds elements that are not shown: sequence of reference to an object",
         "zfp": "is compressed by the filter ZFP, which can't be undone here",
-        "long": "holds elements that are not shown: float of 80 bits",
         "type": None,
     }
     assert [finding.code for finding in checkpoint.findings] == ["hdf5-filter"]
@@ -351,3 +349,33 @@ def test_regions_read_only_the_chunks_they_touch(tmp_path: Path) -> None:
                 (slice(0, 60, 13), slice(99, 100)),
             ):
                 assert np.array_equal(checkpoint.read(entry, region), array[region])
+
+
+def test_a_user_block_may_be_larger_than_what_is_looked_at_first(tmp_path: Path) -> None:
+    path = tmp_path / "file.h5"
+    with h5py.File(path, "w", userblock_size=1 << 20) as file:
+        file["x"] = np.arange(5.0)
+    found, _ = read(path)
+    assert found["x"].tolist() == [0, 1, 2, 3, 4]
+    path.write_bytes(bytes(1 << 20))
+    with pytest.raises(CheckpointError):
+        read(path)
+
+
+def test_attributes_too_large_for_their_heap(tmp_path: Path) -> None:
+    path = tmp_path / "file.h5"
+    with h5py.File(path, "w", libver="latest") as file:
+        file.attrs["config"] = "z" * 70_000
+        file.attrs["array"] = np.arange(10_000.0)
+        for number in range(20):
+            file.attrs[f"small{number}"] = number
+    _, checkpoint = read(path)
+    assert checkpoint.findings == []
+    assert checkpoint.metadata["config"] == "z" * 70_000
+    assert checkpoint.metadata["array"]["first"] == list(range(16))
+    assert checkpoint.metadata["small19"] == 19
+    data = path.read_bytes()
+    place = data.rindex(b"BTLF") + 6  # of the heap's tree of large objects: the place of the first one
+    path.write_bytes(data[:place] + b"\xff" * 7 + data[place + 7 :])
+    _, checkpoint = read(path)
+    assert "hdf5-attribute" in [finding.code for finding in checkpoint.findings]

@@ -145,7 +145,7 @@ def test_records_with_texts_are_shown_by_field(
     with h5py.File(path, "w") as file:
         made = file.create_dataset("a", (5,), kind, **how)
         for row in range(5):
-            made[row] = f"né{row}", [row, -row], file.ref, np.arange(row, dtype="<i2"), (row, row % 2), 0
+            made[row] = f"né{row}", [row, -row], file.ref, np.arange(row, dtype="<i2"), (row, row % 2), row / 2
         file["soft"] = h5py.SoftLink("/a")
     with opened(path) as (checkpoint, entries):
         assert set(entries) == {f"{place}.{name}" for place in ("a", "soft") for name in kind.names or ()}
@@ -154,7 +154,7 @@ def test_records_with_texts_are_shown_by_field(
         assert checkpoint.read(entries["a.nested"])["a"].tolist() == [0, 1, 2, 3, 4]
         assert [part.tolist() for part in parts(checkpoint, entries["a.ids"])] == [list(range(row)) for row in range(5)]
         assert entries["a.of"].value == ["/"] * 5
-        assert "float of 80 bits" in entries["a.odd"].attributes["not shown"]
+        assert checkpoint.read(entries["a.odd"]).tolist() == [0, 0.5, 1, 1.5, 2]
         assert np.array_equal(checkpoint.read(entries["a.place"].region((slice(3, 4),))), [[3, -3]])
 
 
@@ -205,3 +205,26 @@ def test_damaged_files_are_refused_or_opened(tmp_path: Path) -> None:
                     checkpoint.read(entry.values)
         except CheckpointError:
             continue
+
+
+def test_sequences_of_sequences_and_of_texts(tmp_path: Path) -> None:
+    path = tmp_path / "file.h5"
+    inner = [np.array([1, 2, 3], "i4"), np.array([], "i4"), np.array([4], "i4")]
+    outer = np.empty(3, object)
+    outer[:] = inner
+    with h5py.File(path, "w") as file:
+        made = file.create_dataset("nested", (2,), h5py.vlen_dtype(h5py.vlen_dtype("i4")))
+        made[1] = outer
+        texts = file.create_dataset("texts", (3,), h5py.vlen_dtype(h5py.string_dtype()))
+        texts[0], texts[2] = np.array(["a", "süß"], object), np.array([""], object)
+        file.create_dataset("empty", (2,), h5py.vlen_dtype(h5py.vlen_dtype("i4")))
+    with opened(path) as (checkpoint, entries):
+        nested = entries["nested"]
+        assert checkpoint.read(nested.values).tolist() == [1, 2, 3, 4]
+        assert checkpoint.read(nested.components["lengths"]).tolist() == [0, 3]
+        assert checkpoint.read(nested.components["lengths_1"]).tolist() == [3, 0, 1]
+        assert checkpoint.read(entries["texts"].values).tolist() == ["a", "süß", ""]
+        assert checkpoint.read(entries["texts"].components["lengths"]).tolist() == [2, 0, 1]
+        assert entries["empty"].numel == 0
+    with opened(path, Limits(sequences=2)) as (_, entries):
+        assert "at most 2" in entries["nested"].attributes["not shown"]
