@@ -45,6 +45,7 @@ PACKAGES = (
     "openvino",
     "ncnn",
     "darknet",
+    "word_vectors",
     "boosters",
     "torchsharp",
     "dcp",

@@ -22,7 +22,6 @@ _MODELS: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ORTM", "an ONNX Runtime model, which onnxruntime.InferenceSession reads and this version does not"),
     (4, b"ET12", "an ExecuTorch program, which executorch.runtime reads and this version does not"),
     (0, b"CBM1", "a CatBoost model, which catboost.CatBoost().load_model reads and this version does not"),
-    (0, b"\xba\x16\x4f\x2f", "a fastText model, which fasttext.load_model reads and this version does not"),
     (
         0,
         b"ptrt",
@@ -41,6 +40,14 @@ _MODELS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"RDX2\n", "an R workspace (.RData), which R's load reads and this version does not"),
     (0, b"RDX3\n", "an R workspace (.RData), which R's load reads and this version does not"),
     (0, b"PK\x07\x08", "the first part of a split zip archive; join its parts, as zip -s 0 does"),
+    (0, b"binf", "an XGBoost model in the binary form, which XGBoost before 3.1 reads and saves as JSON or UBJSON"),
+    (0, b"CDF\x01", "a netCDF 3 file, which netCDF4.Dataset reads and this version does not"),
+    (0, b"CDF\x02", "a netCDF 3 file, which netCDF4.Dataset reads and this version does not"),
+    (0, b"CDF\x05", "a netCDF 3 file, which netCDF4.Dataset reads and this version does not"),
+    (0, b"LITERTLM", "a LiteRT-LM bundle, which LiteRT-LM reads and this version does not"),
+    (0, b"\x01HEF", "a Hailo executable (.hef), which HailoRT reads and this version does not"),
+    (0, b"24ka", "a model of llama2.c, which its program run reads and this version does not"),
+    (0, b"\xac\xed\0\x05", "an object of Java, as Weka saves its models, which only the program that wrote it reads"),
     (0, b"RKNN", "an RKNN model, which Rockchip's rknn-toolkit2 reads and this version does not"),
 )
 
@@ -73,22 +80,39 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x00\x00\x00\x01Bud1", "a macOS folder view file (.DS_Store)"),
 )
 
+#: Models without fixed first bytes: what they begin with, and what reads them.
+_PATTERNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (
+        re.compile(rb"I[A-Za-z0-9]{3}.{12}\0\0\x10\0{7}\x10|IB[xHMw][A-Z2a-z].{2}\0\0", re.DOTALL),
+        "a FAISS index, which faiss.read_index reads and this version does not",
+    ),
+    (
+        re.compile(rb"\n[\x05-\x40]\n[\x01-\x3b][^\0-\x1f]+\x15.{4}", re.DOTALL),
+        "a SentencePiece tokenizer, which sentencepiece.SentencePieceProcessor reads; it holds no tensors",
+    ),
+    (
+        re.compile(rb"[\x05-\x0c]\0{3}\d{1,2}\.\d{1,2}\.\d{1,2}\0"),
+        "a Vowpal Wabbit model, which vw -i reads and this version does not",
+    ),
+)
+
 #: What a folder with such a file in it is.
 _FOLDERS = (
     (".metadata", "a torch distributed checkpoint"),
+    ("config.cfg", "a pipeline of spaCy"),
     ("checkpoint", "a folder of flax checkpoints"),
 )
 #: Models whose beginning says nothing, by the suffix of their file.
 _BY_SUFFIX = {
+    ".ann": "an Annoy index, which annoy.AnnoyIndex reads and this version does not",
+    ".annoy": "an Annoy index, which annoy.AnnoyIndex reads and this version does not",
     ".mnn": "an MNN model, which MNN.Interpreter reads and this version does not",
     ".t7": "a Torch7 file of Lua, which the package torchfile reads and this version does not",
 }
 _SPLIT_NAME = re.compile(
     r".+\.(?:z\d\d|(?:zip|7z|tar|gz|bin|pt|pth|ckpt|safetensors|gguf)\.\d{3})", re.DOTALL | re.ASCII
 )
-_VECTORS = re.compile(rb"\d{1,9} \d{1,5}\n\S{1,200} ")
-_TEXT_VECTORS = re.compile(r"(?:\d{1,9} \d{1,5}\n)?\S{1,200}(?: -?\d+(?:\.\d+)?(?:e-?\d+)?){3,} ?\n\S{1,200} -?\d")
-_WORD_VECTORS = "word vectors, which gensim's KeyedVectors.load_word2vec_format reads and this version does not"
+_TEXT_VECTORS = re.compile(rb"\S{1,200}(?: -?\d+(?:\.\d+)?(?:e-?\d+)?){3,} ?\r?\n\S{1,200} -?\d")
 _UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
 _TENSORFLOW_DATA = re.compile(r"(.+)\.data-\d{5}-of-\d{5}", re.DOTALL)
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
@@ -103,7 +127,7 @@ def description(source: Source) -> str | None:
     if data := _TENSORFLOW_DATA.fullmatch(source.name):
         index = shortened(printable(data[1]), 80)
         return f"is the data of a TensorFlow checkpoint; {index}.index, which says what it holds, is not beside it"
-    model = _by_magic(source.head, _MODELS)
+    model = _by_magic(source.head, _MODELS) or _by_pattern(source.head)
     if model:
         return f"is {model}"
     if _SPLIT_NAME.fullmatch(source.name):
@@ -112,16 +136,20 @@ def description(source: Source) -> str | None:
         return "is an unfinished download, not a checkpoint yet"
     if not source.head.strip(b"\x00"):
         return f"begins with {plural(len(source.head), 'zero byte')}: it was not fully written or downloaded"
+    if _TEXT_VECTORS.match(source.head):
+        return "is a text file of word vectors, which opens under a name that ends in .txt or .vec"
     what = _by_magic(source.head, _OTHERS) or _archive(source) or _text(source)
     if what:
         return f"is {what}, not a checkpoint"
-    if _VECTORS.match(source.head):
-        return f"is a file of {_WORD_VECTORS}"
     return f"is {_BY_SUFFIX[source.suffix]}" if source.suffix in _BY_SUFFIX else None
 
 
 def _by_magic(head: bytes, table: Iterable[tuple[int, bytes, str]]) -> str | None:
     return next((what for offset, magic, what in table if head.startswith(magic, offset)), None)
+
+
+def _by_pattern(head: bytes) -> str | None:
+    return next((what for pattern, what in _PATTERNS if pattern.match(head)), None)
 
 
 def _archive(source: Source) -> str | None:
@@ -173,8 +201,16 @@ def _kind_of_text(text: str, source: Source) -> str:
     if re.match(r"\{\s*\"(?:error|message|detail)\"", start):
         return "the error message of a server (JSON) saved under this name"
     if start.startswith(("{", "[")):
-        return "a JSON file"
-    return f"a text file of {_WORD_VECTORS}" if _TEXT_VECTORS.match(text) else "a text file"
+        return _kind_of_json(text)
+    return "a text file"
+
+
+def _kind_of_json(text: str) -> str:
+    if '"added_tokens"' in text and '"normalizer"' in text:
+        return "a tokenizer (JSON), which tokenizers.Tokenizer.from_file reads; it holds no tensors"
+    if '"features_info"' in text and '"float_features"' in text:
+        return "a CatBoost model (JSON), which catboost.CatBoost().load_model reads and this version does not"
+    return "a JSON file"
 
 
 def _is_path_configuration(text: str) -> bool:

@@ -4034,6 +4034,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tệp có {nbytes:,} trên {end:,} byte: thiếu phần cuối</translation>
     </message>
     <message>
+        <source>The file has {there:,} of {count:,} words: its end is missing or damaged</source>
+        <translation>Tệp có {there:,} trên {count:,} từ: phần cuối bị thiếu hoặc hỏng</translation>
+    </message>
+    <message>
         <source>The file looks incomplete. Copy or download it again.</source>
         <translation>Tệp có vẻ không đầy đủ. Hãy sao chép hoặc tải lại.</translation>
     </message>
@@ -4661,12 +4665,24 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>mô hình CNTK, cntk.load_model đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
+        <source>a CatBoost model (JSON), which catboost.CatBoost().load_model reads and this version does not</source>
+        <translation>mô hình CatBoost (JSON), catboost.CatBoost().load_model đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>a CatBoost model, which catboost.CatBoost().load_model reads and this version does not</source>
         <translation>mô hình CatBoost, đọc được bằng catboost.CatBoost().load_model, phiên bản này thì không</translation>
     </message>
     <message>
+        <source>a FAISS index, which faiss.read_index reads and this version does not</source>
+        <translation>chỉ mục FAISS, faiss.read_index đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>a GIF image</source>
         <translation>ảnh GIF</translation>
+    </message>
+    <message>
+        <source>a Hailo executable (.hef), which HailoRT reads and this version does not</source>
+        <translation>tệp thực thi Hailo (.hef), HailoRT đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>a JPEG image</source>
@@ -4679,6 +4695,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a Linux program or library (ELF)</source>
         <translation>chương trình hoặc thư viện Linux (ELF)</translation>
+    </message>
+    <message>
+        <source>a LiteRT-LM bundle, which LiteRT-LM reads and this version does not</source>
+        <translation>gói LiteRT-LM, LiteRT-LM đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>a Matroska video</source>
@@ -4713,6 +4733,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>kho RAR</translation>
     </message>
     <message>
+        <source>a SentencePiece tokenizer, which sentencepiece.SentencePieceProcessor reads; it holds no tensors</source>
+        <translation>bộ tách từ SentencePiece, sentencepiece.SentencePieceProcessor đọc được; nó không chứa tensor</translation>
+    </message>
+    <message>
         <source>a TIFF image</source>
         <translation>ảnh TIFF</translation>
     </message>
@@ -4727,6 +4751,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a Torch7 file of Lua, which the package torchfile reads and this version does not</source>
         <translation>tệp Torch7 của Lua, gói torchfile đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
+        <source>a Vowpal Wabbit model, which vw -i reads and this version does not</source>
+        <translation>mô hình Vowpal Wabbit, vw -i đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>a WAV sound</source>
@@ -4767,10 +4795,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a continuation of an object header</source>
         <translation>phần tiếp của một object header</translation>
-    </message>
-    <message>
-        <source>a fastText model, which fasttext.load_model reads and this version does not</source>
-        <translation>mô hình fastText, đọc được bằng fasttext.load_model, phiên bản này thì không</translation>
     </message>
     <message>
         <source>a file without a name can&apos;t be pickled</source>
@@ -4845,6 +4869,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>một thành viên của kho zip dùng chung byte với thành viên trước nó</translation>
     </message>
     <message>
+        <source>a model of llama2.c, which its program run reads and this version does not</source>
+        <translation>mô hình của llama2.c, chương trình run của nó đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>a module changes {key}, too</source>
         <translation>một module cũng thay đổi {key}</translation>
     </message>
@@ -4855,6 +4883,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a named pipe</source>
         <translation>named pipe</translation>
+    </message>
+    <message>
+        <source>a netCDF 3 file, which netCDF4.Dataset reads and this version does not</source>
+        <translation>tệp netCDF 3, netCDF4.Dataset đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>a number</source>
@@ -4907,6 +4939,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a piece of shape {shape} at {offsets} is outside a tensor of shape {shape2}</source>
         <translation>một mảnh có shape {shape} tại {offsets} nằm ngoài tensor có shape {shape2}</translation>
+    </message>
+    <message>
+        <source>a pipeline of spaCy</source>
+        <translation>pipeline của spaCy</translation>
     </message>
     <message>
         <source>a quantile is a number from 0 to 1, not {share}</source>
@@ -5061,8 +5097,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tệp văn bản</translation>
     </message>
     <message>
-        <source>a text file of word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
-        <translation>tệp văn bản chứa vectơ từ, KeyedVectors.load_word2vec_format của gensim đọc được còn phiên bản này thì không</translation>
+        <source>a tokenizer (JSON), which tokenizers.Tokenizer.from_file reads; it holds no tensors</source>
+        <translation>bộ tách từ (JSON), tokenizers.Tokenizer.from_file đọc được; nó không chứa tensor</translation>
     </message>
     <message>
         <source>a torch distributed checkpoint</source>
@@ -5181,6 +5217,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>cũng có trong {name}; hiển thị từ shard khác</translation>
     </message>
     <message>
+        <source>an Annoy index, which annoy.AnnoyIndex reads and this version does not</source>
+        <translation>chỉ mục Annoy, annoy.AnnoyIndex đọc được còn phiên bản này thì không</translation>
+    </message>
+    <message>
         <source>an Arrow table</source>
         <translation>bảng Arrow</translation>
     </message>
@@ -5231,6 +5271,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>an SQLite database</source>
         <translation>cơ sở dữ liệu SQLite</translation>
+    </message>
+    <message>
+        <source>an XGBoost model in the binary form, which XGBoost before 3.1 reads and saves as JSON or UBJSON</source>
+        <translation>mô hình XGBoost ở dạng nhị phân, XGBoost trước 3.1 đọc được và lưu lại thành JSON hoặc UBJSON</translation>
     </message>
     <message>
         <source>an XML file</source>
@@ -5355,6 +5399,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>an object header ends within a message</source>
         <translation>một object header kết thúc giữa một message</translation>
+    </message>
+    <message>
+        <source>an object of Java, as Weka saves its models, which only the program that wrote it reads</source>
+        <translation>đối tượng Java, như cách Weka lưu mô hình, chỉ chương trình đã ghi nó mới đọc được</translation>
     </message>
     <message>
         <source>an unknown number of bytes</source>
@@ -5990,6 +6038,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>lỗi ở {what}: {error}</translation>
     </message>
     <message>
+        <source>fastText model</source>
+        <translation>mô hình fastText</translation>
+    </message>
+    <message>
         <source>files of ranks</source>
         <translation>các tệp của rank</translation>
     </message>
@@ -6280,6 +6332,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có lõi và một thừa số quá lớn cho bộ nhớ</translation>
     </message>
     <message>
+        <source>has a dictionary of {size:,} words, more than fit in the file</source>
+        <translation>có từ điển {size:,} từ, nhiều hơn mức tệp chứa được</translation>
+    </message>
+    <message>
         <source>has a document type, which no model has</source>
         <translation>có document type, không mô hình nào có</translation>
     </message>
@@ -6394,6 +6450,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has a map of {count:,} items, more than there are bytes</source>
         <translation>có map {count:,} mục, nhiều hơn số byte hiện có</translation>
+    </message>
+    <message>
+        <source>has a matrix of an impossible size</source>
+        <translation>có ma trận với kích thước không thể có</translation>
     </message>
     <message>
         <source>has a matrix of {rows} by {width} in {planes} planes of shape {shape}</source>
@@ -6904,6 +6964,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có chunk dưới bộ lọc {value}</translation>
     </message>
     <message>
+        <source>has codes for {dimension:,} columns of a matrix of {columns:,}</source>
+        <translation>có mã cho {dimension:,} cột của ma trận {columns:,} cột</translation>
+    </message>
+    <message>
         <source>has columns in groups that are not there</source>
         <translation>có cột thuộc các nhóm không tồn tại</translation>
     </message>
@@ -6998,6 +7062,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has integers of {bits} bits in elements of type {dtype}</source>
         <translation>có số nguyên {bits} bit trong phần tử kiểu {dtype}</translation>
+    </message>
+    <message>
+        <source>has its array in {file}, which {reason}</source>
+        <translation>có mảng trong {file}, tệp này {reason}</translation>
     </message>
     <message>
         <source>has its data at byte {position:,} of files that end at byte {value:,}</source>
@@ -7160,6 +7228,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>không có biến nào tại byte {position:,}</translation>
     </message>
     <message>
+        <source>has no words with vectors of one size</source>
+        <translation>không có từ nào với các vector cùng kích thước</translation>
+    </message>
+    <message>
         <source>has numbers in the place of text</source>
         <translation>có số ở chỗ của văn bản</translation>
     </message>
@@ -7246,6 +7318,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has something else than an array at byte {start:,}</source>
         <translation>có thứ khác không phải mảng tại byte {start:,}</translation>
+    </message>
+    <message>
+        <source>has something else than numbers behind a word</source>
+        <translation>có thứ không phải số sau một từ</translation>
     </message>
     <message>
         <source>has sparse elements in a form that is not read ({kind})</source>
@@ -7508,6 +7584,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có {there:,} phần tử, shape của nó đòi hỏi {count:,}</translation>
     </message>
     <message>
+        <source>has {there:,} of {count:,} words: its end is missing or damaged</source>
+        <translation>có {there:,} trên {count:,} từ: phần cuối bị thiếu hoặc hỏng</translation>
+    </message>
+    <message>
         <source>has {value} axes</source>
         <translation>có {value} trục</translation>
     </message>
@@ -7550,6 +7630,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>hf://, https:// or s3:// address</source>
         <translation>địa chỉ hf://, https:// hoặc s3://</translation>
+    </message>
+    <message>
+        <source>hierarchical softmax</source>
+        <translation>softmax phân cấp</translation>
     </message>
     <message>
         <source>high</source>
@@ -7698,10 +7782,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>là một tệp của lần huấn luyện này; hãy chọn tên khác</translation>
     </message>
     <message>
-        <source>is a file of word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
-        <translation>là tệp vectơ từ, KeyedVectors.load_word2vec_format của gensim đọc được còn phiên bản này thì không</translation>
-    </message>
-    <message>
         <source>is a folder with more than {max_children:,} files</source>
         <translation>là thư mục có hơn {max_children:,} tệp</translation>
     </message>
@@ -7752,6 +7832,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>is a table, and not the index of a checkpoint</source>
         <translation>là một bảng, không phải chỉ mục của checkpoint</translation>
+    </message>
+    <message>
+        <source>is a text file of word vectors, which opens under a name that ends in .txt or .vec</source>
+        <translation>là tệp văn bản chứa vector từ, mở được dưới tên kết thúc bằng .txt hoặc .vec</translation>
     </message>
     <message>
         <source>is a text of megabytes</source>
@@ -7972,6 +8056,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>is of type {dtype}, which {suffixes} files can&apos;t hold; {ways}</source>
         <translation>có kiểu {dtype}, tệp {suffixes} không chứa được; {ways}</translation>
+    </message>
+    <message>
+        <source>is of version {version} of fastText&apos;s models; versions 11 and 12 are read</source>
+        <translation>thuộc phiên bản {version} của mô hình fastText; chỉ đọc các phiên bản 11 và 12</translation>
     </message>
     <message>
         <source>is of version {version}; MATLAB files of level 5 are of version {version2}</source>
@@ -8214,6 +8302,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không có weightsManifest</translation>
     </message>
     <message>
+        <source>it has no words with vectors of one size</source>
+        <translation>nó không có từ nào với các vector cùng kích thước</translation>
+    </message>
+    <message>
         <source>it has no zero/*/fp32.pt</source>
         <translation>nó không có zero/*/fp32.pt</translation>
     </message>
@@ -8332,6 +8424,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>it names none</source>
         <translation>nó không nêu gì</translation>
+    </message>
+    <message>
+        <source>it says not how many words there are, and is not at hand to be counted</source>
+        <translation>nó không cho biết có bao nhiêu từ, và không ở máy này để đếm</translation>
     </message>
     <message>
         <source>it should hold {missing}</source>
@@ -8735,6 +8831,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>bit âm</translation>
     </message>
     <message>
+        <source>negative sampling</source>
+        <translation>lấy mẫu âm</translation>
+    </message>
+    <message>
         <source>no Dask scheduler answers at {place}</source>
         <translation>không có bộ lập lịch Dask nào trả lời tại {place}</translation>
     </message>
@@ -8949,6 +9049,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>one of {count:,} parts</source>
         <translation>một trên {count:,} phần</translation>
+    </message>
+    <message>
+        <source>one versus all</source>
+        <translation>một đối tất cả</translation>
     </message>
     <message>
         <source>only a checkpoint whose outputs match is written with its architecture</source>
@@ -9712,6 +9816,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>siêu dữ liệu {name} là văn bản {length:,} byte; hiển thị phần đầu</translation>
     </message>
     <message>
+        <source>the model</source>
+        <translation>mô hình</translation>
+    </message>
+    <message>
         <source>the module as it was pickled, of parts of torch.nn only</source>
         <translation>module như đã được pickle, chỉ gồm các phần của torch.nn</translation>
     </message>
@@ -10420,8 +10528,8 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>trong dung sai (cách nhau nhiều nhất {max_abs:,})</translation>
     </message>
     <message>
-        <source>word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
-        <translation>vectơ từ, KeyedVectors.load_word2vec_format của gensim đọc được còn phiên bản này thì không</translation>
+        <source>word vectors</source>
+        <translation>vector từ</translation>
     </message>
     <message>
         <source>words in the key, in any order</source>

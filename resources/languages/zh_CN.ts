@@ -4034,6 +4034,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>文件只有 {end:,} 字节中的 {nbytes:,} 字节：缺少末尾</translation>
     </message>
     <message>
+        <source>The file has {there:,} of {count:,} words: its end is missing or damaged</source>
+        <translation>文件只有 {count:,} 个词中的 {there:,} 个：其末尾缺失或已损坏</translation>
+    </message>
+    <message>
         <source>The file looks incomplete. Copy or download it again.</source>
         <translation>文件看起来不完整。请重新复制或下载。</translation>
     </message>
@@ -4661,12 +4665,24 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>CNTK 模型，可由 cntk.load_model 读取，本版本不支持</translation>
     </message>
     <message>
+        <source>a CatBoost model (JSON), which catboost.CatBoost().load_model reads and this version does not</source>
+        <translation>CatBoost 模型（JSON），catboost.CatBoost().load_model 可读取，本版本不能</translation>
+    </message>
+    <message>
         <source>a CatBoost model, which catboost.CatBoost().load_model reads and this version does not</source>
         <translation>CatBoost 模型，可由 catboost.CatBoost().load_model 读取，本版本不支持</translation>
     </message>
     <message>
+        <source>a FAISS index, which faiss.read_index reads and this version does not</source>
+        <translation>FAISS 索引，faiss.read_index 可读取，本版本不能</translation>
+    </message>
+    <message>
         <source>a GIF image</source>
         <translation>GIF 图像</translation>
+    </message>
+    <message>
+        <source>a Hailo executable (.hef), which HailoRT reads and this version does not</source>
+        <translation>Hailo 可执行文件（.hef），HailoRT 可读取，本版本不能</translation>
     </message>
     <message>
         <source>a JPEG image</source>
@@ -4679,6 +4695,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a Linux program or library (ELF)</source>
         <translation>Linux 程序或库（ELF）</translation>
+    </message>
+    <message>
+        <source>a LiteRT-LM bundle, which LiteRT-LM reads and this version does not</source>
+        <translation>LiteRT-LM 包，LiteRT-LM 可读取，本版本不能</translation>
     </message>
     <message>
         <source>a Matroska video</source>
@@ -4713,6 +4733,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>RAR 归档</translation>
     </message>
     <message>
+        <source>a SentencePiece tokenizer, which sentencepiece.SentencePieceProcessor reads; it holds no tensors</source>
+        <translation>SentencePiece 分词器，sentencepiece.SentencePieceProcessor 可读取；其中没有张量</translation>
+    </message>
+    <message>
         <source>a TIFF image</source>
         <translation>TIFF 图像</translation>
     </message>
@@ -4727,6 +4751,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a Torch7 file of Lua, which the package torchfile reads and this version does not</source>
         <translation>Lua 的 Torch7 文件，可由 torchfile 包读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>a Vowpal Wabbit model, which vw -i reads and this version does not</source>
+        <translation>Vowpal Wabbit 模型，vw -i 可读取，本版本不能</translation>
     </message>
     <message>
         <source>a WAV sound</source>
@@ -4767,10 +4795,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a continuation of an object header</source>
         <translation>对象头的续块</translation>
-    </message>
-    <message>
-        <source>a fastText model, which fasttext.load_model reads and this version does not</source>
-        <translation>fastText 模型，可由 fasttext.load_model 读取，本版本不支持</translation>
     </message>
     <message>
         <source>a file without a name can&apos;t be pickled</source>
@@ -4845,6 +4869,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>zip 归档的一个成员与前一个成员共用字节</translation>
     </message>
     <message>
+        <source>a model of llama2.c, which its program run reads and this version does not</source>
+        <translation>llama2.c 的模型，其程序 run 可读取，本版本不能</translation>
+    </message>
+    <message>
         <source>a module changes {key}, too</source>
         <translation>还有一个模块更改 {key}</translation>
     </message>
@@ -4855,6 +4883,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a named pipe</source>
         <translation>命名管道</translation>
+    </message>
+    <message>
+        <source>a netCDF 3 file, which netCDF4.Dataset reads and this version does not</source>
+        <translation>netCDF 3 文件，netCDF4.Dataset 可读取，本版本不能</translation>
     </message>
     <message>
         <source>a number</source>
@@ -4907,6 +4939,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a piece of shape {shape} at {offsets} is outside a tensor of shape {shape2}</source>
         <translation>位于 {offsets}、形状为 {shape} 的一块超出了形状为 {shape2} 的张量</translation>
+    </message>
+    <message>
+        <source>a pipeline of spaCy</source>
+        <translation>spaCy 流水线</translation>
     </message>
     <message>
         <source>a quantile is a number from 0 to 1, not {share}</source>
@@ -5061,8 +5097,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>文本文件</translation>
     </message>
     <message>
-        <source>a text file of word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
-        <translation>词向量的文本文件，可由 gensim 的 KeyedVectors.load_word2vec_format 读取，本版本不支持</translation>
+        <source>a tokenizer (JSON), which tokenizers.Tokenizer.from_file reads; it holds no tensors</source>
+        <translation>分词器（JSON），tokenizers.Tokenizer.from_file 可读取；其中没有张量</translation>
     </message>
     <message>
         <source>a torch distributed checkpoint</source>
@@ -5181,6 +5217,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在 {name} 中也有；显示的来自另一个分片</translation>
     </message>
     <message>
+        <source>an Annoy index, which annoy.AnnoyIndex reads and this version does not</source>
+        <translation>Annoy 索引，annoy.AnnoyIndex 可读取，本版本不能</translation>
+    </message>
+    <message>
         <source>an Arrow table</source>
         <translation>Arrow 表</translation>
     </message>
@@ -5231,6 +5271,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>an SQLite database</source>
         <translation>SQLite 数据库</translation>
+    </message>
+    <message>
+        <source>an XGBoost model in the binary form, which XGBoost before 3.1 reads and saves as JSON or UBJSON</source>
+        <translation>二进制形式的 XGBoost 模型，3.1 之前的 XGBoost 可读取并另存为 JSON 或 UBJSON</translation>
     </message>
     <message>
         <source>an XML file</source>
@@ -5355,6 +5399,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>an object header ends within a message</source>
         <translation>对象头在一条消息内结束</translation>
+    </message>
+    <message>
+        <source>an object of Java, as Weka saves its models, which only the program that wrote it reads</source>
+        <translation>Java 对象（Weka 这样保存模型），只有写出它的程序才能读取</translation>
     </message>
     <message>
         <source>an unknown number of bytes</source>
@@ -5990,6 +6038,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在{what}处失败：{error}</translation>
     </message>
     <message>
+        <source>fastText model</source>
+        <translation>fastText 模型</translation>
+    </message>
+    <message>
         <source>files of ranks</source>
         <translation>各 rank 的文件</translation>
     </message>
@@ -6280,6 +6332,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>核心和因子大到内存无法容纳</translation>
     </message>
     <message>
+        <source>has a dictionary of {size:,} words, more than fit in the file</source>
+        <translation>词典有 {size:,} 个词，超过文件所能容纳的数量</translation>
+    </message>
+    <message>
         <source>has a document type, which no model has</source>
         <translation>含有文档类型，而模型都没有</translation>
     </message>
@@ -6394,6 +6450,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has a map of {count:,} items, more than there are bytes</source>
         <translation>有一个 {count:,} 项的映射，多于现有字节</translation>
+    </message>
+    <message>
+        <source>has a matrix of an impossible size</source>
+        <translation>有一个大小不可能的矩阵</translation>
     </message>
     <message>
         <source>has a matrix of {rows} by {width} in {planes} planes of shape {shape}</source>
@@ -6904,6 +6964,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>分块使用过滤器 {value}</translation>
     </message>
     <message>
+        <source>has codes for {dimension:,} columns of a matrix of {columns:,}</source>
+        <translation>编码对应 {dimension:,} 列，而矩阵有 {columns:,} 列</translation>
+    </message>
+    <message>
         <source>has columns in groups that are not there</source>
         <translation>有些列属于不存在的组</translation>
     </message>
@@ -6998,6 +7062,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has integers of {bits} bits in elements of type {dtype}</source>
         <translation>在类型为 {dtype} 的元素中有 {bits} 位的整数</translation>
+    </message>
+    <message>
+        <source>has its array in {file}, which {reason}</source>
+        <translation>其数组位于 {file}，该文件{reason}</translation>
     </message>
     <message>
         <source>has its data at byte {position:,} of files that end at byte {value:,}</source>
@@ -7160,6 +7228,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在字节 {position:,} 处没有变量</translation>
     </message>
     <message>
+        <source>has no words with vectors of one size</source>
+        <translation>没有带同一大小向量的词</translation>
+    </message>
+    <message>
         <source>has numbers in the place of text</source>
         <translation>在应为文本之处是数字</translation>
     </message>
@@ -7246,6 +7318,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has something else than an array at byte {start:,}</source>
         <translation>在第 {start:,} 字节处有数组以外的内容</translation>
+    </message>
+    <message>
+        <source>has something else than numbers behind a word</source>
+        <translation>某个词后面不是数字</translation>
     </message>
     <message>
         <source>has sparse elements in a form that is not read ({kind})</source>
@@ -7508,6 +7584,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有 {there:,} 个元素，而其形状需要 {count:,} 个</translation>
     </message>
     <message>
+        <source>has {there:,} of {count:,} words: its end is missing or damaged</source>
+        <translation>只有 {count:,} 个词中的 {there:,} 个：其末尾缺失或已损坏</translation>
+    </message>
+    <message>
         <source>has {value} axes</source>
         <translation>有 {value} 个轴</translation>
     </message>
@@ -7550,6 +7630,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>hf://, https:// or s3:// address</source>
         <translation>hf://、https:// 或 s3:// 地址</translation>
+    </message>
+    <message>
+        <source>hierarchical softmax</source>
+        <translation>层次 softmax</translation>
     </message>
     <message>
         <source>high</source>
@@ -7698,10 +7782,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>是此运行的文件；请选择其他名称</translation>
     </message>
     <message>
-        <source>is a file of word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
-        <translation>是词向量文件，可由 gensim 的 KeyedVectors.load_word2vec_format 读取，本版本不支持</translation>
-    </message>
-    <message>
         <source>is a folder with more than {max_children:,} files</source>
         <translation>是含超过 {max_children:,} 个文件的文件夹</translation>
     </message>
@@ -7752,6 +7832,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>is a table, and not the index of a checkpoint</source>
         <translation>是一个表，不是检查点的索引</translation>
+    </message>
+    <message>
+        <source>is a text file of word vectors, which opens under a name that ends in .txt or .vec</source>
+        <translation>是词向量的文本文件，以 .txt 或 .vec 结尾的名称即可打开</translation>
     </message>
     <message>
         <source>is a text of megabytes</source>
@@ -7972,6 +8056,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>is of type {dtype}, which {suffixes} files can&apos;t hold; {ways}</source>
         <translation>类型为 {dtype}，{suffixes} 文件无法保存；{ways}</translation>
+    </message>
+    <message>
+        <source>is of version {version} of fastText&apos;s models; versions 11 and 12 are read</source>
+        <translation>是 fastText 模型的第 {version} 版；可读取第 11 和 12 版</translation>
     </message>
     <message>
         <source>is of version {version}; MATLAB files of level 5 are of version {version2}</source>
@@ -8214,6 +8302,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有 weightsManifest</translation>
     </message>
     <message>
+        <source>it has no words with vectors of one size</source>
+        <translation>其中没有带同一大小向量的词</translation>
+    </message>
+    <message>
         <source>it has no zero/*/fp32.pt</source>
         <translation>没有 zero/*/fp32.pt</translation>
     </message>
@@ -8332,6 +8424,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>it names none</source>
         <translation>没有列出任何一个</translation>
+    </message>
+    <message>
+        <source>it says not how many words there are, and is not at hand to be counted</source>
+        <translation>它没有说明有多少个词，且不在本机，无法计数</translation>
     </message>
     <message>
         <source>it should hold {missing}</source>
@@ -8735,6 +8831,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>负号位</translation>
     </message>
     <message>
+        <source>negative sampling</source>
+        <translation>负采样</translation>
+    </message>
+    <message>
         <source>no Dask scheduler answers at {place}</source>
         <translation>{place} 处没有 Dask 调度器应答</translation>
     </message>
@@ -8949,6 +9049,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>one of {count:,} parts</source>
         <translation>{count:,} 个部分之一</translation>
+    </message>
+    <message>
+        <source>one versus all</source>
+        <translation>一对多</translation>
     </message>
     <message>
         <source>only a checkpoint whose outputs match is written with its architecture</source>
@@ -9712,6 +9816,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>元数据 {name} 是 {length:,} 字节的文本；显示其开头</translation>
     </message>
     <message>
+        <source>the model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
         <source>the module as it was pickled, of parts of torch.nn only</source>
         <translation>按 pickle 中原样的模块，仅由 torch.nn 的部分构成</translation>
     </message>
@@ -10420,8 +10528,8 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>在容差内（最多相差 {max_abs:,}）</translation>
     </message>
     <message>
-        <source>word vectors, which gensim&apos;s KeyedVectors.load_word2vec_format reads and this version does not</source>
-        <translation>词向量，可由 gensim 的 KeyedVectors.load_word2vec_format 读取，本版本不支持</translation>
+        <source>word vectors</source>
+        <translation>词向量</translation>
     </message>
     <message>
         <source>words in the key, in any order</source>

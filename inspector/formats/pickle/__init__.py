@@ -16,7 +16,7 @@ FORMATS = (
             "inspector.formats.tensorflow.pickled:TENSORFLOW", "inspector.formats.pickle.data_frames:PANDAS",
             "inspector.formats.pickle.arrow:ARROW",
         ),
-        about="`pickle.dump`, with arrays and tensors inside, pandas' data frames by column; objects of other classes "
-        "by their state",
+        about="`pickle.dump`, cloudpickle, dill, gensim's `save` with its files beside it, with arrays and tensors inside, "
+        "pandas' data frames by column; objects of other classes by their state",
     ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
+from inspector.formats.pickle.gensim_files import arrays_beside
 from inspector.formats.recognisers import all_recognisers
 from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
@@ -42,10 +43,13 @@ def read(source: Source, job: Job) -> Checkpoint:
     file = source.file
     with Siblings(source.location, job.limits) as siblings:
         contents = entries_of_pickle(file, all_recognisers(), PickleContext(job, sibling=siblings.open))
-        findings = contents.findings + _following(file, contents.end, job)
+        beside, missing = arrays_beside(contents.entries, source.name, siblings.open, job)
+        findings = contents.findings + _following(file, contents.end, job) + missing
     metadata = {"pickle protocol": contents.protocol}
     files = (*source.files, *siblings.files)
-    return Checkpoint(source.location, contents.format or "pickle", files, contents.entries, metadata, findings)
+    return Checkpoint(
+        source.location, contents.format or "pickle", files, [*contents.entries, *beside], metadata, findings
+    )
 
 
 def _following(source: Storage, position: int, job: Job) -> list[Finding]:

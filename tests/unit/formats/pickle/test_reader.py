@@ -90,3 +90,16 @@ def test_a_protocol_from_the_future_is_refused(tmp_path: Path) -> None:
 def test_a_broken_pickle_that_names_something_is_still_one(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match=r"before that it names posix\.system$"):
         inspector.open(written(tmp_path, b"cposix\nsystem\n(S'x'\ntR\xff"))
+
+
+def test_the_arrays_of_gensim_lie_beside_the_pickle(tmp_path: Path) -> None:
+    folder = Path(__file__).parents[3] / "fixtures" / "word_vectors"
+    with inspector.open(folder / "keyed.model") as checkpoint:
+        vectors = {entry.key: checkpoint.read(entry) for entry in checkpoint.tensors}["vectors"]
+        assert np.array_equal(vectors, np.load(folder / "keyed.model.vectors.npy"))
+    alone = tmp_path / "keyed.model"
+    alone.write_bytes((folder / "keyed.model").read_bytes())
+    with inspector.open(alone) as checkpoint:
+        assert "vectors" not in {entry.key for entry in checkpoint.entries}
+        (finding,) = (each for each in checkpoint.findings if each.code == "unreadable-tensor")
+        assert "keyed.model.vectors.npy, which does not exist" in finding.message
