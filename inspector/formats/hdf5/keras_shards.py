@@ -28,7 +28,7 @@ _MAX_NAMED = 3
 
 
 class _Index(Struct):
-    weight_map: dict[str, list[str]]
+    weight_map: dict[str, list[str] | str]  # the first group may have its file as such
     metadata: dict[str, Any] | None = None
 
 
@@ -44,7 +44,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     index = _index(source)
     groups: dict[str, list[str]] = {}
     for group, names in index.weight_map.items():
-        for name in names:
+        for name in [names] if isinstance(names, str) else names:
             groups.setdefault(name, []).append(group)
     entries: list[Entry] = []
     metadata: dict[str, Any] = {}

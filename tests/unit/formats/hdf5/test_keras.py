@@ -239,6 +239,16 @@ class TestShards:
             assert finding.code == "shard-incomplete"
             assert "1 group in the index but not in shards_00002.weights.h5: /layers/lost/vars" in finding.message
 
+    def test_the_first_group_may_have_its_file_as_such(self, index: Path) -> None:
+        with inspector.open(index) as checkpoint:
+            before = [entry.path for entry in checkpoint.entries]
+        content = json.loads(index.read_text())
+        first = next(iter(content["weight_map"]))
+        content["weight_map"][first] = content["weight_map"][first][0]
+        index.write_text(json.dumps(content))
+        with inspector.open(index) as checkpoint:
+            assert [entry.path for entry in checkpoint.entries] == before
+
     @pytest.mark.parametrize("name", ["../x.h5", "/etc/passwd", "shards.weights.json", "absent.h5"])
     def test_files_elsewhere_are_not_opened(self, tmp_path: Path, name: str) -> None:
         index = tmp_path / "shards.weights.json"
