@@ -239,7 +239,8 @@ class TestShards:
             assert finding.code == "shard-incomplete"
             assert "1 group in the index but not in shards_00002.weights.h5: /layers/lost/vars" in finding.message
 
-    def test_the_first_group_may_have_its_file_as_such(self, index: Path) -> None:
+    def test_the_first_group_may_have_its_file_as_such(self, tmp_path: Path) -> None:
+        index = self.shards(tmp_path)
         with inspector.open(index) as checkpoint:
             before = [entry.path for entry in checkpoint.entries]
         content = json.loads(index.read_text())
