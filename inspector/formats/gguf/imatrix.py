@@ -55,7 +55,9 @@ def read(source: Source, job: Job) -> Checkpoint:
             entries.append(_sums(cursor))
         if cursor.remaining:
             metadata["last chunk"] = cursor.i32()
-            metadata["dataset"] = cursor.read(cursor.count(cursor.i32(), 1, "letters")).decode("utf-8", "backslashreplace")
+            metadata["dataset"] = cursor.read(cursor.count(cursor.i32(), 1, "letters")).decode(
+                "utf-8", "backslashreplace"
+            )
     except CheckpointError as error:
         if not entries:
             raise

@@ -24,7 +24,7 @@ FORMATS = (
     Format(
         "equinox", "Equinox", (".eqx",), ((0, b"\x93NUMPY"),), "inspector.formats.jax.equinox",
         headless_suffixes=(".eqx",), framework="flax",
-        about="`tree_serialise_leaves`: arrays by number, since the file names none; hyperparameters before them as metadata",
+        about="`tree_serialise_leaves`: arrays by number, as the file names none; hyperparameters before them as metadata",
     ),
     Format(
         "flax-checkpoints", "folder of flax checkpoints", (), (), "inspector.formats.jax.flax_folder", folder=("*",),

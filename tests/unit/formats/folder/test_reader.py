@@ -102,7 +102,10 @@ def test_a_split_model_is_there_once(tmp_path: Path) -> None:
     assert len(expected) > 2
     assert paths(tmp_path) == expected
     st(tmp_path / "adapter.safetensors", "w")  # another one beside it
-    assert paths(tmp_path) == [("adapter.safetensors", "w"), *(("split-00001-of-00003.gguf", *path) for path in expected)]
+    assert paths(tmp_path) == [
+        ("adapter.safetensors", "w"),
+        *(("split-00001-of-00003.gguf", *path) for path in expected),
+    ]
 
 
 def test_a_program_takes_the_place_of_its_parameters(tmp_path: Path) -> None:

@@ -28,13 +28,11 @@ def opened(folder: Path, content: bytes, name: str = "imatrix.dat") -> Checkpoin
     return inspector.open(folder / name)
 
 
-@pytest.mark.parametrize(
-    ("end", "metadata"), [(END, {"last chunk": 100, "dataset": "wiki.txt"}), (b"", {})]
-)
+@pytest.mark.parametrize(("end", "metadata"), [(END, {"last chunk": 100, "dataset": "wiki.txt"}), (b"", {})])
 def test_the_sums_of_each_weight(end: bytes, metadata: dict[str, object], tmp_path: Path) -> None:
     with opened(tmp_path, matrix(end=end), "Toy.imatrix") as checkpoint:
         assert (checkpoint.format, checkpoint.metadata) == ("imatrix", metadata)
-        assert {entry.key: entry.attributes for entry in checkpoint.tensors} == dict.fromkeys(SUMS, {"calls": 10})
+        assert {entry.key: entry.attributes for entry in checkpoint.tensors} == {key: {"calls": 10} for key in SUMS}
         for entry in checkpoint.tensors:
             np.testing.assert_array_equal(checkpoint.read(entry), SUMS[entry.key])
         assert checkpoint.findings == []

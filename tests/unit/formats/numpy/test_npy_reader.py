@@ -171,7 +171,12 @@ def test_an_array_of_objects_is_read_without_unpickling(tmp_path: Path) -> None:
 
 
 def test_arrays_one_after_another_are_all_there(tmp_path: Path) -> None:
-    arrays = [np.arange(6.0).reshape(2, 3), np.array(3, ">i4"), np.zeros((0, 2), "?"), np.array({"a": np.ones(2)}, object)]
+    arrays = [
+        np.arange(6.0).reshape(2, 3),
+        np.array(3, ">i4"),
+        np.zeros((0, 2), "?"),
+        np.array({"a": np.ones(2)}, object),
+    ]
     with (tmp_path / "arrays.npy").open("wb") as file:
         for array in arrays:
             np.save(file, array, allow_pickle=True)
