@@ -108,7 +108,7 @@ def test_the_indices_of_a_sparse_array_tell_how_many_values_it_has(tmp_path: Pat
     """MXNet writes the shape of the values before they are there, and loads as many as there are indices."""
     head = struct.pack("<IiI1qI2qiii", V2, 2, 1, 0, 2, 2, 3, 1, 0, 0)
     described = struct.pack("<iIqiIq", 6, 1, 3, 6, 1, 2)
-    values, starts, columns = np.float32([5, 7]), np.int64([0, 1, 2]), np.int64([2, 0])
+    values, starts, columns = np.array([5, 7], "<f4"), np.array([0, 1, 2]), np.array([2, 0])
     array = head + described + values.tobytes() + starts.tobytes() + columns.tobytes()
     with opened(tmp_path / "x", listed(array)) as checkpoint:
         assert read_values(checkpoint.tensors[0]).tolist() == [[0, 0, 5], [7, 0, 0]]
