@@ -50,6 +50,8 @@ class Limits:
     unread_depth: int = 16
     #: Members of an archive that were not asked for, and are looked into all the same.
     unread_members: int = 20_000
+    #: Files of a folder that holds no checkpoint, which are looked into when somebody opens it; a scan looks into more.
+    refused_files: int = 1_000
     #: Room for more than a million members.
     zip_directory_nbytes: int = 128 << 20
     #: Headers of a zip archive without a directory: the part of the file that is searched for them, and how many are found.

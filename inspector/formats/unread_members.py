@@ -49,7 +49,9 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
     found: list[Finding] = []
     with suppress(CheckpointError):
         if source.is_folder:
-            return [*findings_beside(source.location, job.limits), *findings_in_folder(source.location, (), job)]
+            found += findings_beside(source.location, job.limits)
+            found += findings_in_folder(source.location, (), job, job.limits.refused_files)
+            return found
         members = _Members(source.file.nbytes, job)
         if source.is_tar:
             found += members.of_tar(source.file)
@@ -60,12 +62,15 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
     return found
 
 
-def findings_in_folder(folder: Location, known: Collection[Hashable], job: Job) -> Iterator[Finding]:
+def findings_in_folder(
+    folder: Location, known: Collection[Hashable], job: Job, most: int | None = None
+) -> Iterator[Finding]:
     """What is to be said of the files in a folder, and in those in it, but for ``known`` ones, which are told by their keys.
 
-    Of small texts in the folder itself nothing is said: opening it has read them. Hidden files are not looked at.
+    At most ``most`` files are looked into, as many as members of an archive if it is None. Of small texts in the folder
+    itself nothing is said: opening it has read them. Hidden files are not looked at.
     """
-    pending, left = [("", folder)], job.limits.unread_members
+    pending, left = [("", folder)], job.limits.unread_members if most is None else most
     while pending:
         prefix, place = pending.pop()
         try:

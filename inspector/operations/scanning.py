@@ -39,11 +39,18 @@ class ScanReport(Tabular):
         return cls(checkpoint.location, checkpoint.format, checkpoint.findings)
 
     @classmethod
-    def of_refused(cls, place: str, error: CheckpointError) -> ScanReport:
-        """Of a file that can't be opened: the defect, and what could be made out in it all the same."""
+    def of_refused(cls, place: str, error: CheckpointError, job: Job | None = None) -> ScanReport:
+        """Of a file that can't be opened: the defect, which comes last, and what could be made out in it all the same.
+
+        Of a folder the files are looked into as well for which there was no time when it was opened.
+        """
         reason = error.reason.removeprefix(danger_first(error.findings))
         defect = Finding(Severity.WARNING, "unreadable-file", f"The file can't be read: {reason}.")
-        return cls(location_of(place), "", [*error.findings, defect])
+        location, found = location_of(place), list(error.findings)
+        if any(finding.code == "unread-members" for finding in found) and location.is_folder:
+            first = [finding for finding in found if finding.code != "unread-members"]
+            found = list(dict.fromkeys([*first, *findings_in_folder(location, (), job or Job())]))
+        return cls(location, "", [*found, defect])
 
     @property
     def is_dangerous(self) -> bool:

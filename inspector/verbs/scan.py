@@ -132,9 +132,9 @@ class _Output:
         if self._format == "json":
             records = [encode_finding(finding) for finding in report.findings]
             write_json({"file": file, "error": str(error.at(file)), "findings": records, **self._part})
-        elif self._format == "text" and error.findings:
-            print(f"{printable(file)}: can't be read, {plural(len(error.findings), 'finding')}")
-            print_findings(error.findings)
+        elif self._format == "text" and (found := report.findings[:-1]):  # the last is the defect, which was said
+            print(f"{printable(file)}: can't be read, {plural(len(found), 'finding')}")
+            print_findings(found)
 
     def end(self) -> None:
         """The log, or a line about all files."""

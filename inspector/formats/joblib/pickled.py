@@ -11,7 +11,8 @@ Source: https://github.com/joblib/joblib/blob/master/joblib/numpy_pickle.py and 
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.findings import Finding, Severity
@@ -20,7 +21,7 @@ from inspector.formats.numpy.pickled_dtypes import array_shape, numpy_dtype
 from inspector.numeric import np
 from inspector.pickles.machine import Machine, Pickle
 from inspector.pickles.names import words
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import AfterBuildMethod, FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, Global, brief, named_values, shown
 from inspector.sources.storage import ByteRange, Storage
 from inspector.sources.zfile import zfile_contents
@@ -46,7 +47,6 @@ class JoblibArrays(FrameworkTensors):
     """
 
     def __init__(self, context: PickleContext) -> None:
-        super().__init__(built=dict.fromkeys(_WRAPPERS, self._read))
         self._sibling = context.sibling
         self._findings: list[Finding] = []
         self._found = False
@@ -93,6 +93,8 @@ class JoblibArrays(FrameworkTensors):
         if known is None:
             known = self._dtypes[key] = (record, states[-1], numpy_dtype(record))
         return known[2]
+
+    built: ClassVar[Mapping[str, AfterBuildMethod]] = dict.fromkeys(_WRAPPERS, _read)
 
 
 #: Classes of earlier versions of scikit-learn, which joblib is most used for; today's are known without.

@@ -81,9 +81,9 @@ class Geometries:
     def of_each(self, sizes: Sequence[Any], strides: Sequence[Any]) -> list[Geometry]:
         """The same of many tensors at once."""
         records = list(zip(map(id, sizes), map(id, strides), strict=True))
-        for record in dict(zip(records, zip(sizes, strides, strict=True), strict=True)).values():
-            self.of(*record)
-        return list(map(self._by_record.__getitem__, records))
+        different = dict(zip(records, zip(sizes, strides, strict=True), strict=True))
+        known = {record: self.of(*each) for record, each in different.items()}
+        return list(map(known.__getitem__, records))
 
     def _of_values(self, size: Any, stride: Any) -> Geometry:
         """Known by value if both are short tuples of numbers, which alone are safe to hash."""

@@ -7,6 +7,8 @@ import pytest
 import inspector
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
+from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.operations.scanning import ScanReport, class_severity
 from inspector.sources.location import LocalLocation
 
@@ -36,6 +38,24 @@ def test_an_honest_file_is_not(model: Path) -> None:
 def test_a_file_that_can_not_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="does not exist"):
         inspector.scan(tmp_path / "none.pth")
+
+
+@pytest.mark.parametrize("most", [1, 100])
+def test_a_scan_looks_into_all_of_a_folder_without_a_checkpoint(most: int, tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "cut.pkl").write_bytes(MALICIOUS[:-1])
+    with pytest.raises(CheckpointError) as caught:
+        inspector.open(tmp_path, job=Job(Limits(refused_files=most)))
+    opened = [finding.code for finding in caught.value.findings]
+    assert opened.count("pickle-dangerous-name") == min(most, 3)
+    assert opened.count("unread-members") == (most < 3)
+    report = ScanReport.of_refused(str(tmp_path), caught.value)
+    codes = [finding.code for finding in report.findings]
+    assert codes.count("pickle-dangerous-name") == 3
+    assert "unread-members" not in codes
+    assert len(set(report.findings)) == len(codes)
+    assert codes[-1] == "unreadable-file"
 
 
 def test_the_gravest_comes_first_for_people_and_the_order_stays_for_programs() -> None:
