@@ -54,7 +54,12 @@ _MODULES = words("""
     transformers.training_args transformers.training_args_seq2seq sklearn.* pandas pandas.arrays pandas.core.frame
     pandas.core.series pandas.core.indexes.* pandas.core.arrays.* pandas.core.internals.* pandas.core.dtypes.dtypes
     pandas._libs.internals pandas._libs.tslibs.* jax._src.dtypes jax._src.sharding_impls jax.sharding flax.core.*
-    flax.training.* flax.struct optax.* optax._src.*
+    flax.training.* flax.struct optax.* optax._src.* scipy.sparse.* scipy.spatial.* scipy.interpolate.*
+    scipy.stats.* scipy.optimize._optimize scipy.special._orthogonal xgboost.sklearn lightgbm.sklearn imblearn.* hmmlearn.*
+    statsmodels.base.* statsmodels.regression.* statsmodels.tsa.* statsmodels.genmod.* statsmodels.discrete.*
+    statsmodels.nonparametric.* statsmodels.tools.* gensim.models.* gensim.corpora.dictionary nltk.probability
+    nltk.classify.naivebayes nltk.tag.sequential nltk.lm.* umap.umap_ hdbscan.* category_encoders.* surprise.*
+    implicit.cpu.* mlxtend.*
 """)
 #: Modules of which only those are of interest that reach something.
 _TOOLS = words("""
@@ -72,7 +77,7 @@ _LEFT_OUT = re.compile(
 #: Functions that put objects together, or compute: patterns of their names.
 _FUNCTIONS = re.compile(
     r"torch\._utils\._rebuild_\w+|torch\.nn\.functional\.[a-z]\w+|torch\._C\._nn\.[a-z]\w+|"
-    r"(sklearn|pandas|numpy)\.[\w.]+\.(newObj|__pyx_unpickle_\w+)|pandas\.[\w.]+\.(_unpickle_block|new_block|_new_[A-Z]\w+)"
+    r"(sklearn|pandas|numpy|scipy)\.[\w.]+\.(newObj|__pyx_unpickle_\w+)|pandas\.[\w.]+\.(_unpickle_block|new_block|_new_[A-Z]\w+)"
 )
 _WITH_FUNCTIONS = words("torch._utils torch.nn.functional torch._C._nn")
 #: Where the classes of a module were before it was renamed.
@@ -83,6 +88,7 @@ _FORMERLY = {
     "sklearn.ensemble._gb": ["sklearn.ensemble.gradient_boosting"],
     "sklearn.metrics._dist_metrics": ["sklearn.neighbors._dist_metrics", "sklearn.neighbors.dist_metrics"],
     "pathlib": ["pathlib._local"],
+    "scipy.spatial._ckdtree": ["scipy.spatial.ckdtree"],
 }
 #: Where single classes were before.
 _MOVED = {
@@ -297,12 +303,21 @@ def _candidates(module: types.ModuleType) -> Iterator[tuple[str, Any]]:
     is_package = hasattr(module, "__path__")
     for name, value in vars(module).items():
         of = getattr(value, "__module__", None)
-        is_own = of == module.__name__ or (is_package and isinstance(of, str) and of.partition(".")[0] == library)
-        if isinstance(value, type) and is_own and value.__name__ == name and not issubclass(value, BaseException):
+        is_of_library = isinstance(of, str) and of.partition(".")[0] == library
+        if not isinstance(value, type):
+            continue
+        is_own = of == module.__name__ or (is_of_library and (is_package or _is_written_in(value, module)))
+        if is_own and value.__name__ == name and not issubclass(value, BaseException):
             yield name, value
             for inner, nested in vars(value).items():
                 if isinstance(nested, type) and nested.__qualname__ == f"{value.__qualname__}.{inner}":
                     yield f"{name}.{inner}", nested
+
+
+def _is_written_in(value: type, module: types.ModuleType) -> bool:
+    """Whether a class is of this module, whatever it says it is of: pandas 3 calls all of its own ``pandas.Name``."""
+    functions = (each for each in vars(value).values() if isinstance(each, types.FunctionType))
+    return any(each.__code__.co_filename == module.__file__ for each in functions)
 
 
 def learned() -> dict[str, dict[str, str]]:
@@ -329,7 +344,7 @@ def learned() -> dict[str, dict[str, str]]:
 
 def _with_former_places(known: dict[str, dict[str, str]]) -> None:
     for module, effects in list(known.items()):
-        if module.startswith("sklearn.") and "._" in module:
+        if module.startswith(("sklearn.", "scipy.")) and "._" in module:
             known.setdefault(module.replace("._", "."), {}).update(effects)
         for former in _FORMERLY.get(module, ()):
             known.setdefault(former, {}).update(effects)
@@ -368,6 +383,20 @@ if __name__ == "__main__":
         "jax",
         "flax",
         "optax",
+        "scipy",
+        "xgboost",
+        "lightgbm",
+        "imbalanced-learn",
+        "hmmlearn",
+        "statsmodels",
+        "gensim",
+        "nltk",
+        "umap-learn",
+        "hdbscan",
+        "category-encoders",
+        "scikit-surprise",
+        "implicit",
+        "mlxtend",
     )
     versions = {library: _version(library) for library in libraries}
     known = learned()

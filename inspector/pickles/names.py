@@ -27,7 +27,8 @@ def words(text: str) -> frozenset[str]:
 
 #: Names of Python itself that stand for data.
 _HARMLESS = words("""
-    _codecs.encode argparse.Namespace copyreg._reconstructor copyreg.__newobj__ decimal.Decimal uuid.UUID
+    _codecs.encode argparse.Namespace array.array array._array_reconstructor copyreg._reconstructor copyreg.__newobj__
+    decimal.Decimal uuid.UUID
     fractions.Fraction types.SimpleNamespace pathlib._local.PosixPath enum.auto ipaddress.IPv4Address
     collections.OrderedDict collections.defaultdict collections.Counter collections.deque builtins.bool
     builtins.bytearray builtins.bytes builtins.complex builtins.dict builtins.float builtins.frozenset builtins.int

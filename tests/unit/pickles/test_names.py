@@ -84,3 +84,24 @@ def test_names_without_an_end_are_counted() -> None:
     assert [finding.code for finding in findings] == ["pickle-dangerous-name"] * 2 + ["pickle-many-names"]
     assert findings[-1].severity is Severity.DANGER
     assert "3 more pickle imports" in findings[-1].message
+
+
+DATA_OF_LIBRARIES = """
+    scipy.sparse._csr.csr_matrix scipy.sparse.csr.csr_matrix scipy.spatial.ckdtree.cKDTree pandas.core.frame.DataFrame
+    pandas.core.internals.managers.BlockManager scipy.stats._distn_infrastructure.rv_continuous_frozen
+    xgboost.sklearn.XGBClassifier imblearn.pipeline.Pipeline hmmlearn.hmm.GaussianHMM
+    gensim.models.keyedvectors.KeyedVectors statsmodels.regression.linear_model.OLSResults
+    array.array array._array_reconstructor
+"""
+
+
+@pytest.mark.parametrize("name", DATA_OF_LIBRARIES.split())
+def test_classes_of_libraries_that_only_hold_data_are_known(name: str) -> None:
+    assert NAMES.judge(name) is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    "name", ["nltk.data.LazyLoader", "lightgbm.basic.Booster", "xgboost.core.Booster", "catboost.core.Pool"]
+)
+def test_classes_of_libraries_that_open_files_are_not(name: str) -> None:
+    assert NAMES.judge(name) is Severity.WARNING

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError
 from inspector.tensors.entries import ObjectEntry
 from inspector.tensors.reading import read_values
 
