@@ -255,6 +255,13 @@ def test_keys_snippets_and_shapes_are_copied(view: DocumentView, window: Window,
     found: dict[str, Any] = {}
     exec(clipboard().replace('framework="pt"', 'framework="np"'), found)
     np.testing.assert_array_equal(found["tensor"], ARRAYS["layer.10.weight"])
+    click(view, "layer.0.weight")  # the menu of a row comes with the click that selects it
+    actions = {action.text(): action for action in view.menu().actions()}
+    actions["Copy as Python"].trigger()
+    assert "layer.0.weight" in clipboard()
+    click(view, "layer.10.weight")
+    window.front_tab.copy_snippet()
+    assert "layer.10.weight" in clipboard()
     view.tree.view.selectAll()
     assert {action.text() for action in view.menu().actions()} >= {"Copy 6 keys"}
     window.use_rows("copy")
