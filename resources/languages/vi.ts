@@ -5915,10 +5915,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>kết thúc ở byte {nbytes:,}, trong khi khối ở {start:,} có {nbytes2:,} byte</translation>
     </message>
     <message>
-        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {start:,} hoặc xa hơn</translation>
-    </message>
-    <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
         <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {value:,}</translation>
     </message>
@@ -6577,8 +6573,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có bảng ở byte {position:,} không xác định được các trường</translation>
     </message>
     <message>
-        <source>has a tensor in file {shard:,} of {shards:,}</source>
-        <translation>có tensor trong tệp {shard:,} trên {shards:,}</translation>
+        <source>has a tensor in file {last:,} of {shards:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>

@@ -5915,10 +5915,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在第 {nbytes:,} 字节结束，而 {start:,} 处的块有 {nbytes2:,} 字节</translation>
     </message>
     <message>
-        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation>在第 {nbytes:,} 字节结束，而它指向第 {start:,} 字节或更后</translation>
-    </message>
-    <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
         <translation>在第 {nbytes:,} 字节结束，而它指向第 {value:,} 字节</translation>
     </message>
@@ -6577,8 +6573,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在第 {position:,} 字节处有一个表，其字段无法辨认</translation>
     </message>
     <message>
-        <source>has a tensor in file {shard:,} of {shards:,}</source>
-        <translation>有一个张量在第 {shard:,} 个文件中，而只有 {shards:,} 个</translation>
+        <source>has a tensor in file {last:,} of {shards:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
