@@ -173,7 +173,7 @@ def test_return_in_the_filter_goes_to_the_first_match(view: DocumentView, window
     settle(qtbot, window)
     QTest.keyClick(view.tree.filter, Qt.Key.Key_Return)
     settle(qtbot, window)
-    assert view.selected_key == "layer.10.weight"
+    assert view.selected_key == "layer.0.weight"
 
 
 def test_a_click_on_a_heading_sorts_and_that_is_remembered(
@@ -196,7 +196,7 @@ def test_a_click_on_a_heading_sorts_and_that_is_remembered(
     assert window.view.tree.sorting == (Column.SIZE, True)  # and so is what is opened next
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     settle(qtbot, window)
-    assert rows(view) == ["layer", "10.weight", "0", "bias", "weight", "<b>odd\\n"]  # as in the file
+    assert rows(view) == ["layer", "0", "bias", "weight", "10.weight", "<b>odd\\n"]  # as in the file
     assert window.settings.sorting == (-1, False)
 
 

@@ -46,7 +46,7 @@ def drop(window: Window, *urls: QUrl) -> tuple[bool, bool]:
 
 
 def test_an_opened_file_shows_its_tree_and_its_summary(window: Window, view: DocumentView) -> None:
-    assert rows(view) == ["layer", "10.weight", "0", "bias", "weight", "<b>odd\\n"]
+    assert rows(view) == ["layer", "0", "bias", "weight", "10.weight", "<b>odd\\n"]
     assert view.detail.header.title.text == "model & more.safetensors"
     assert "safetensors · 4 tensors · 657 parameters" in view.detail.header.facts.text()
     assert "model & more.safetensors" in window.windowTitle()
