@@ -14,11 +14,11 @@ __all__ = ["SUFFIXES", "is_torchao", "may_hold_weights"]
 #: What the name of at least one part of every quantised weight ends with; :mod:`.detection` knows the schemes.
 SUFFIXES = (
     ".quant_state.bitsandbytes__nf4", ".quant_state.bitsandbytes__fp4", "SCB", "qweight", "_packed", "_scale",
-    "_scale_inv", "_blocks", "W_q", "._data", "_qdata",
+    "_scale_inv", "_blocks", "W_q", "._data", "_qdata", "_scale_2", ".scale_weight", ".codes",
 )  # fmt: skip
 #: The ends of those: of names there are many, of what they end with few.
 _where = attrgetter("where")
-_ending = itemgetter(slice(-7, None))
+_last, _ending = itemgetter(-1), itemgetter(slice(-7, None))
 _ENDINGS = tuple(map(_ending, SUFFIXES))
 _RUN = 4096
 _TEXTS = frozenset({str})
@@ -33,8 +33,12 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
         if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
             return True
         names: list[Any] = list(map(_where, run))
-        if not _TEXTS.issuperset(map(type, names)):
+        kinds = set(map(type, names))
+        if kinds == {tuple}:
+            names = list(set(map(_last, filter(None, names))))
+        elif tuple in kinds:
             names = [where if type(where) is str else where[-1] for where in names if where]
+        if not _TEXTS.issuperset(map(type, names)):
             names = [name for name in names if type(name) is str]
         if any(ending.endswith(_ENDINGS) for ending in set(map(_ending, names))):
             return True

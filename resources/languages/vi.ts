@@ -2550,7 +2550,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>Where numbers are to be found.</extracomment>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
         <translation>Min</translation>
     </message>
     <message>
@@ -2714,6 +2714,10 @@
         <translation>Không phải mọi tệp trong thư mục đều được xem: {name} và các tệp tiếp theo thì không</translation>
     </message>
     <message>
+        <source>Not all was looked at, only the first {most:,} arrays were</source>
+        <translation>Chưa xem hết, chỉ xem {most:,} mảng đầu tiên</translation>
+    </message>
+    <message>
         <source>Not all was looked at, {name} and what follows was not</source>
         <translation>Chưa xem hết, {name} và những gì theo sau chưa được xem</translation>
     </message>
@@ -2850,6 +2854,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Open</source>
         <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open a folder that holds a checkpoint, or one of the files in it.</source>
+        <translation>Hãy mở một thư mục có checkpoint, hoặc một trong các tệp của nó.</translation>
     </message>
     <message>
         <source>Open checkpoints</source>
@@ -3180,6 +3188,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Reading back {key}</source>
         <translation>Đang đọc lại {key}</translation>
+    </message>
+    <message>
+        <source>Reading the arrays</source>
+        <translation>Đang đọc các mảng</translation>
     </message>
     <message>
         <source>Reading the checkpoint</source>
@@ -3921,8 +3933,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Mảng</translation>
     </message>
     <message>
-        <source>The array is followed by {what}</source>
-        <translation>Sau mảng còn có {what}</translation>
+        <source>The array at byte {position:,} {reason}</source>
+        <translation>Mảng ở byte {position:,} {reason}</translation>
+    </message>
+    <message>
+        <source>The array is followed by {value:,} more bytes</source>
+        <translation>Sau mảng còn {value:,} byte nữa</translation>
     </message>
     <message>
         <source>The bytes of {shown} do not match their checksum: they were damaged or changed</source>
@@ -4052,6 +4068,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The file says that it is {arch}, but {error}</source>
         <translation>Tệp khai là {arch}, nhưng {error}</translation>
+    </message>
+    <message>
+        <source>The file {reason}; sums of {value:,} weights may be missing</source>
+        <translation>Tệp {reason}; có thể thiếu tổng của {value:,} trọng số</translation>
     </message>
     <message>
         <source>The files were not compared.</source>
@@ -4354,6 +4374,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tệp này là {number} của một mô hình; các tệp khác được tìm theo tên kết thúc bằng -00001-of-{count}.gguf</translation>
     </message>
     <message>
+        <source>This folder can&apos;t be opened</source>
+        <translation>Không mở được thư mục này</translation>
+    </message>
+    <message>
         <source>This is no whole pickle: {reason}</source>
         <translation>Đây không phải pickle trọn vẹn: {reason}</translation>
     </message>
@@ -4381,6 +4405,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Tied embeddings: the output head is the token embedding, and not stored again.</source>
         <translation>Embedding dùng chung: output head chính là token embedding và không được lưu thêm.</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors in {other}.</source>
+        <translation>Chỉ dùng chung trong {tied}: {keys} là một tensor trong {tied}, và là các tensor riêng trong {other}.</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with different values in {other}.</source>
+        <translation>Chỉ dùng chung trong {tied}: {keys} là một tensor trong {tied}, và là các tensor riêng có giá trị khác nhau trong {other}.</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
+        <extracomment>Keys that a sentence names.</extracomment>
+        <translation>Embedding dùng chung: output head và token embedding là một storage.</translation>
     </message>
     <message>
         <source>Time limit</source>
@@ -5442,10 +5479,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>một module khác cũng thay đổi {key}</translation>
     </message>
     <message>
-        <source>another one; numpy.load reads only the first</source>
-        <translation>thêm một cái nữa; numpy.load chỉ đọc cái đầu tiên</translation>
-    </message>
-    <message>
         <source>any axis of this size</source>
         <translation>trục bất kỳ có cỡ này</translation>
     </message>
@@ -5594,10 +5627,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>bytes {offset:,} to {value:,} lie outside a storage of {nbytes:,}</source>
         <translation>các byte {offset:,} đến {value:,} nằm ngoài vùng lưu trữ {nbytes:,} byte</translation>
-    </message>
-    <message>
-        <source>bytes {offset:,} to {value:,} lie past the end at {nbytes:,}</source>
-        <translation>các byte {offset:,} đến {value:,} nằm quá phần cuối ở {nbytes:,}</translation>
     </message>
     <message>
         <source>can&apos;t be compared</source>
@@ -6617,7 +6646,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has a tensor in file {last:,} of {shards:,}</source>
-        <translation>có tensor ở tệp {last:,} trên {shards:,}</translation>
+        <translation>có một tensor ở tệp {last:,} trên {shards:,}</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -6682,6 +6711,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has a variable of the unknown type {code}</source>
         <translation>có biến thuộc kiểu lạ {code}</translation>
+    </message>
+    <message>
+        <source>has a weight of {values:,} sums</source>
+        <translation>có một trọng số gồm {values:,} tổng</translation>
+    </message>
+    <message>
+        <source>has a weight with a name of {length:,} bytes</source>
+        <translation>có một trọng số với tên dài {length:,} byte</translation>
     </message>
     <message>
         <source>has a {manifest} of a database without arrays</source>
@@ -6964,6 +7001,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có chunk dưới bộ lọc {value}</translation>
     </message>
     <message>
+        <source>has codes for other codebooks or scales</source>
+        <translation>có mã cho các bảng mã hoặc tỉ lệ khác</translation>
+    </message>
+    <message>
         <source>has codes for {dimension:,} columns of a matrix of {columns:,}</source>
         <translation>có mã cho {dimension:,} cột của ma trận {columns:,} cột</translation>
     </message>
@@ -7158,6 +7199,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has no SHA-256 of tensors; run gguf-hash with --sha256</source>
         <translation>không có SHA-256 của tensor; hãy chạy gguf-hash với --sha256</translation>
+    </message>
+    <message>
+        <source>has no arrays</source>
+        <translation>không có mảng nào</translation>
     </message>
     <message>
         <source>has no axis to count its packed elements along</source>
@@ -7679,6 +7724,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>images seen</source>
         <translation>số ảnh đã xem</translation>
+    </message>
+    <message>
+        <source>importance matrix of llama.cpp</source>
+        <translation>ma trận độ quan trọng của llama.cpp</translation>
     </message>
     <message>
         <source>importing torch</source>
@@ -8250,6 +8299,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>bên cạnh nó không có .xml</translation>
     </message>
     <message>
+        <source>it has no arrays</source>
+        <translation>không có mảng nào</translation>
+    </message>
+    <message>
         <source>it has no consolidated.NN.pth</source>
         <translation>nó không có consolidated.NN.pth</translation>
     </message>
@@ -8410,6 +8463,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không phải Unicode</translation>
     </message>
     <message>
+        <source>it is not called *.eqx</source>
+        <translation>tên không phải *.eqx</translation>
+    </message>
+    <message>
         <source>it is not called *.weights.json</source>
         <translation>nó không có tên dạng *.weights.json</translation>
     </message>
@@ -8514,6 +8571,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tensor đầu tiên của nó không hợp lệ: nó {reason}</translation>
     </message>
     <message>
+        <source>its first weight has no name</source>
+        <translation>trọng số đầu tiên không có tên</translation>
+    </message>
+    <message>
         <source>its header has no byte order</source>
         <translation>header của nó không có thứ tự byte</translation>
     </message>
@@ -8585,6 +8646,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>last</source>
         <translation>lớp cuối</translation>
+    </message>
+    <message>
+        <source>last chunk</source>
+        <translation>đoạn cuối</translation>
     </message>
     <message>
         <source>last step</source>
@@ -8809,6 +8874,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>needs Python 3.11 or newer, and the one chosen is older</source>
         <translation>cần Python 3.11 trở lên, bản đã chọn cũ hơn</translation>
+    </message>
+    <message>
+        <source>needs bytes {offset:,} to {value:,}, which lie past the end at {nbytes:,}</source>
+        <translation>cần các byte {offset:,} đến {value:,}, nằm ngoài điểm cuối {nbytes:,}</translation>
     </message>
     <message>
         <source>needs more memory than there is</source>
@@ -10697,6 +10766,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} ma trận đều đúng là chuyển vị của một ma trận trong tệp kia.</translation>
     </message>
     <message>
+        <source>{count:,} more</source>
+        <translation>{count:,} mục nữa</translation>
+    </message>
+    <message>
         <source>{count:,} more changed less; the JSON report lists all.</source>
         <translation>{count:,} tensor khác thay đổi ít hơn; báo cáo JSON liệt kê tất cả.</translation>
     </message>
@@ -10765,7 +10838,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
-        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
+        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
         <translation>{differences:,} trong {total:,} khác nhau</translation>
     </message>
     <message numerus="yes">
@@ -10861,6 +10934,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{first}; {second}</source>
         <translation>{first}; {second}</translation>
+    </message>
+    <message>
+        <source>{formats} (sharded)</source>
+        <translation>{formats} (chia shard)</translation>
     </message>
     <message>
         <source>{found:,} scales for {count:,} channels</source>
@@ -11644,10 +11721,6 @@ chưa so sánh</translation>
     <message>
         <source>{value:,} bytes follow the last storage; torch ignores them</source>
         <translation>sau vùng lưu trữ cuối còn {value:,} byte; torch bỏ qua chúng</translation>
-    </message>
-    <message>
-        <source>{value:,} more bytes</source>
-        <translation>{value:,} byte nữa</translation>
     </message>
     <message>
         <source>{value:,} more members of the archive were not looked into</source>

@@ -2550,7 +2550,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>Where numbers are to be found.</extracomment>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
         <translation>最小</translation>
     </message>
     <message>
@@ -2714,6 +2714,10 @@
         <translation>未检查该文件夹的所有文件：{name} 及其后的文件未检查</translation>
     </message>
     <message>
+        <source>Not all was looked at, only the first {most:,} arrays were</source>
+        <translation>并未全部查看，只查看了前 {most:,} 个数组</translation>
+    </message>
+    <message>
         <source>Not all was looked at, {name} and what follows was not</source>
         <translation>并未全部检查，{name} 及其后的内容未检查</translation>
     </message>
@@ -2850,6 +2854,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a folder that holds a checkpoint, or one of the files in it.</source>
+        <translation>请打开包含检查点的文件夹，或其中的某个文件。</translation>
     </message>
     <message>
         <source>Open checkpoints</source>
@@ -3180,6 +3188,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Reading back {key}</source>
         <translation>正在回读 {key}</translation>
+    </message>
+    <message>
+        <source>Reading the arrays</source>
+        <translation>正在读取数组</translation>
     </message>
     <message>
         <source>Reading the checkpoint</source>
@@ -3921,8 +3933,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>该数组</translation>
     </message>
     <message>
-        <source>The array is followed by {what}</source>
-        <translation>数组之后还有{what}</translation>
+        <source>The array at byte {position:,} {reason}</source>
+        <translation>字节 {position:,} 处的数组{reason}</translation>
+    </message>
+    <message>
+        <source>The array is followed by {value:,} more bytes</source>
+        <translation>数组之后还有 {value:,} 个字节</translation>
     </message>
     <message>
         <source>The bytes of {shown} do not match their checksum: they were damaged or changed</source>
@@ -4052,6 +4068,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The file says that it is {arch}, but {error}</source>
         <translation>文件称其为 {arch}，但{error}</translation>
+    </message>
+    <message>
+        <source>The file {reason}; sums of {value:,} weights may be missing</source>
+        <translation>文件{reason}；可能缺少 {value:,} 个权重的总和</translation>
     </message>
     <message>
         <source>The files were not compared.</source>
@@ -4354,6 +4374,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>此文件是一个模型的{number}；其他部分按以 -00001-of-{count}.gguf 结尾的名称查找</translation>
     </message>
     <message>
+        <source>This folder can&apos;t be opened</source>
+        <translation>无法打开此文件夹</translation>
+    </message>
+    <message>
         <source>This is no whole pickle: {reason}</source>
         <translation>这不是完整的 pickle：{reason}</translation>
     </message>
@@ -4381,6 +4405,19 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Tied embeddings: the output head is the token embedding, and not stored again.</source>
         <translation>共享嵌入：输出头就是 token 嵌入，未另行存储。</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors in {other}.</source>
+        <translation>仅在 {tied} 中共享：{keys} 在 {tied} 中是同一个张量，在 {other} 中是各自独立的张量。</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with different values in {other}.</source>
+        <translation>仅在 {tied} 中共享：{keys} 在 {tied} 中是同一个张量，在 {other} 中是值不同的独立张量。</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
+        <extracomment>Keys that a sentence names.</extracomment>
+        <translation>共享嵌入：输出头与 token 嵌入使用同一存储。</translation>
     </message>
     <message>
         <source>Time limit</source>
@@ -5442,10 +5479,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>还有另一个模块更改 {key}</translation>
     </message>
     <message>
-        <source>another one; numpy.load reads only the first</source>
-        <translation>另一个；numpy.load 只读取第一个</translation>
-    </message>
-    <message>
         <source>any axis of this size</source>
         <translation>任一轴为此大小</translation>
     </message>
@@ -5594,10 +5627,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>bytes {offset:,} to {value:,} lie outside a storage of {nbytes:,}</source>
         <translation>字节 {offset:,} 到 {value:,} 在 {nbytes:,} 字节的存储之外</translation>
-    </message>
-    <message>
-        <source>bytes {offset:,} to {value:,} lie past the end at {nbytes:,}</source>
-        <translation>字节 {offset:,} 到 {value:,} 超出 {nbytes:,} 处的末尾</translation>
     </message>
     <message>
         <source>can&apos;t be compared</source>
@@ -6617,7 +6646,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has a tensor in file {last:,} of {shards:,}</source>
-        <translation>有张量位于第 {last:,} 个文件，而文件共有 {shards:,} 个</translation>
+        <translation>有一个张量位于第 {last:,} 个文件，共 {shards:,} 个</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -6682,6 +6711,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has a variable of the unknown type {code}</source>
         <translation>有一个变量的类型 {code} 未知</translation>
+    </message>
+    <message>
+        <source>has a weight of {values:,} sums</source>
+        <translation>含有一个有 {values:,} 个总和的权重</translation>
+    </message>
+    <message>
+        <source>has a weight with a name of {length:,} bytes</source>
+        <translation>含有一个名称长 {length:,} 字节的权重</translation>
     </message>
     <message>
         <source>has a {manifest} of a database without arrays</source>
@@ -6964,6 +7001,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>分块使用过滤器 {value}</translation>
     </message>
     <message>
+        <source>has codes for other codebooks or scales</source>
+        <translation>其编码对应的是其他码本或缩放因子</translation>
+    </message>
+    <message>
         <source>has codes for {dimension:,} columns of a matrix of {columns:,}</source>
         <translation>编码对应 {dimension:,} 列，而矩阵有 {columns:,} 列</translation>
     </message>
@@ -7158,6 +7199,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has no SHA-256 of tensors; run gguf-hash with --sha256</source>
         <translation>没有张量的 SHA-256；请用 --sha256 运行 gguf-hash</translation>
+    </message>
+    <message>
+        <source>has no arrays</source>
+        <translation>没有数组</translation>
     </message>
     <message>
         <source>has no axis to count its packed elements along</source>
@@ -7679,6 +7724,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>images seen</source>
         <translation>已训练的图像</translation>
+    </message>
+    <message>
+        <source>importance matrix of llama.cpp</source>
+        <translation>llama.cpp 的重要性矩阵</translation>
     </message>
     <message>
         <source>importing torch</source>
@@ -8250,6 +8299,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>旁边没有 .xml</translation>
     </message>
     <message>
+        <source>it has no arrays</source>
+        <translation>没有数组</translation>
+    </message>
+    <message>
         <source>it has no consolidated.NN.pth</source>
         <translation>没有 consolidated.NN.pth</translation>
     </message>
@@ -8410,6 +8463,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>不是 Unicode</translation>
     </message>
     <message>
+        <source>it is not called *.eqx</source>
+        <translation>名称不是 *.eqx</translation>
+    </message>
+    <message>
         <source>it is not called *.weights.json</source>
         <translation>名称不是 *.weights.json</translation>
     </message>
@@ -8514,6 +8571,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>其首个张量不是张量：{reason}</translation>
     </message>
     <message>
+        <source>its first weight has no name</source>
+        <translation>其首个权重没有名称</translation>
+    </message>
+    <message>
         <source>its header has no byte order</source>
         <translation>其文件头没有字节序</translation>
     </message>
@@ -8585,6 +8646,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>last</source>
         <translation>最后一层</translation>
+    </message>
+    <message>
+        <source>last chunk</source>
+        <translation>最后一段</translation>
     </message>
     <message>
         <source>last step</source>
@@ -8809,6 +8874,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>needs Python 3.11 or newer, and the one chosen is older</source>
         <translation>需要 Python 3.11 或更高版本，而所选的更旧</translation>
+    </message>
+    <message>
+        <source>needs bytes {offset:,} to {value:,}, which lie past the end at {nbytes:,}</source>
+        <translation>需要字节 {offset:,} 到 {value:,}，它们超出了末尾 {nbytes:,}</translation>
     </message>
     <message>
         <source>needs more memory than there is</source>
@@ -10697,6 +10766,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} 个矩阵各为另一文件中某个矩阵的转置。</translation>
     </message>
     <message>
+        <source>{count:,} more</source>
+        <translation>另外 {count:,} 个</translation>
+    </message>
+    <message>
         <source>{count:,} more changed less; the JSON report lists all.</source>
         <translation>另有 {count:,} 个变化较小；JSON 报告列出全部。</translation>
     </message>
@@ -10765,7 +10838,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
-        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
+        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
         <translation>{total:,} 个中有 {differences:,} 个不同</translation>
     </message>
     <message numerus="yes">
@@ -10861,6 +10934,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{first}; {second}</source>
         <translation>{first}；{second}</translation>
+    </message>
+    <message>
+        <source>{formats} (sharded)</source>
+        <translation>{formats}（分片）</translation>
     </message>
     <message>
         <source>{found:,} scales for {count:,} channels</source>
@@ -11644,10 +11721,6 @@ not compared yet</source>
     <message>
         <source>{value:,} bytes follow the last storage; torch ignores them</source>
         <translation>最后一个存储之后还有 {value:,} 字节；torch 会忽略它们</translation>
-    </message>
-    <message>
-        <source>{value:,} more bytes</source>
-        <translation>另外 {value:,} 字节</translation>
     </message>
     <message>
         <source>{value:,} more members of the archive were not looked into</source>
