@@ -34,6 +34,7 @@ from inspector.sources.storage import Buffer, MemoryStorage, Part
 from inspector.tensors.entries import TensorEntry, ValueEntry
 from inspector.tensors.hashing import sha256
 from inspector.tensors.inflation import parts
+from inspector.tensors.strings import StringStorage
 
 __all__ = ["ReaderConformance", "Sample", "refusal"]
 
@@ -236,6 +237,8 @@ def _in_the_file(checkpoint: Checkpoint) -> list[TensorEntry]:
         storage = entry.storage
         while isinstance(storage, Part | NumberText):
             storage = storage.source
+        if isinstance(storage, StringStorage):
+            storage = storage.heap
         has_bytes = any(part.numel and part.storage and part.storage.stored_nbytes for part in parts(entry))
         if entry.numel and has_bytes and storage is not None and not isinstance(storage, MemoryStorage):
             found.append(entry)

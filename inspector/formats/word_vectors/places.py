@@ -119,10 +119,8 @@ class TextPlaces(Places):
             data = self.file.read(position, min(_BLOCK_NBYTES, self.file.nbytes - position))
             codes = np.frombuffer(data, np.uint8)
             stops = np.flatnonzero(codes == ord("\n"))
-            if position + len(data) == self.file.nbytes and (not len(stops) or stops[-1] + 1 < len(data)):
-                stops = np.append(stops, len(data))
             if not len(stops):
-                return
+                return  # of a last line that does not end, nobody knows whether its last number is whole
             found = self._lines(codes, np.concatenate(([0], stops[:-1] + 1)), stops, position)
             yield found
             if len(found.words) < len(stops):

@@ -50,7 +50,7 @@ def test_vectors_may_be_followed_by_line_feeds_and_words_have_blanks(tmp_path: P
     assert read(binary)[0] == ["a", "b"]
     assert np.array_equal(read(binary)[1], vectors)
     text = tmp_path / "glove.txt"
-    text.write_bytes(b"a 0 1 2 3\r\n. . . 4 5 6 7 \r\nb 8 9 10 1e1 ")
+    text.write_bytes(b"a 0 1 2 3\r\n. . . 4 5 6 7 \r\nb 8 9 10 1e1 \n")
     words, numbers, messages = read(text)
     assert (words, messages) == (["a", ". . .", "b"], [])
     assert numbers.tolist() == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 10]]
@@ -69,6 +69,14 @@ def test_the_words_of_a_file_that_was_cut_off_are_shown(
     assert words == WORDS[: len(words)]
     assert np.array_equal(vectors, read(FIXTURES / name)[1][: len(words)])
     assert messages == [f"The file has {len(words)} of {len(WORDS)} words: its end is missing or damaged."]
+
+
+def test_a_last_line_that_does_not_end_may_be_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "glove.txt"
+    path.write_bytes(b"a 0 1 2 3\nb 4 5 6 7\nc 8 9 10 1")
+    words, vectors, messages = read(path)
+    assert (words, vectors.shape) == (["a", "b"], (2, 4))
+    assert messages == ["The file has 2 of 3 words: its end is missing or damaged."]
 
 
 def test_what_is_found_missing_as_it_is_read_is_an_error() -> None:
