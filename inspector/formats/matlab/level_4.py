@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, CorruptError
+from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, unreadable_tensor
 from inspector.jobs import Job
 from inspector.sources.cursor import Cursor
@@ -33,6 +33,8 @@ _MAX_NAME = 256
 _DTYPES = ("float64", "float32", "int32", "int16", "uint16", "uint8")
 _NUMBERS, _TEXT, _SPARSE = range(3)
 _MAX_TEXT = 4096
+#: Of larger sparse matrices the indices, which are made of floats, would take too much memory.
+_MAX_SPARSE = 1 << 23
 
 
 class _Variable(NamedTuple):
@@ -63,9 +65,10 @@ def read(source: Source, job: Job) -> Checkpoint:
     """The variables. What follows one that contradicts the file is a finding."""
     entries: list[Entry] = []
     findings: list[Finding] = []
-    variables = job.each(_variables(source.file))
     try:
-        for variable in variables:
+        for number, variable in enumerate(job.each(_variables(source.file))):
+            if number >= job.limits.array_sequence:
+                raise CorruptError("has more cells and structures within each other than are gone through")
             try:
                 entries += _entries(source.file, variable)
             except CheckpointError as error:
@@ -133,9 +136,10 @@ def _tensor(file: Storage, variable: _Variable, start: int, nbytes: int) -> Tens
 
 def _text(codes: TensorEntry) -> str | list[str]:
     """Text, whose characters are numbers; of several rows a list. Of a long one the beginning."""
-    rows = read_values(codes.region((slice(0, _MAX_TEXT), slice(0, _MAX_TEXT)))) if codes.numel else np.empty((0, 0))
+    columns = min(codes.shape[1], _MAX_TEXT)
+    part = codes.region((slice(0, max(1, _MAX_TEXT // max(1, columns))), slice(0, columns)))
     with np.errstate(invalid="ignore"):
-        units = rows[: max(1, _MAX_TEXT // max(1, rows.shape[1]))].astype("<u2")
+        units = (read_values(part) if part.numel else np.empty((0, 0))).astype("<u2")
     texts = [row.tobytes().decode("utf-16-le", "replace").rstrip() for row in units]
     return texts if len(texts) > 1 else "".join(texts)
 
@@ -144,6 +148,8 @@ def _sparse(table: TensorEntry, start: int) -> TensorEntry:
     """A sparse matrix by its table. Raises CorruptError for one of complex numbers or with an impossible size."""
     if table.shape[0] < 1 or table.shape[1] != 3:
         raise CorruptError("is a sparse array of complex numbers or of more axes than two, which is not read")
+    if table.shape[0] > _MAX_SPARSE:
+        raise LimitError(f"is a sparse array of {table.shape[0] - 1:,} numbers")
     places = read_values(table.region((slice(None), slice(0, 2))))
     with np.errstate(invalid="ignore"):
         whole = places.astype("<i8")

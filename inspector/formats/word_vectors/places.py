@@ -84,9 +84,10 @@ class BinaryPlaces(Places):
 
     def _find(self) -> Found:
         nbytes = _ITEM_NBYTES * self.dimension
-        words, ends = np.empty(self.count, np.int64), np.empty(self.count, np.int64)
+        most = min(self.count, self.file.nbytes // (nbytes + 1))
+        words, ends = np.empty(most, np.int64), np.empty(most, np.int64)
         position, base, data = self.start, 0, b""
-        for number in range(self.count):
+        for number in range(most):
             if position + _MAX_WORD_NBYTES > base + len(data):
                 base = min(position, self.file.nbytes)
                 data = self.file.read(base, min(_BLOCK_NBYTES, self.file.nbytes - base))

@@ -11,6 +11,9 @@ import pytest
 
 import inspector
 from inspector.errors import CheckpointError, UnknownFormatError
+from inspector.formats.matlab import level_4
+from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.tensors.entries import TensorEntry, ValueEntry
 
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "matlab" / "level_4.mat"
@@ -85,3 +88,26 @@ def test_other_files_are_refused(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(UnknownFormatError):
         inspector.open(path)
+
+
+def test_more_variables_than_are_listed_are_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "a.mat"
+    path.write_bytes(b"".join(variable(50, (1, 1), b"a", b"%d\0" % number) for number in range(10, 15)))
+    with inspector.open(path, Job(Limits(array_sequence=3))) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["10", "11", "12"]
+        assert [finding.code for finding in checkpoint.findings] == ["unreadable-tensor"]
+
+
+def test_of_long_text_the_beginning_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.mat"
+    path.write_bytes(variable(51, (2, 3000), b"ab" * 3000) + variable(51, (0, 0), b"", b"y\0"))
+    found = read(path)
+    assert found["x"] == "a" * 3000
+    assert found["y"] == ""
+
+
+def test_a_sparse_matrix_of_too_many_numbers_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(level_4, "_MAX_SPARSE", 1)
+    path = tmp_path / "a.mat"
+    path.write_bytes(variable(2, (2, 3), np.array([[1, 1, 5.0], [2, 2, 0]]).tobytes("F")) + variable(50, (1, 1), b"a"))
+    assert "is a sparse array of 1 numbers" in read(path)["unreadable-tensor"]

@@ -162,3 +162,12 @@ def test_a_damaged_model_of_fasttext_is_refused(tmp_path: Path, data: bytes) -> 
     path.write_bytes(data)
     with pytest.raises(CheckpointError):
         inspector.open(path)
+
+
+@pytest.mark.parametrize("data", [b"9999999999 3\na " + bytes(12) + b"b " + bytes(12), b"9999999999 1\na 1\nb 2\n"])
+def test_a_number_of_words_that_no_file_has_takes_no_memory(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(data)
+    words, _, messages = read(path)
+    assert words == ["a", "b"]
+    assert "2 of 9,999,999,999 words" in messages[0]
