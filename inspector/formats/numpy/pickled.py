@@ -128,9 +128,9 @@ class NumpyArrays(FrameworkTensors):
 
 def _made_by_dill(call: Call) -> Call:
     """The call that dill's stands for, with the state that the array is given."""
-    function, args, state, attributes = call.args
+    function, args, state, _ = call.args
     made = Call(function, args)
-    made.states = [state] if attributes is None else [attributes, state]
+    made.states = [state]
     return made
 
 

@@ -65,7 +65,7 @@ class _ArrowArrays(FrameworkTensors):
             storage = StringStorage(MemoryStorage(units.tobytes()), _buffer(array, 2))
         else:
             dtype = dtype_named(_NUMBERS[array.kind])
-            storage = _part(_buffer(array, 1), array.offset * dtype.itemsize, array.length * dtype.itemsize)
+            storage = ByteRange(_buffer(array, 1), array.offset * dtype.itemsize, array.length * dtype.itemsize)
         return TensorEntry(path, dtype, (array.length,), (1,), storage, attributes={"class": "pyarrow.Array"})
 
     makers: ClassVar[Mapping[str, Maker]] = {ARROW_ARRAY: _entry}
@@ -112,7 +112,7 @@ def _places(array: _Array) -> tuple[Any, Any]:
     kind = np.dtype(_PLACES[array.kind])
     if not array.length:
         return np.zeros(0, kind), np.zeros(0, kind)
-    data = _part(_buffer(array, 1), array.offset * kind.itemsize, (array.length + 1) * kind.itemsize).read()
+    data = ByteRange(_buffer(array, 1), array.offset * kind.itemsize, (array.length + 1) * kind.itemsize).read()
     bounds = np.frombuffer(data, kind)
     sizes = np.diff(bounds)
     if bounds[0] < 0 or (sizes < 0).any() or bounds[-1] > _buffer(array, 2).nbytes:
@@ -128,12 +128,6 @@ def _buffer(array: _Array, number: int) -> Storage:
     if type(record) is Call and record.name == _BUFFER and type(record.args) is tuple and len(record.args) == 1:
         return as_storage(record.args[0])
     raise CorruptError(_CONTRADICTION)
-
-
-def _part(storage: Storage, start: int, nbytes: int) -> Storage:
-    if start + nbytes > storage.nbytes:
-        raise CorruptError(_CONTRADICTION)
-    return ByteRange(storage, start, nbytes)
 
 
 def _unwrapped(call: Call, _values: PlainValues) -> list[str | None] | None:

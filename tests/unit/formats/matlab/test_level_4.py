@@ -56,7 +56,8 @@ def test_what_follows_a_damaged_variable_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [[[1, 1, 5.0], [2, 2, -1]], [[1, 1, 5.0], [1e18, 1e18, 0]], [[0.5, 1, 5.0], [2, 2, 0]]]
+    "table",
+    [[[1, 1, 5.0], [2, 2, -1]], [[1, 1, 5.0], [1e18, 1e18, 0]], [[0.5, 1, 5.0], [2, 2, 0]], [[1, 1, 5.0], [-2, 2, 0]]],
 )
 def test_a_sparse_matrix_that_contradicts_itself_is_no_crash(tmp_path: Path, table: list[list[float]]) -> None:
     path = tmp_path / "a.mat"
@@ -77,6 +78,7 @@ def test_a_sparse_matrix_that_contradicts_itself_is_no_crash(tmp_path: Path, tab
         variable(50, (1, 3), b"ab"),
         variable(50, (1, 3), b"abc", b"x"),
         variable(2000, (1, 3), b"abc"),
+        variable(1050, (1, 3), b"abc"),
         variable(53, (1, 3), b"abc"),
         variable(70, (1, 3), b"abc"),
         variable(50, (1, 3), b"abc", "é\0".encode("latin-1")),

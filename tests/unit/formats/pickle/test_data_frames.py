@@ -202,3 +202,9 @@ def test_columns_of_levels_within_levels_do_not_end_the_program() -> None:
     index.args = (Global("pandas", "MultiIndex"), pickled_dict(levels=[index], codes=[record(np.zeros(1, "i1"))]))
     frame.states[0].pairs[0][1].states[0][3].pairs[0][1].pairs[0][1][0] = index  # type: ignore[index]
     assert shown(frame).entries
+
+
+def test_numbers_of_arrow_begin_at_its_offset() -> None:
+    (entry,) = shown(arrow("int32", 2, 0, 1, [None, np.arange(3, dtype="<i4").tobytes()])).entries
+    assert isinstance(entry, TensorEntry)
+    assert read_values(entry).tolist() == [1, 2]

@@ -103,3 +103,20 @@ def test_the_arrays_of_gensim_lie_beside_the_pickle(tmp_path: Path) -> None:
         assert "vectors" not in {entry.key for entry in checkpoint.entries}
         (finding,) = (each for each in checkpoint.findings if each.code == "unreadable-tensor")
         assert "keyed.model.vectors.npy, which does not exist" in finding.message
+
+
+class Saved:
+    """An object of gensim's: ``__numpys`` names the attributes that lie in files of their own."""
+
+    def __init__(self, **attributes: Any) -> None:
+        self.__dict__.update(attributes)
+
+
+def test_the_file_of_an_array_is_called_after_the_way_to_it(tmp_path: Path) -> None:
+    inner = Saved(__numpys=["vectors"])
+    (tmp_path / "m.model").write_bytes(pickle.dumps(Saved(wv=inner, __numpys=[])))
+    np.save(tmp_path / "m.model.wv.vectors.npy", np.arange(3.0))
+    with inspector.open(tmp_path / "m.model") as checkpoint:
+        (entry,) = checkpoint.tensors
+        assert entry.key == "wv.vectors"
+        assert checkpoint.read(entry).tolist() == [0, 1, 2]

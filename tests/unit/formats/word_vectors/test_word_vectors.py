@@ -86,6 +86,8 @@ def test_what_is_found_missing_as_it_is_read_is_an_error() -> None:
     text = TextPlaces(MemoryStorage(b"a 1 2\nb 1 x\n"), 0, 2, 2)
     with pytest.raises(CheckpointError, match="something else than numbers"):
         VectorStorage(text).read()
+    with pytest.raises(CheckpointError, match="something else than numbers"):
+        VectorStorage(TextPlaces(MemoryStorage(b"a 1  2\n"), 0, 1, 2)).read()
     assert VectorStorage(text).read(0, 8) == struct.pack("<2f", 1, 2)
     again = pickle.loads(pickle.dumps(whole))
     assert VectorStorage(again).read(0, 4) == b"1234"
@@ -98,6 +100,8 @@ def test_what_is_found_missing_as_it_is_read_is_an_error() -> None:
         "loss 1 2 3 4\n",
         "a sentence of some words\nand another one here\n",
         "name 1 2 3 4\nother 1 2 3 x\n",
+        "name 1 2 3\nother 1 2 3\n",
+        "3 4\nnot numbers at all, but text that goes on for some more of its words\n",
         "3 4\nnot numbers at all\n",
         "5 2\n",
     ],
@@ -140,6 +144,7 @@ def test_a_quantised_model_of_fasttext_shows_its_codes(tmp_path: Path) -> None:
     assert values["output"].tolist() == [[0.5, 1.5]]
 
 
+OTHER_COLUMNS = b"\1" + struct.pack("<?2qi", True, 2, 4, 4) + bytes(4) + struct.pack("<4i", 5, 2, 2, 2)
 WORD = b"a\0" + struct.pack("<qb", 3, 0)
 
 
@@ -152,7 +157,11 @@ WORD = b"a\0" + struct.pack("<qb", 3, 0)
         fasttext(WORD, 1 << 30, b""),
         fasttext(WORD, 2, b"\0" * 40),
         fasttext(WORD, -1, b""),
-        fasttext(WORD, 1, b"\1" + struct.pack("<?2qi", True, 2, 4, 4) + bytes(4) + struct.pack("<4i", 5, 2, 2, 2)),
+        fasttext(
+            WORD,
+            1,
+            b"\1" + struct.pack("<?2qi", True, 2, 4, 4) + bytes(4) + struct.pack("<4i", 5, 2, 2, 2) + bytes(9999),
+        ),
         fasttext(WORD, 1, b"", version=13),
         fasttext(b"", 0, b"")[:30],
     ],
@@ -171,3 +180,9 @@ def test_a_number_of_words_that_no_file_has_takes_no_memory(tmp_path: Path, data
     words, _, messages = read(path)
     assert words == ["a", "b"]
     assert "2 of 9,999,999,999 words" in messages[0]
+
+
+def test_lines_behind_a_damaged_one_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_BLOCK_NBYTES", 8)
+    found = TextPlaces(MemoryStorage(b"a 1 2\nb 3\nc 5 6\nd 7 8\n"), 0, 4, 2).found
+    assert found.words.tolist() == [0]
