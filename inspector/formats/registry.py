@@ -17,7 +17,7 @@ from inspector.findings import Finding, Severity, danger_first
 from inspector.formats.listing import all_formats, format_named, installed
 from inspector.formats.recognition import Candidate, candidates, meant_by
 from inspector.formats.shard_names import ShardName, shard_alone, shard_name
-from inspector.formats.sniff import description
+from inspector.formats.sniff import description, part_of_split
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.quantised.parts import may_hold_weights
@@ -89,7 +89,8 @@ def _add_findings(error: CheckpointError, source: Source, job: Job) -> None:
 
     if not error.findings:
         error.findings = findings_of_refused(source, job)
-    error.reason = danger_first(error.findings) + error.reason
+    split = "" if isinstance(error, UnknownFormatError) else part_of_split(source.name)
+    error.reason = danger_first(error.findings) + error.reason + split
 
 
 def _named(error: CheckpointError, location: Location) -> CheckpointError:

@@ -2654,6 +2654,10 @@
         <translation>Chưa xem hết, {name} và những gì theo sau chưa được xem</translation>
     </message>
     <message>
+        <source>Not all was looked at, {name} lies too deep</source>
+        <translation>Chưa xem hết, {name} nằm quá sâu</translation>
+    </message>
+    <message>
         <source>Not an index of {shape}: type a number for each axis.</source>
         <translation>Không phải chỉ số của {shape}: hãy gõ một số cho mỗi trục.</translation>
     </message>
@@ -3950,6 +3954,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tệp</translation>
     </message>
     <message>
+        <source>The file begins with {version} instead of PK, as GPT-SoVITS writes it; torch.load wants PK</source>
+        <translation>Tệp bắt đầu bằng {version} thay vì PK, như GPT-SoVITS ghi; torch.load đòi PK</translation>
+    </message>
+    <message>
         <source>The file can&apos;t be read: {reason}</source>
         <translation>Không đọc được tệp: {reason}</translation>
     </message>
@@ -4443,7 +4451,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>What the cells are colored by</source>
-        <extracomment>of the tensors, if there are layers at all: entries may be very many</extracomment>
+        <extracomment>What the cells are colored by, by column and stack. While numbers come in only cells with new ones are looked at. of the tensors, if there are layers at all: entries may be very many</extracomment>
         <translation>Màu của ô theo</translation>
     </message>
     <message>
@@ -4594,6 +4602,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a Parquet table</source>
         <translation>bảng Parquet</translation>
+    </message>
+    <message>
+        <source>a PyTorch Mobile program as a FlatBuffer, which torch.jit.jit_module_from_flatbuffer reads and this version does not</source>
+        <translation>một chương trình PyTorch Mobile ở dạng FlatBuffer, torch.jit.jit_module_from_flatbuffer đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>a Python file or an installed module</source>
@@ -5352,10 +5364,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>bad in optimizer</source>
         <translation>hỏng trong optimizer</translation>
-    </message>
-    <message>
-        <source>batched {layout} tensors can&apos;t be shown in their dense form</source>
-        <translation>tensor {layout} theo batch không hiển thị được ở dạng đặc</translation>
     </message>
     <message>
         <source>became shorter on the server while it was read</source>
@@ -8159,6 +8167,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>it is XML, and no net</source>
         <translation>nó là XML, không phải mạng</translation>
+    </message>
+    <message>
+        <source>it is a part of a file that was split: join all parts in order</source>
+        <translation>đây là một phần của tệp đã bị chia nhỏ: hãy nối tất cả các phần theo thứ tự</translation>
     </message>
     <message>
         <source>it is cut off</source>
@@ -11321,6 +11333,10 @@ chưa so sánh</translation>
     <message>
         <source>{tensors} incomplete ({incomplete}){ranks}</source>
         <translation>{tensors} không đầy đủ ({incomplete}){ranks}</translation>
+    </message>
+    <message>
+        <source>{tensors} left out: the model&apos;s state dict does not hold such</source>
+        <translation>bỏ qua {tensors}: state dict của mô hình không chứa loại này</translation>
     </message>
     <message>
         <source>{tensors} left out: {shown}{more}</source>

@@ -2654,6 +2654,10 @@
         <translation>并未全部检查，{name} 及其后的内容未检查</translation>
     </message>
     <message>
+        <source>Not all was looked at, {name} lies too deep</source>
+        <translation>没有全部查看，{name} 的层次太深</translation>
+    </message>
+    <message>
         <source>Not an index of {shape}: type a number for each axis.</source>
         <translation>不是 {shape} 的索引：请为每个轴输入一个数字。</translation>
     </message>
@@ -3950,6 +3954,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>该文件</translation>
     </message>
     <message>
+        <source>The file begins with {version} instead of PK, as GPT-SoVITS writes it; torch.load wants PK</source>
+        <translation>文件以 {version} 而不是 PK 开头，GPT-SoVITS 就是这样写的；torch.load 要求 PK</translation>
+    </message>
+    <message>
         <source>The file can&apos;t be read: {reason}</source>
         <translation>文件无法读取：{reason}</translation>
     </message>
@@ -4443,7 +4451,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>What the cells are colored by</source>
-        <extracomment>of the tensors, if there are layers at all: entries may be very many</extracomment>
+        <extracomment>What the cells are colored by, by column and stack. While numbers come in only cells with new ones are looked at. of the tensors, if there are layers at all: entries may be very many</extracomment>
         <translation>单元格着色依据</translation>
     </message>
     <message>
@@ -4594,6 +4602,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a Parquet table</source>
         <translation>Parquet 表</translation>
+    </message>
+    <message>
+        <source>a PyTorch Mobile program as a FlatBuffer, which torch.jit.jit_module_from_flatbuffer reads and this version does not</source>
+        <translation>FlatBuffer 形式的 PyTorch Mobile 程序，torch.jit.jit_module_from_flatbuffer 能读取，此版本不能</translation>
     </message>
     <message>
         <source>a Python file or an installed module</source>
@@ -5352,10 +5364,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>bad in optimizer</source>
         <translation>优化器中异常</translation>
-    </message>
-    <message>
-        <source>batched {layout} tensors can&apos;t be shown in their dense form</source>
-        <translation>成批的 {layout} 张量无法以稠密形式显示</translation>
     </message>
     <message>
         <source>became shorter on the server while it was read</source>
@@ -8159,6 +8167,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>it is XML, and no net</source>
         <translation>是 XML，不是网络</translation>
+    </message>
+    <message>
+        <source>it is a part of a file that was split: join all parts in order</source>
+        <translation>它是被拆分的文件的一部分：请按顺序合并所有部分</translation>
     </message>
     <message>
         <source>it is cut off</source>
@@ -11321,6 +11333,10 @@ not compared yet</source>
     <message>
         <source>{tensors} incomplete ({incomplete}){ranks}</source>
         <translation>{tensors}不完整（{incomplete}）{ranks}</translation>
+    </message>
+    <message>
+        <source>{tensors} left out: the model&apos;s state dict does not hold such</source>
+        <translation>略去 {tensors}：模型的 state dict 不包含这类张量</translation>
     </message>
     <message>
         <source>{tensors} left out: {shown}{more}</source>

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from msgspec import DecodeError
@@ -19,8 +20,9 @@ from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.findings import Finding, Severity
 from inspector.formats.listing import all_formats
 from inspector.formats.registry import read_source
+from inspector.formats.sniff import what_took_its_place
 from inspector.jobs import Job
-from inspector.sources.location import Location
+from inspector.sources.location import LocalLocation, Location
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry, FileName
 from inspector.text import plural, printable, shortened
@@ -44,7 +46,8 @@ _DESCRIPTIONS = (
     "system_info.txt", "adapter_config.json", "meta.json", "metadata.json",
 )  # fmt: skip
 _MAX_DESCRIPTION_NBYTES = 256 << 10
-_MAX_LEVELS = 6
+#: MLflow keeps a model seven folders below that of its runs.
+_MAX_LEVELS = 12
 _MAX_NAMED = 5
 
 
@@ -149,10 +152,12 @@ class _Search:
 
     def _folder(self, name: str, location: Location) -> None:
         """Open a folder that is one checkpoint; look into any other."""
-        if self._open(name, location, read_whole_folder):
+        if _leads_back(location) or self._open(name, location, read_whole_folder):
             return
         if len(self._pending) < _MAX_LEVELS:
             self._pending.append((f"{name}/", iter(location.children())))
+        elif location.children():
+            self._find("too-many-members", f"Not all was looked at, {_shown(name)} lies too deep.")
 
     def _open(self, name: str, location: Location, read: Any) -> bool:
         """Whether there is a checkpoint at the location, even a damaged one."""
@@ -164,8 +169,11 @@ class _Search:
         try:
             self._members.checkpoints[name] = read(inside, self._job)
         except UnknownFormatError:
+            what = _what_is_there_instead(inside)
             inside.close()
-            return False
+            if what is None:
+                return False
+            self._find("member-unreadable", f"{_shown(name)} {what}.", name)
         except CheckpointError as error:
             inside.close()
             self._find("member-unreadable", f"{_shown(name)} {error.reason}.", name)
@@ -176,6 +184,26 @@ class _Search:
 
     def _find(self, code: str, message: str, where: str = "") -> None:
         self._members.findings.append(Finding(Severity.WARNING, code, message, where))
+
+
+def _leads_back(folder: Location) -> bool:
+    """Whether a folder is a link to one that it lies in, where everything would be met again."""
+    if not isinstance(folder, LocalLocation) or not folder.path.is_symlink():
+        return False
+    return folder.path.parent.resolve().is_relative_to(folder.path.resolve())
+
+
+def _what_is_there_instead(inside: Source) -> str | None:
+    """What took the place of a file with the name of a checkpoint; None for a folder, and for a file with another name."""
+    return None if inside.is_folder or inside.suffix not in _suffixes_of_checkpoints() else what_took_its_place(inside)
+
+
+@cache
+def _suffixes_of_checkpoints() -> frozenset[str]:
+    """Those of files that are checkpoints themselves; archives and compressed files may be of anything."""
+    containers = {suffix for known in all_formats() if known.holds_others for suffix in known.suffixes}
+    own = {suffix for known in all_formats() if not known.holds_others for suffix in known.suffixes}
+    return frozenset(own - containers - {".json"})
 
 
 def read_whole_folder(source: Source, job: Job) -> Checkpoint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.formats.format import TAR, ZIP, Format
+from inspector.formats.format import RENUMBERED_ZIP, TAR, ZIP, Format
 
 __all__ = ["FORMATS"]
 
@@ -13,7 +13,8 @@ _LEGACY = ((2, _MAGIC_NUMBER), (11, _MAGIC_NUMBER), (0, b"L119547037146038801333
 
 FORMATS = (
     Format(
-        "pytorch-zip", "PyTorch", _SUFFIXES, ZIP, "inspector.formats.torch.zip_reader", members=("*data.pkl",),
+        "pytorch-zip", "PyTorch", _SUFFIXES, ZIP + RENUMBERED_ZIP, "inspector.formats.torch.zip_reader",
+        members=("*data.pkl",),
         writer="inspector.formats.torch.writer:PytorchWriter", written_suffixes=(".pth", ".pt", ".bin", ".ckpt"),
         snippet="inspector.formats.torch.snippets:mapped", library="PyTorch",
         recognisers=("inspector.formats.torch.pickled:TORCH",), framework="pt",

@@ -192,3 +192,15 @@ def test_a_pickle_in_another_archive_is_not_a_file_of_torch(tmp_path: Path) -> N
         archive.writestr("model.npy", b"")
     with inspector.open(tmp_path / "a.zip") as checkpoint:
         assert checkpoint.format == "zip(pickle)"
+
+
+def test_a_version_in_the_place_of_the_first_two_bytes(saved: Path) -> None:
+    """As GPT-SoVITS writes its models since version 3."""
+    saved.write_bytes(b"05" + saved.read_bytes()[2:])
+    with inspector.open(saved) as checkpoint:
+        assert checkpoint.format == "pytorch-zip"
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [[0, 1, 2], [3, 4, 5]]
+        assert checkpoint.findings[-1].code == "renumbered-zip"
+    saved.write_bytes(b"xy" + saved.read_bytes()[2:])
+    with pytest.raises(CheckpointError):
+        inspector.open(saved)
