@@ -16,7 +16,7 @@ How to add one, ours or a third party's:
 from __future__ import annotations
 
 import re
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -107,6 +107,11 @@ class Format:
     framework: str = ""
     about: str = ""
     distribution: str = ""
+    #: Whether the magic is of single bytes, which many other files have too.
+    is_vague: bool = field(init=False)
+    #: What of the magic is at the very beginning, where all of it is of most formats; and the rest.
+    _beginnings: tuple[bytes, ...] = field(init=False, repr=False)
+    _elsewhere: tuple[Magic, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Raise ValueError for what can't be, with a reason that follows the name of the format."""
@@ -120,13 +125,19 @@ class Format:
                 raise ValueError(f"{(offset, magic)!r} is not a place and the bytes there")
         if not self.magic and not self.folder and not self.headless_suffixes:
             raise ValueError("it has neither magic bytes nor files of a folder to be known by")
+        object.__setattr__(self, "is_vague", all(len(magic) == 1 for _, magic in self.magic))
+        object.__setattr__(self, "_beginnings", tuple(magic for offset, magic in self.magic if offset == 0))
+        object.__setattr__(self, "_elsewhere", tuple(each for each in self.magic if each[0] != 0))
 
     def matches(self, source: Source) -> bool:
         """Whether the bytes of a file speak for this format, and its name if that counts."""
-        if self.file_names and source.name not in self.file_names:
-            return False
+        if not source.head.startswith(self._beginnings) and not (self._elsewhere and self._is_elsewhere(source)):
+            return False  # each file is asked about by seventy formats
+        return not self.file_names or source.name in self.file_names
+
+    def _is_elsewhere(self, source: Source) -> bool:
         head = source.head
-        for offset, magic in self.magic:  # each file is asked about by seventy formats
+        for offset, magic in self._elsewhere:
             if offset >= 0:
                 if head.startswith(magic, offset):
                     return True
@@ -142,11 +153,6 @@ class Format:
     def may_begin(self, head: bytes) -> bool:
         """Whether a file of this format may begin with these bytes."""
         return any(offset < 0 or head.startswith(magic, offset) for offset, magic in self.magic)
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether the magic is of single bytes, which many other files have too."""
-        return all(len(magic) == 1 for _, magic in self.magic)
 
 
 def load(reference: str | Any) -> Any:

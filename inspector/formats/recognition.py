@@ -116,21 +116,22 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
 
     Those that no bytes can speak for come last.
     """
+    suffix = source.suffix
     if source.is_folder:
         names = {child.name for child in source.location.children()}
         matching = [row for row in formats if any(_is_there(file, source.location, names) for file in row.folder)]
     else:
         # the end of a file on a server is another request, of each of a hundred shards
         matching = [row for row in formats if row.begins(source)] if source.file.is_far else []
-        if not any(source.suffix in row.suffixes for row in matching):
+        if not any(suffix in row.suffixes for row in matching):
             matching = [row for row in formats if row.matches(source)]
     ordered = sorted(
         matching,
-        key=lambda row: (row.is_vague, row.holds_others, not row.file_names, source.suffix not in row.suffixes),
+        key=lambda row: (row.is_vague, row.holds_others, not row.file_names, suffix not in row.suffixes),
     )
     if source.is_folder:
         return ordered
-    return ordered + [row for row in formats if source.suffix in row.headless_suffixes and row not in matching]
+    return ordered + [row for row in formats if suffix in row.headless_suffixes and row not in matching]
 
 
 def _is_there(file: str, folder: Location, names: set[str]) -> bool:

@@ -9,6 +9,7 @@ each of a hundred experts, and the same experts of each layer. What lies below s
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ NO_CHILDREN: tuple[int, ...] = ()
 
 #: Names nested deeper are joined in one last label: groups in groups a thousand deep are of no use to anybody.
 MAX_DEPTH = 64
+
+_BEGINS_WITH_A_NUMBER = re.compile(r"[0-9]+(?:\.|$)").match
 
 #: What is below so many stems is nested once and copied.
 _OFTEN = 8
@@ -66,7 +69,8 @@ def nest(names: Sequence[str], numbers: Sequence[int], job: Job) -> Nested:
     """The tree of names; those of consecutive ``numbers``, which ascend, may be copied together.
 
     Siblings are in the order in which their first names come. Those that are sorted by their characters, as by a writer
-    without an order of its own, are in natural order: ``9`` before ``10``.
+    without an order of its own, are in natural order: ``9`` before ``10``. So are those that begin with a number each, as
+    layers do: where each shard of a model is sorted by itself, ``10`` comes between ``1`` and ``2``.
     """
     columns = _Columns(names, numbers, [None] * len(names))
     while True:
@@ -325,9 +329,14 @@ def _families(branches: _Branches, job: Job) -> dict[int, Sequence[int]]:
         lists.setdefault(branches.parents[node], []).append(node)
     key = natural_order(branches.labels)
     for parent, family in job.each(lists.items()):
-        is_alphabetical = all(branches.labels[one] <= branches.labels[other] for one, other in pairwise(family))
-        families[parent] = sorted_in_runs(family, key, job) if is_alphabetical and len(family) > 1 else family
+        is_natural = len(family) > 1 and _is_alphabetical_or_numbered([branches.labels[node] for node in family])
+        families[parent] = sorted_in_runs(family, key, job) if is_natural else family
     return families
+
+
+def _is_alphabetical_or_numbered(labels: Sequence[str]) -> bool:
+    """Whether the labels are sorted by their characters, or begin with a number each."""
+    return all(one <= other for one, other in pairwise(labels)) or all(map(_BEGINS_WITH_A_NUMBER, labels))
 
 
 def _in_order(

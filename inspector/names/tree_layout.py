@@ -30,7 +30,8 @@ __all__ = ["MAX_FAMILY", "Order", "TreeLayout", "lay_out", "nodes_of"]
 class Order(Enum):
     """What siblings are sorted by. FILE is the order in which the file lists them, which is that of the tree.
 
-    Those that the file lists by their characters are in natural order there, ``9`` before ``10``: by name, and by number.
+    Those that the file lists by their characters, and those that begin with a number, are in natural order there, ``9``
+    before ``10``.
     """
 
     FILE = "file"

@@ -9,9 +9,12 @@ from typing import Any
 from inspector.architectures.adapters import ADAPTER_PREFIX
 from inspector.architectures.architecture import Blueprint, Candidate, Listing, name_of
 from inspector.architectures.catalogue import learn
+from inspector.architectures.configuration import configuration
+from inspector.architectures.language_model import HeadTie, LanguageModel, language_model
 from inspector.architectures.pickled import PICKLED, foreign_classes
 from inspector.architectures.registry import builder_of, listing
 from inspector.architectures.registry import detect as candidates_of
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.opening import CheckpointSource, opened
@@ -27,6 +30,8 @@ __all__ = [
     "Candidate",
     "DetectionReport",
     "EmbeddedArchitecture",
+    "HeadTie",
+    "LanguageModel",
     "architectures",
     "blueprint_of",
     "detect",
@@ -38,6 +43,8 @@ _LIKE = 0.5
 _LONGEST_NAME = 80
 _SHOWN_CLASSES = 3
 _SHOWN_TARGETS = 8
+_CONFIGURATION = "config.json"
+_FURTHER_CONFIGURATIONS = ("generation_config.json", "tokenizer_config.json", "adapter_config.json")
 _ADAPTER_FACTS = {"r": translatable("rank {value}"), "lora_alpha": translatable("alpha {value}")}
 
 
@@ -48,7 +55,8 @@ class DetectionReport(Tabular):
     ``candidates`` are the architectures that its keys and shapes may be of, the likeliest first; ``embedded`` is what the
     file itself says, if this installation knows such an architecture, and ``problem`` a sentence if it does not.
     ``foreign_classes`` are those of pickled modules that only their own code can rebuild; ``hyperparameters`` are kept in
-    the file for a class of the user's own.
+    the file for a class of the user's own. ``configurations`` are the objects in the JSON files that lie beside the weights
+    of a language model, by the names of the files; ``language_model`` is what these and the shapes tell of its sizes.
     """
 
     candidates: Sequence[Candidate] = ()
@@ -56,6 +64,8 @@ class DetectionReport(Tabular):
     foreign_classes: Sequence[str] = ()
     problem: str = ""
     hyperparameters: Mapping[str, Any] = field(default_factory=dict)
+    configurations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    language_model: LanguageModel | None = None
 
     @property
     def best(self) -> Candidate | None:
@@ -111,7 +121,15 @@ def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None)
         candidates = candidates_of(checkpoint, job, limit)
         foreign = foreign_classes(checkpoint)
         embedded = embedded_in(checkpoint)
-        found = DetectionReport(candidates, embedded, foreign, hyperparameters=kept_hyperparameters(checkpoint))
+        beside = _configurations(checkpoint)
+        found = DetectionReport(
+            candidates,
+            embedded,
+            foreign,
+            hyperparameters=kept_hyperparameters(checkpoint),
+            configurations=beside,
+            language_model=language_model(checkpoint, beside.get(_CONFIGURATION, {}), job),
+        )
         if embedded is None:
             return found
         try:
@@ -131,6 +149,13 @@ def blueprint_of(candidate: Candidate) -> Blueprint:
     """How to build the module of a candidate."""
     build, title, requires = builder_of(candidate.arch)
     return Blueprint(candidate.arch, title, build, candidate.params, requires)
+
+
+def _configurations(checkpoint: Checkpoint) -> dict[str, dict[str, Any]]:
+    """What the files beside the weights say; on a server the one that detection has looked at already."""
+    names = (_CONFIGURATION,) if checkpoint.location.is_far else (_CONFIGURATION, *_FURTHER_CONFIGURATIONS)
+    found = ((name, configuration(checkpoint.location, name)) for name in names)
+    return {name: said for name, said in found if said}
 
 
 def _likeness(candidate: Candidate) -> str:

@@ -12,6 +12,7 @@ Opcodes: https://github.com/python/cpython/blob/main/Lib/pickletools.py
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -22,7 +23,6 @@ from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
-from inspector.numeric import np
 from inspector.pickles.frames import Frames
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import Names
@@ -41,8 +41,8 @@ LONG_TEXT_NBYTES = 1 << 20
 _SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
 #: Reading over a string that ends so close behind the window takes less time than another, smaller window.
 _LARGEST_GAP = 32 << 10
-#: Looking for recalls in a larger stream takes longer than remembering.
-_MAX_GUESSED_NBYTES = 16 << 20
+#: Looking for recalls in a smaller or larger stream takes longer than remembering.
+_MIN_GUESSED_NBYTES, _MAX_GUESSED_NBYTES = 4 << 10, (16 << 20) - 1
 #: The bytes behind the last one of a stream: an opcode there is never met, but the operands of the one before may reach in.
 _PADDING = b"\xff" * 9  # an opcode and an 8-byte length
 
@@ -122,19 +122,17 @@ class _RecallError(Exception):
 
 
 def _seems_to_recall_nothing(source: Storage, offset: int) -> bool:
-    """Whether no LONG_BINGET can be seen in a stream of some size.
+    """Whether no LONG_BINGET of anything that may be in the stream can be seen in it.
 
     pickle memoises each object and recalls few; most of what it memoises in a state dict need not be remembered. It is a
     guess: bytes of text may look like the opcode, and an index may be larger than any pickler writes. The machine notices
     when the guess was wrong.
     """
     nbytes = source.nbytes - offset
-    if not _SMALL_WINDOW_NBYTES < nbytes <= _MAX_GUESSED_NBYTES:
+    if not _MIN_GUESSED_NBYTES < nbytes <= _MAX_GUESSED_NBYTES:
         return False
-    codes = np.frombuffer(source.read(offset), np.uint8)
-    recalls = np.flatnonzero(codes[:-4] == 0x6A)[:, np.newaxis]
-    indices = codes[recalls + np.arange(1, 5)].view("<u4")
-    return not (indices < nbytes).any()
+    recall = rb"(?s)j..[\x00-\x%02x]\x00" % (nbytes >> 16)  # the opcode with an index that is smaller, rounded up
+    return re.search(recall, source.read(offset)) is None
 
 
 def _run(machine: Machine, on_defect: Callable[[Pickle], None] | None = None) -> Pickle:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from inspector.errors import CorruptError
 from inspector.findings import Finding
 from inspector.jobs import Job
-from inspector.pickles.machine import AfterBuild, Machine, Pickle
+from inspector.pickles.machine import Machine, Pickle
 from inspector.pickles.names import Names
 from inspector.pickles.records import Call, Global, Persistent, brief
 from inspector.pickles.values import Constructor, PlainValues
@@ -23,8 +24,8 @@ from inspector.sources.storage import Storage
 from inspector.tensors.entries import Entry, Key, Path, TensorEntry
 
 __all__ = [
-    "FrameworkTensors", "ManyStoragesLookup", "PickleContext", "Recogniser", "Recognisers", "Reference", "StorageLookup",
-    "no_siblings", "no_storages",
+    "AfterBuildMethod", "FrameworkTensors", "Maker", "ManyStoragesLookup", "PickleContext", "Recogniser", "Recognisers",
+    "Reference", "StorageLookup", "no_siblings", "no_storages",
 ]  # fmt: skip
 
 #: What a file offers for a storage key: the bytes. Raises CorruptError when there are none.
@@ -61,41 +62,35 @@ class PickleContext:
     lookup_many: ManyStoragesLookup | None = None
 
 
-Maker = Callable[[Call, Path], TensorEntry | None]
-"""Makes the entry of a call; None if it is no tensor after all.
+Maker = Callable[[Any, Call, Path], TensorEntry | None]
+"""Makes the entry of a call, a method of :class:`FrameworkTensors`; None if it is no tensor after all.
 
 Raises CheckpointError for numbers that don't fit each other or the file, and for arguments that are none what Python raises:
 IndexError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError.
 """
 
-
-_Method = tuple[Callable[..., Any], "FrameworkTensors | None"]
-"""A function, and the object that is its first argument; None for the one that has it."""
+AfterBuildMethod = Callable[[Any, Machine, Call, int], int]
+"""An ``AfterBuild`` of the machine, a method of :class:`FrameworkTensors`."""
 
 
 class FrameworkTensors:
     """The tensors of one framework in one pickle, of whose shared parts it may remember what it made.
 
     ``makers`` are by the canonical names of the calls that make tensors; ``built`` by those of classes whose objects are
-    followed by data that no opcode describes.
+    followed by data that no opcode describes. Both are of the class: an object that held methods of its own would hold
+    itself, and the file with it, and a window keeps the cycle collector away from what it has opened.
     """
 
-    def __init__(
-        self, makers: Mapping[str, Maker] | None = None, built: Mapping[str, AfterBuild] | None = None
-    ) -> None:
-        self._makers: dict[str, _Method]
-        self._built: dict[str, _Method]
-        self._makers = {name: (_unbound(make, self), None) for name, make in (makers or {}).items()}
-        self._built = {name: (_unbound(each, self), None) for name, each in (built or {}).items()}
+    makers: ClassVar[Mapping[str, Maker]] = MappingProxyType({})
+    built: ClassVar[Mapping[str, AfterBuildMethod]] = MappingProxyType({})
+
+    def __init__(self, _context: PickleContext | None = None) -> None:
+        """Those of the pickle with that around it, of which most frameworks need nothing."""
 
     def after_build(self, machine: Machine, call: Call, position: int) -> int:
         """Where the pickle goes on after an object was given its state (an ``AfterBuild`` of the machine)."""
-        built = self._built.get(_class_of(call))
-        if built is None:
-            return position
-        read, owner = built
-        following: int = read(owner or self, machine, call, position)
-        return following
+        read = self.built.get(_class_of(call))
+        return position if read is None else read(self, machine, call, position)
 
     def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
         """The tensor a call or a persistent id stands for; None for one that is something else, as far as its names tell.
@@ -107,17 +102,15 @@ class FrameworkTensors:
         function = node.function
         if type(function) is not Global:
             return None
-        maker = self._makers.get(function.canonical)
-        if maker is None:
+        make = self.makers.get(function.canonical)
+        if make is None:
             return None
-        make, owner = maker
         try:
-            entry: TensorEntry | None = make(owner or self, node, path)
+            return make(self, node, path)
         except (IndexError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
             raise CorruptError(f"a call of {function!r} with arguments that are never written") from error
         except RecursionError as error:
             raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
-        return entry
 
     def plain_entries(
         self,
@@ -160,31 +153,36 @@ class _AllTensors(FrameworkTensors):
     """Those of several frameworks. Of two that know the same call the first counts."""
 
     def __init__(self, frameworks: Sequence[FrameworkTensors]) -> None:
-        rising = frameworks[::-1]
-        self._makers = {name: (make, each) for each in rising for name, (make, _) in each._makers.items()}
-        self._built = {name: (read, each) for each in rising for name, (read, _) in each._built.items()}
         self._frameworks = frameworks
-        #: Of those that know other ways to change a tensor, by the calls that make theirs: there may be many tensors.
-        self._watchful = {
-            name: each.is_overwritten
-            for each in reversed(frameworks)
-            if type(each).is_overwritten is not FrameworkTensors.is_overwritten
-            for name in each._makers
-        }
+        self._making, self._building = _indices(tuple(map(type, frameworks)))
+
+    def after_build(self, machine: Machine, call: Call, position: int) -> int:
+        index = self._building.get(_class_of(call))
+        return position if index is None else self._frameworks[index].after_build(machine, call, position)
+
+    def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
+        if type(node) is Persistent:
+            return self.outside(node, path)
+        owner = self._owner(node)
+        return None if owner is None else owner.entry(node, path)
 
     def plain_entries(self, nodes: Sequence[Any], paths: Sequence[Path | str]) -> list[TensorEntry] | None:
-        function = nodes[0].function if type(nodes[0]) is Call else None
-        _, owner = self._makers.get(function.canonical, (None, None)) if type(function) is Global else (None, None)
+        owner = self._owner(nodes[0])
         return None if owner is None else owner.plain_entries(nodes, paths)
+
+    def is_overwritten(self, call: Call) -> bool:
+        owner = self._owner(call)
+        return super().is_overwritten(call) if owner is None else owner.is_overwritten(call)
+
+    def _owner(self, node: Any) -> FrameworkTensors | None:
+        """Whose tensors a record's call makes."""
+        function = node.function if type(node) is Call else None
+        index = self._making.get(function.canonical) if type(function) is Global else None
+        return None if index is None else self._frameworks[index]
 
     def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
         found = (each.outside(reference, path) for each in self._frameworks)
         return next((entry for entry in found if entry is not None), None)
-
-    def is_overwritten(self, call: Call) -> bool:
-        function = call.function
-        watches = self._watchful.get(function.canonical) if type(function) is Global else None
-        return super().is_overwritten(call) if watches is None else watches(call)
 
     def key(self, call: Call) -> Key | None:
         found = (each.key(call) for each in self._frameworks)
@@ -203,15 +201,12 @@ class _AllTensors(FrameworkTensors):
         return next((each.format for each in self._frameworks if each.format), "")
 
 
-def _unbound(function: Callable[..., Any], owner: FrameworkTensors) -> Callable[..., Any]:
-    """A method of ``owner`` without it. An object that has methods of its own would hold itself, and the file with it.
-
-    A window keeps the cycle collector away from what it has opened, so that nothing would ever let go of them.
-    """
-    if getattr(function, "__self__", None) is owner:
-        method: Callable[..., Any] = function.__func__  # type: ignore[attr-defined]
-        return method
-    return lambda _owner, *arguments: function(*arguments)
+@cache
+def _indices(frameworks: tuple[type[FrameworkTensors], ...]) -> tuple[dict[str, int], dict[str, int]]:
+    """Which of several knows a call that makes a tensor, and which a class of objects with data behind them."""
+    rising = [*enumerate(frameworks)][::-1]
+    making = {name: index for index, each in rising for name in each.makers}
+    return making, {name: index for index, each in rising for name in each.built}
 
 
 def _class_of(call: Call) -> str:

@@ -19,7 +19,7 @@ _MASK_DELTA = 0xA282EAD8
 _ALL_ONES = 0xFFFFFFFF
 #: Below this many bytes the loop is faster; pieces of fewer bytes are not worth a lane.
 _FEW_NBYTES = 512
-_LANE_NBYTES = 256
+_LANE_NBYTES = 32
 #: The states of so many lanes stay in the processor's nearest cache.
 _MAX_LANES = 4096
 
@@ -78,7 +78,7 @@ def _states(pieces: npt.NDArray[np.uint8]) -> Table:
     table = _table_of_pairs()
     states = np.zeros(len(pieces), np.uint32)
     for column in np.ascontiguousarray(pieces.view("<u2").T):
-        states = states >> 16 ^ table[(states ^ column) & 0xFFFF]
+        states = states >> 16 ^ table.take(states.astype(np.uint16) ^ column)
     return states
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from inspector.sources.storage import Buffer, Storage
@@ -26,6 +26,13 @@ class ReadAhead(Storage):
         merged = _merged(ranges, source.nbytes)
         self._starts = [start for start, _ in merged]
         self._parts = source.read_many(merged)
+
+    @classmethod
+    def holding(cls, source: Storage, parts: Sequence[tuple[int, bytes]]) -> ReadAhead:
+        """The same, where some parts were read before: the offsets of these, in order, and their bytes."""
+        made = cls(source, ())
+        made._starts, made._parts = [offset for offset, _ in parts], [part for _, part in parts]
+        return made
 
     @classmethod
     def if_small(cls, source: Storage, offset: int = 0) -> ReadAhead:

@@ -12,23 +12,26 @@ from inspector.errors import LimitError, UnsupportedError
 from inspector.limits import LIMITS, Limits
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
+from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import File, Storage
 from inspector.sources.tar import begins_as_tar
 from inspector.sources.zip import ZipArchive
 
-__all__ = ["HEAD_NBYTES", "Source"]
+__all__ = ["HEAD_NBYTES", "TAIL_NBYTES", "Source"]
 
 HEAD_NBYTES = 64 << 10
+#: With this all end records of a zip archive are in the tail, whatever comment it has.
+TAIL_NBYTES = (64 << 10) + (1 << 10)
 #: Of a file that is far away: what a format is known by lies in these, and a model may have hundreds of shards.
-_FAR_HEAD_NBYTES = 8 << 10
+_FAR_NBYTES = 8 << 10
 
 
 class Source:
     """A file or folder that is being opened, or a part of one.
 
     ``location`` is what the user named; ``name`` what this is listed as, whose suffix hints at the format (the member's
-    for one of an archive, without ``.gz`` for the inside of a compressed file). ``head`` and :attr:`tail` are the first and
-    last 64 KiB at most, fewer of what is far away. ``compression`` is what the bytes were decompressed from. ``depth``
+    for one of an archive, without ``.gz`` for the inside of a compressed file). ``head`` are the first 64 KiB at most, fewer
+    of what is far away. ``compression`` is what the bytes were decompressed from. ``depth``
     counts what this lies within, ``limits`` hold for all of that together.
     """
 
@@ -40,7 +43,9 @@ class Source:
         self.depth = 0
         self._within: list[str] = []  # shared by all sources within the outermost one
         self._file = file
-        self.head = file.read(0, min(_edge_nbytes(file), file.nbytes)) if file is not None else b""
+        self.head = b""
+        if file is not None:
+            self.head = file.read(0, min(_FAR_NBYTES if file.is_far else HEAD_NBYTES, file.nbytes))
 
     def within(self, storage: Storage, name: str, compression: str = "") -> Source:
         """The source of a checkpoint that lies in this one: a member of the archive, the inside of the compressed file.
@@ -108,21 +113,28 @@ class Source:
 
     @cached_property
     def tail(self) -> bytes:
-        """The last 64 KiB at most."""
+        """The last 65 KiB at most, fewer of what is far away."""
         if self.file.nbytes <= len(self.head):
             return self.head
-        return self.file.read(max(0, self.file.nbytes - _edge_nbytes(self.file)))
+        return self.file.read(max(0, self.file.nbytes - (_FAR_NBYTES if self.file.is_far else TAIL_NBYTES)))
+
+    @cached_property
+    def near(self) -> Storage:
+        """The bytes of the file, with the head and the tail in memory: for what is read once, while it is opened.
+
+        Of what is far away only the head: the tail would be another request.
+        """
+        parts = [(0, self.head)]
+        if not self.file.is_far:
+            parts.append((self.file.nbytes - len(self.tail), self.tail))
+        return ReadAhead.holding(self.file, parts)
 
     @cached_property
     def zip(self) -> ZipArchive:
         """The bytes as a zip archive, parsed once for all readers; raises as :class:`ZipArchive` does for a damaged one."""
-        return ZipArchive(self.file, self.limits)
+        return ZipArchive(self.file, self.limits, self.near)
 
     def close(self) -> None:
         """Close the file; for when no checkpoint came of it."""
         if self._file is not None:
             self._file.close()
-
-
-def _edge_nbytes(file: Storage) -> int:
-    return _FAR_HEAD_NBYTES if file.is_far else HEAD_NBYTES

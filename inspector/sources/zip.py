@@ -92,19 +92,22 @@ class ZipArchive:
     """The members of a zip archive that fills ``source``, in the order of the central directory.
 
     ``members`` keeps the first of several members with one name, as torch does; ``duplicates`` has all of them; ``names``
-    are for a search. Raises
-    TruncatedError where the end of the archive is missing, CorruptError where its numbers contradict each other or the
-    size of ``source``, LimitError for a directory out of all proportion.
+    are for a search. ``near`` are the same bytes, of which the first and the last may be in memory; nothing that outlives
+    the opening of the archive is read from them.
+
+    Raises TruncatedError where the end of the archive is missing, CorruptError where its numbers contradict each other or
+    the size of ``source``, LimitError for a directory out of all proportion.
     """
 
-    def __init__(self, source: Storage, limits: Limits = LIMITS) -> None:
+    def __init__(self, source: Storage, limits: Limits = LIMITS, near: Storage | None = None) -> None:
         self.source = source
+        self._near = near or source
         self.limits = limits
         #: Names of the members that somebody wanted the bytes of.
         self.asked_for: set[str] = set()
         self.findings: list[Finding] = []
         self._in_order = True  # each member behind the one before it, so that none overlap
-        with ReadAhead(source, [(source.nbytes - _TAIL_NBYTES, _TAIL_NBYTES)]) as ahead:
+        with ReadAhead(self._near, [(source.nbytes - _TAIL_NBYTES, _TAIL_NBYTES)]) as ahead:
             directory = self._locate(ahead)
             members = self._parse(ahead, directory)
         self.comment = directory.comment
@@ -125,12 +128,17 @@ class ZipArchive:
         Raises KeyError for an unknown name, UnsupportedError for an encrypted member or an unknown compression.
         Reading raises CorruptError where the member's local header contradicts the directory.
         """
-        if isinstance(member, str):
-            member = self.members[member]
+        return self._storage(self.members[member] if isinstance(member, str) else member, self.source)
+
+    def read(self, name: str) -> bytes:
+        """All bytes of a small member, which nobody will want later. Raises as :meth:`storage` and reading do."""
+        return self._storage(self.members[name], self._near).read()
+
+    def _storage(self, member: ZipMember, source: Storage) -> Storage:
         self.asked_for.add(member.name)
         if member.flags & _ENCRYPTED:
             raise UnsupportedError(f"the zip member {member.name!r} is encrypted")
-        stored = _Member(self.source, member, member.compressed_nbytes)
+        stored = _Member(source, member, member.compressed_nbytes)
         if member.method == _STORED:
             if member.nbytes != member.compressed_nbytes:
                 raise CorruptError(
@@ -159,7 +167,7 @@ class ZipArchive:
             header = _LOCAL.size + len(member.name) + _USUAL_EXTRA_NBYTES
             stored = min(nbytes, member.nbytes + member.nbytes // 64) + FIRST_NBYTES
             ranges.append((member.header_offset, header + min(stored, member.compressed_nbytes)))
-        with ReadAhead(self.source, ranges) as source:
+        with ReadAhead(self._near, ranges) as source:
             same = copy(self)
             same.source = source
             yield same
@@ -357,6 +365,13 @@ class _Member(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
         if self._start < 0:
             self._start = self._locate()
         self._source.read_into(buffer, self._start + offset)
+
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        wanted = self.nbytes - offset if nbytes is None else nbytes
+        self._check(offset, wanted)
+        if self._start < 0:
+            self._start = self._locate()
+        return self._source.read(self._start + offset, wanted)
 
     def _locate(self) -> int:
         member = self._member

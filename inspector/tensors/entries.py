@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -130,8 +130,7 @@ def contiguous_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(reversed(strides))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quantization:
+class Quantization(Struct, frozen=True, eq=False):
     """How stored integers become values: ``(stored - zero_point) * scale``, along ``axis`` if that is not None.
 
     ``scale`` and ``zero_point`` are one number each, or one per index of ``axis``.
@@ -148,9 +147,9 @@ class Quantization:
             return self
         part = region[self.axis] if self.axis < len(region) else slice(None)
         if isinstance(part, int):
-            return replace(self, scale=(self.scale[part],), zero_point=(self.zero_point[part],), axis=None)
+            return structs.replace(self, scale=(self.scale[part],), zero_point=(self.zero_point[part],), axis=None)
         dropped = sum(isinstance(other, int) for other in region[: self.axis])
-        return replace(self, scale=self.scale[part], zero_point=self.zero_point[part], axis=self.axis - dropped)
+        return structs.replace(self, scale=self.scale[part], zero_point=self.zero_point[part], axis=self.axis - dropped)
 
 
 #: The layout of a tensor that is decoded from its components, such as a quantised weight.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -50,7 +51,15 @@ def run(options: argparse.Namespace) -> Status:
         report = detect(checkpoint, job=job)
         if options.json:
             records = [_record(candidate) for candidate in report.candidates]
-            write_json({"file": file, "candidates": records, "foreign_classes": report.foreign_classes})
+            write_json(
+                {
+                    "file": file,
+                    "candidates": records,
+                    "foreign_classes": report.foreign_classes,
+                    "language_model": _sizes(report),
+                    "configurations": encode_value(report.configurations),
+                }
+            )
         else:
             _print(file, report)
         return Status.DONE
@@ -94,10 +103,19 @@ def _record(candidate: Candidate) -> dict[str, Any]:
     }
 
 
+def _sizes(report: DetectionReport) -> dict[str, Any] | None:
+    model = report.language_model
+    return None if model is None else {**asdict(model), "tie": model.tie.value}
+
+
 def _print(file: str, report: DetectionReport) -> None:
     needs_code = report.foreign_classes or not report.candidates
     way = " Use your own with verify --code FILE.py." if needs_code else ""
     print(f"{printable(file)}: {report.sentence}{way}")
+    model = report.language_model
+    if model is not None:
+        facts = ", ".join(f"{fact.name} {fact.value}" for fact in model.facts())
+        print(f"Language model, by {model.source}: {facts}.\n{model.sentence}")
     if not report.candidates:
         return
     columns = [Column("architecture"), Column("score", right=True), Column("matched", right=True)]

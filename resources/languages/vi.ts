@@ -1338,6 +1338,10 @@
         <translation>Nội dung</translation>
     </message>
     <message>
+        <source>Context</source>
+        <translation>Độ dài ngữ cảnh</translation>
+    </message>
+    <message>
         <source>Copied {count} values</source>
         <translation>Đã sao chép {count} giá trị</translation>
     </message>
@@ -1770,6 +1774,14 @@
         <translation>Mong đợi</translation>
     </message>
     <message>
+        <source>Experts</source>
+        <translation>Số expert</translation>
+    </message>
+    <message>
+        <source>Experts per token</source>
+        <translation>Expert mỗi token</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Xuất</translation>
     </message>
@@ -1801,6 +1813,10 @@
     <message>
         <source>F&amp;ormat</source>
         <translation>Định &amp;dạng</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>Feed-forward</translation>
     </message>
     <message>
         <source>File (array or image) …</source>
@@ -1924,6 +1940,10 @@
         <translation>Cả module được pickle (chỉ gồm các tầng torch.nn).</translation>
     </message>
     <message>
+        <source>GGUF metadata</source>
+        <translation>siêu dữ liệu GGUF</translation>
+    </message>
+    <message>
         <source>GRU, with an embedding and linear layers if there are any</source>
         <translation>GRU, có embedding và tầng tuyến tính nếu có</translation>
     </message>
@@ -2016,6 +2036,18 @@
         <translation>Đang băm {name}</translation>
     </message>
     <message>
+        <source>Head size</source>
+        <translation>Kích thước head</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Số head</translation>
+    </message>
+    <message>
+        <source>Heads of keys and values, which groups of query heads share</source>
+        <translation>Các head của key và value, dùng chung bởi từng nhóm head của query</translation>
+    </message>
+    <message>
         <source>Health</source>
         <translation>Tình trạng</translation>
     </message>
@@ -2026,6 +2058,10 @@
     <message>
         <source>Heat map of {rows} × {columns} cells, color range ±{limit}</source>
         <translation>Bản đồ nhiệt {rows} × {columns} ô, dải màu ±{limit}</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>Kích thước ẩn</translation>
     </message>
     <message>
         <source>Hide the extract tray</source>
@@ -2138,6 +2174,14 @@
         <translation>Khoảng cách Jensen-Shannon giữa hai biểu đồ tần suất: 0 là bằng nhau, 1 là rời nhau</translation>
     </message>
     <message>
+        <source>KV cache per token</source>
+        <translation>KV cache mỗi token</translation>
+    </message>
+    <message>
+        <source>KV heads</source>
+        <translation>KV head</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>Giữ</translation>
     </message>
@@ -2216,6 +2260,10 @@
         <translation>Dữ liệu nén LZ4</translation>
     </message>
     <message>
+        <source>Language model</source>
+        <translation>Mô hình ngôn ngữ</translation>
+    </message>
+    <message>
         <source>Largest</source>
         <translation>Lớn nhất</translation>
     </message>
@@ -2269,6 +2317,10 @@
     <message>
         <source>Layer map of the relative change</source>
         <translation>Bản đồ tầng của thay đổi tương đối</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Số lớp</translation>
     </message>
     <message>
         <source>Layers of</source>
@@ -2595,6 +2647,10 @@
         <translation>Không có tầng: không có hai khóa nào chỉ khác nhau ở số.</translation>
     </message>
     <message>
+        <source>No output head in the file.</source>
+        <translation>Trong tệp không có output head.</translation>
+    </message>
+    <message>
         <source>No recent files</source>
         <translation>Không có tệp gần đây</translation>
     </message>
@@ -2621,6 +2677,10 @@
     <message>
         <source>No torch optimizer state in the tray</source>
         <translation>Không có trạng thái optimizer của torch trong khay</translation>
+    </message>
+    <message>
+        <source>Non-embedding</source>
+        <translation>Ngoài embedding</translation>
     </message>
     <message numerus="yes">
         <source>None of %n element is finite in both; {differing} differ.</source>
@@ -2962,6 +3022,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Parameters</source>
         <translation>Tham số</translation>
+    </message>
+    <message>
+        <source>Parameters without the embeddings and the output head</source>
+        <translation>Số tham số không kể embedding và output head</translation>
     </message>
     <message>
         <source>Parameters, or a moment of the optimizer</source>
@@ -3633,6 +3697,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Cỡ nhóm</translation>
     </message>
     <message>
+        <source>Sizes by {source}.</source>
+        <translation>Các kích thước theo {source}.</translation>
+    </message>
+    <message>
         <source>Smallest element</source>
         <translation>Phần tử nhỏ nhất</translation>
     </message>
@@ -3841,7 +3909,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>The architecture can&apos;t be told: {error}.</source>
-        <extracomment>The arguments that the file keeps for a class of the user&apos;s own, as they are typed. What was found; None while it is looked for.</extracomment>
+        <extracomment>The arguments that the file keeps for a class of the user&apos;s own, as they are typed. What the JSON files beside the weights say, and what a language model is like. What was found; None while it is looked for.</extracomment>
         <translation>Không nhận ra được kiến trúc: {error}.</translation>
     </message>
     <message>
@@ -4098,6 +4166,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Mô hình {reason}; nó bị cắt cụt hoặc hỏng, có thể thiếu tensor</translation>
     </message>
     <message>
+        <source>The most tokens that it was made for</source>
+        <translation>Số token nhiều nhất mà mô hình được thiết kế</translation>
+    </message>
+    <message>
         <source>The outputs have the shapes {shapes}, those of {where} {wanted}</source>
         <translation>Đầu ra có shape {shapes}, của {where} là {wanted}</translation>
     </message>
@@ -4298,6 +4370,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Không so sánh được cặp này: {reason}.</translation>
     </message>
     <message>
+        <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
+        <translation>config.json cho biết embedding dùng chung; tuy vậy tệp vẫn có tensor cho output head.</translation>
+    </message>
+    <message>
+        <source>Tied embeddings: the output head and the token embedding are one storage.</source>
+        <extracomment>How the sizes are called: in configurations of transformers, the usual name first, and below an architecture in a GGUF (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md). The embeddings of tokens, those of positions and kinds of tokens, and the heads whose outputs are tokens, as keys end. The head has this name alone, without a prefix, in GGUF and in the files of Llama&apos;s authors. Models each of whose layers keeps keys and values of all tokens, if it has no window. Architectures of GGUF that have no head, in whose names these are.</extracomment>
+        <translation>Embedding dùng chung: output head và token embedding là một storage.</translation>
+    </message>
+    <message>
+        <source>Tied embeddings: the output head is the token embedding, and not stored again.</source>
+        <translation>Embedding dùng chung: output head chính là token embedding và không được lưu thêm.</translation>
+    </message>
+    <message>
         <source>Time limit</source>
         <translation>Giới hạn thời gian</translation>
     </message>
@@ -4384,6 +4469,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Checkpoint chưa lưu</translation>
     </message>
     <message>
+        <source>Untied embeddings: the output head has a tensor of its own.</source>
+        <translation>Embedding không dùng chung: output head có tensor riêng.</translation>
+    </message>
+    <message>
         <source>Value</source>
         <extracomment>Characters shown; the clipboard gets the same. A line is folded on screen where it is longer: Qt takes a second and more to lay out one of 200,000 characters. Elements of a container that is written out in full; pprint takes a while for each.</extracomment>
         <translation>Giá trị</translation>
@@ -4437,6 +4526,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Các khung nhìn của mục đã chọn</translation>
     </message>
     <message>
+        <source>Vocabulary</source>
+        <translation>Từ vựng</translation>
+    </message>
+    <message>
         <source>What a cell shows of the values it covers</source>
         <extracomment>Makes the picture that is asked for, in a worker thread.</extracomment>
         <translation>Ô thể hiện gì của các giá trị mà nó phủ</translation>
@@ -4448,6 +4541,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>What follows {key} can&apos;t be read: {reason}</source>
         <translation>Không đọc được phần sau {key}: {reason}</translation>
+    </message>
+    <message>
+        <source>What keys and values of a token take in 16 bits</source>
+        <translation>Dung lượng key và value của một token ở 16 bit</translation>
     </message>
     <message>
         <source>What the cells are colored by</source>
@@ -4473,6 +4570,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Where the largest difference is</source>
         <translation>Nơi có khác biệt lớn nhất</translation>
+    </message>
+    <message>
+        <source>Width of the feed-forward layers</source>
+        <translation>Độ rộng của các lớp feed-forward</translation>
     </message>
     <message>
         <source>Window</source>
@@ -5801,10 +5902,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>kết thúc ở byte {nbytes:,}, trong khi khối ở {start:,} có {nbytes2:,} byte</translation>
     </message>
     <message>
-        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {start:,} hoặc xa hơn</translation>
-    </message>
-    <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
         <translation>kết thúc ở byte {nbytes:,}, trong khi nó trỏ tới byte {value:,}</translation>
     </message>
@@ -6463,8 +6560,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có bảng ở byte {position:,} không xác định được các trường</translation>
     </message>
     <message>
-        <source>has a tensor in file {shard:,} of {shards:,}</source>
-        <translation>có tensor trong tệp {shard:,} trên {shards:,}</translation>
+        <source>has a tensor in file {last:,} of {shards:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -9851,6 +9948,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>shape hoặc offset của {name} chứa {number}</translation>
     </message>
     <message>
+        <source>the shapes</source>
+        <translation>hình dạng tensor</translation>
+    </message>
+    <message>
         <source>the slice lies outside the shape of {key}</source>
         <translation>lát cắt nằm ngoài shape của {key}</translation>
     </message>
@@ -10929,6 +11030,13 @@ chưa so sánh</translation>
             <numerusform>{name} (%n tầng)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n value)</source>
+        <comment>{name} (%n values)</comment>
+        <translation>
+            <numerusform>{name} (%n giá trị)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name} (history)</source>
         <translation>{name} (lịch sử)</translation>
@@ -11524,6 +11632,10 @@ chưa so sánh</translation>
     <message>
         <source>{what}; it</source>
         <translation>{what}; nó</translation>
+    </message>
+    <message>
+        <source>{what}; {size} for the whole context</source>
+        <translation>{what}; {size} cho toàn bộ ngữ cảnh</translation>
     </message>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>

@@ -1338,6 +1338,10 @@
         <translation>内容</translation>
     </message>
     <message>
+        <source>Context</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
         <source>Copied {count} values</source>
         <translation>已复制 {count} 个值</translation>
     </message>
@@ -1770,6 +1774,14 @@
         <translation>预期</translation>
     </message>
     <message>
+        <source>Experts</source>
+        <translation>专家数</translation>
+    </message>
+    <message>
+        <source>Experts per token</source>
+        <translation>每个 token 的专家数</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -1801,6 +1813,10 @@
     <message>
         <source>F&amp;ormat</source>
         <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>前馈层宽度</translation>
     </message>
     <message>
         <source>File (array or image) …</source>
@@ -1924,6 +1940,10 @@
         <translation>完整的 pickle 模块（仅含 torch.nn 的层）。</translation>
     </message>
     <message>
+        <source>GGUF metadata</source>
+        <translation>GGUF 元数据</translation>
+    </message>
+    <message>
         <source>GRU, with an embedding and linear layers if there are any</source>
         <translation>GRU，可带嵌入层和线性层</translation>
     </message>
@@ -2016,6 +2036,18 @@
         <translation>正在计算 {name} 的哈希</translation>
     </message>
     <message>
+        <source>Head size</source>
+        <translation>头维度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Heads of keys and values, which groups of query heads share</source>
+        <translation>键和值的头，由多组查询头共享</translation>
+    </message>
+    <message>
         <source>Health</source>
         <translation>健康状况</translation>
     </message>
@@ -2026,6 +2058,10 @@
     <message>
         <source>Heat map of {rows} × {columns} cells, color range ±{limit}</source>
         <translation>{rows} × {columns} 单元格的热力图，颜色范围 ±{limit}</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>隐藏维度</translation>
     </message>
     <message>
         <source>Hide the extract tray</source>
@@ -2138,6 +2174,14 @@
         <translation>两个直方图的 Jensen-Shannon 距离：0 表示相同，1 表示不相交</translation>
     </message>
     <message>
+        <source>KV cache per token</source>
+        <translation>每个 token 的 KV 缓存</translation>
+    </message>
+    <message>
+        <source>KV heads</source>
+        <translation>KV 头</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>保留</translation>
     </message>
@@ -2216,6 +2260,10 @@
         <translation>LZ4 压缩数据</translation>
     </message>
     <message>
+        <source>Language model</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
         <source>Largest</source>
         <translation>最大</translation>
     </message>
@@ -2269,6 +2317,10 @@
     <message>
         <source>Layer map of the relative change</source>
         <translation>相对变化的层图</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
     </message>
     <message>
         <source>Layers of</source>
@@ -2595,6 +2647,10 @@
         <translation>没有层：没有仅数字不同的键。</translation>
     </message>
     <message>
+        <source>No output head in the file.</source>
+        <translation>文件中没有输出头。</translation>
+    </message>
+    <message>
         <source>No recent files</source>
         <translation>没有最近的文件</translation>
     </message>
@@ -2621,6 +2677,10 @@
     <message>
         <source>No torch optimizer state in the tray</source>
         <translation>提取栏中没有 torch 优化器状态</translation>
+    </message>
+    <message>
+        <source>Non-embedding</source>
+        <translation>非嵌入参数</translation>
     </message>
     <message numerus="yes">
         <source>None of %n element is finite in both; {differing} differ.</source>
@@ -2962,6 +3022,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameters without the embeddings and the output head</source>
+        <translation>不含嵌入和输出头的参数</translation>
     </message>
     <message>
         <source>Parameters, or a moment of the optimizer</source>
@@ -3633,6 +3697,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>组的大小</translation>
     </message>
     <message>
+        <source>Sizes by {source}.</source>
+        <translation>尺寸来自{source}。</translation>
+    </message>
+    <message>
         <source>Smallest element</source>
         <translation>最小元素</translation>
     </message>
@@ -3841,7 +3909,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>The architecture can&apos;t be told: {error}.</source>
-        <extracomment>The arguments that the file keeps for a class of the user&apos;s own, as they are typed. What was found; None while it is looked for.</extracomment>
+        <extracomment>The arguments that the file keeps for a class of the user&apos;s own, as they are typed. What the JSON files beside the weights say, and what a language model is like. What was found; None while it is looked for.</extracomment>
         <translation>无法判断架构：{error}。</translation>
     </message>
     <message>
@@ -4098,6 +4166,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>模型{reason}；它被截断或损坏，可能缺少张量</translation>
     </message>
     <message>
+        <source>The most tokens that it was made for</source>
+        <translation>设计所支持的最大 token 数</translation>
+    </message>
+    <message>
         <source>The outputs have the shapes {shapes}, those of {where} {wanted}</source>
         <translation>输出的形状为 {shapes}，{where} 的输出为 {wanted}</translation>
     </message>
@@ -4298,6 +4370,19 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>无法比较这一对：{reason}。</translation>
     </message>
     <message>
+        <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
+        <translation>config.json 指定共享嵌入；但文件中仍有输出头的张量。</translation>
+    </message>
+    <message>
+        <source>Tied embeddings: the output head and the token embedding are one storage.</source>
+        <extracomment>How the sizes are called: in configurations of transformers, the usual name first, and below an architecture in a GGUF (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md). The embeddings of tokens, those of positions and kinds of tokens, and the heads whose outputs are tokens, as keys end. The head has this name alone, without a prefix, in GGUF and in the files of Llama&apos;s authors. Models each of whose layers keeps keys and values of all tokens, if it has no window. Architectures of GGUF that have no head, in whose names these are.</extracomment>
+        <translation>共享嵌入：输出头与 token 嵌入使用同一存储。</translation>
+    </message>
+    <message>
+        <source>Tied embeddings: the output head is the token embedding, and not stored again.</source>
+        <translation>共享嵌入：输出头就是 token 嵌入，未另行存储。</translation>
+    </message>
+    <message>
         <source>Time limit</source>
         <translation>时间限制</translation>
     </message>
@@ -4384,6 +4469,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>未保存的检查点</translation>
     </message>
     <message>
+        <source>Untied embeddings: the output head has a tensor of its own.</source>
+        <translation>未共享嵌入：输出头有自己的张量。</translation>
+    </message>
+    <message>
         <source>Value</source>
         <extracomment>Characters shown; the clipboard gets the same. A line is folded on screen where it is longer: Qt takes a second and more to lay out one of 200,000 characters. Elements of a container that is written out in full; pprint takes a while for each.</extracomment>
         <translation>值</translation>
@@ -4437,6 +4526,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>所选内容的视图</translation>
     </message>
     <message>
+        <source>Vocabulary</source>
+        <translation>词表大小</translation>
+    </message>
+    <message>
         <source>What a cell shows of the values it covers</source>
         <extracomment>Makes the picture that is asked for, in a worker thread.</extracomment>
         <translation>单元格如何表示其覆盖的值</translation>
@@ -4448,6 +4541,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>What follows {key} can&apos;t be read: {reason}</source>
         <translation>{key} 之后的内容无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>What keys and values of a token take in 16 bits</source>
+        <translation>一个 token 的键和值以 16 位存储时所占的空间</translation>
     </message>
     <message>
         <source>What the cells are colored by</source>
@@ -4473,6 +4570,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Where the largest difference is</source>
         <translation>最大差异所在处</translation>
+    </message>
+    <message>
+        <source>Width of the feed-forward layers</source>
+        <translation>前馈层的宽度</translation>
     </message>
     <message>
         <source>Window</source>
@@ -5801,10 +5902,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在第 {nbytes:,} 字节结束，而 {start:,} 处的块有 {nbytes2:,} 字节</translation>
     </message>
     <message>
-        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
-        <translation>在第 {nbytes:,} 字节结束，而它指向第 {start:,} 字节或更后</translation>
-    </message>
-    <message>
         <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
         <translation>在第 {nbytes:,} 字节结束，而它指向第 {value:,} 字节</translation>
     </message>
@@ -6463,8 +6560,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在第 {position:,} 字节处有一个表，其字段无法辨认</translation>
     </message>
     <message>
-        <source>has a tensor in file {shard:,} of {shards:,}</source>
-        <translation>有一个张量在第 {shard:,} 个文件中，而只有 {shards:,} 个</translation>
+        <source>has a tensor in file {last:,} of {shards:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -9851,6 +9948,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{name} 的形状或偏移含有 {number}</translation>
     </message>
     <message>
+        <source>the shapes</source>
+        <translation>张量形状</translation>
+    </message>
+    <message>
         <source>the slice lies outside the shape of {key}</source>
         <translation>切片在 {key} 的形状之外</translation>
     </message>
@@ -10929,6 +11030,13 @@ not compared yet</source>
             <numerusform>{name}（%n 层）</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n value)</source>
+        <comment>{name} (%n values)</comment>
+        <translation>
+            <numerusform>{name}（%n 个值）</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name} (history)</source>
         <translation>{name}（历史）</translation>
@@ -11524,6 +11632,10 @@ not compared yet</source>
     <message>
         <source>{what}; it</source>
         <translation>{what}；它</translation>
+    </message>
+    <message>
+        <source>{what}; {size} for the whole context</source>
+        <translation>{what}；整个上下文为 {size}</translation>
     </message>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>

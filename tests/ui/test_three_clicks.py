@@ -23,6 +23,7 @@ from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.axis import AxisPanel
 from inspector.ui.panels.depth import DepthPanel
 from inspector.ui.panels.histogram import HistogramPanel
+from inspector.ui.summary.pairs_table import PairsTable
 from inspector.ui.summary.panel import SummaryPanel
 from inspector.ui.table.panel import TablePanel
 from inspector.ui.window.window import Window
@@ -178,3 +179,25 @@ def test_this_plot_in_my_slides(hand: Hand, tmp_path: Path, monkeypatch: pytest.
     hand.context(plot.viewport(), "Save as SVG…")
     assert "<svg" in (tmp_path / "plot.svg").read_text()
     assert hand.clicks == 3
+
+
+def test_a_language_model_says_its_sizes_and_what_lies_beside_it(
+    qtbot: QtBot, window: Window, model: tuple[Path, dict[str, np.ndarray]], tmp_path: Path
+) -> None:
+    path = tmp_path / "model.safetensors"
+    save_file(model[1], path)
+    (tmp_path / "config.json").write_text(
+        '{"model_type": "gpt2", "n_head": 4, "n_positions": 64, "tie_word_embeddings": true}'
+    )
+    summary = opened(qtbot, window, path).detail.panels[0]
+    settle(qtbot, window)
+    assert isinstance(summary, SummaryPanel)
+    shown = {name: tile.value for name, tile in summary.language_model.tiles.items()}
+    assert (shown["Layers"], shown["Heads"], shown["Context"]) == (str(LAYERS), "4", "64")
+    assert summary.language_model.isVisible()
+    assert summary.language_model.sentence.text().startswith("Tied embeddings: the output head is the token embedding")
+    fold = summary.configurations.folds["config.json"]
+    fold.button.click()
+    table = fold.findChild(PairsTable)
+    assert table is not None
+    assert table.model().index(1, 1).data() == "4"

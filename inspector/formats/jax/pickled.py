@@ -6,8 +6,11 @@ Source: ``_reconstruct_array`` in ``jax/_src/array.py`` of https://github.com/ja
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from inspector.formats.numpy.pickled import NumpyArrays
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import Call
 from inspector.tensors.entries import Path, TensorEntry
 
@@ -24,7 +27,6 @@ class _JaxArrays(FrameworkTensors):
     """Arrays of jax, whose data is a numpy array's."""
 
     def __init__(self, context: PickleContext) -> None:
-        super().__init__(dict.fromkeys(_ARRAYS, self._array))
         self._arrays = NumpyArrays(context)
 
     def _array(self, call: Call, path: Path) -> TensorEntry | None:
@@ -33,6 +35,8 @@ class _JaxArrays(FrameworkTensors):
         array.states = [state]
         entry = self._arrays.entry(array, path)
         return None if entry is None else entry.replace(attributes={"class": "jax.Array"})
+
+    makers: ClassVar[Mapping[str, Maker]] = dict.fromkeys(_ARRAYS, _array)
 
 
 JAX = Recogniser(

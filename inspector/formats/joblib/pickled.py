@@ -11,7 +11,8 @@ Source: https://github.com/joblib/joblib/blob/master/joblib/numpy_pickle.py and 
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.findings import Finding, Severity
@@ -19,7 +20,7 @@ from inspector.formats.numpy.array import read_header
 from inspector.formats.numpy.pickled_dtypes import array_shape, numpy_dtype
 from inspector.pickles.machine import Machine, Pickle
 from inspector.pickles.names import words
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import AfterBuildMethod, FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, Global, brief, named_values, shown
 from inspector.sources.storage import ByteRange, Storage
 from inspector.sources.zfile import zfile_contents
@@ -45,7 +46,6 @@ class JoblibArrays(FrameworkTensors):
     """
 
     def __init__(self, context: PickleContext) -> None:
-        super().__init__(built=dict.fromkeys(_WRAPPERS, self._read))
         self._sibling = context.sibling
         self._findings: list[Finding] = []
         self._found = False
@@ -79,6 +79,8 @@ class JoblibArrays(FrameworkTensors):
             message = f"An array can't be read: the file {shown(brief(name))} {error.reason}."
             self._findings.append(Finding(Severity.WARNING, "missing-array-file", message, shown(brief(name))))
         return position
+
+    built: ClassVar[Mapping[str, AfterBuildMethod]] = dict.fromkeys(_WRAPPERS, _read)
 
 
 #: Classes of earlier versions of scikit-learn, which joblib is most used for; today's are known without.

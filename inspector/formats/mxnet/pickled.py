@@ -5,11 +5,14 @@ Source: ``NDArray.__getstate__`` in ``python/mxnet/ndarray/ndarray.py`` of https
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from inspector.errors import CorruptError
 from inspector.formats.mxnet.ndarray import read_array
 from inspector.formats.numpy.pickled import as_storage
 from inspector.pickles.names import words
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import FrameworkTensors, Maker, Recogniser
 from inspector.pickles.records import Call, named_values
 from inspector.sources.cursor import Cursor
 from inspector.tensors.entries import Path, TensorEntry
@@ -28,9 +31,6 @@ _CLASSES = frozenset({
 class _Arrays(FrameworkTensors):
     """Arrays whose state is the bytes that ``mx.nd.save`` would write for one."""
 
-    def __init__(self, _context: PickleContext) -> None:
-        super().__init__(dict.fromkeys(_CLASSES, self._array))
-
     def _array(self, call: Call, path: Path) -> TensorEntry | None:
         handle = named_values(call.states[-1]).get("handle") if call.states else None
         if handle is None:
@@ -40,6 +40,8 @@ class _Arrays(FrameworkTensors):
         if cursor.remaining:
             raise CorruptError(f"an array of MXNet is followed by {cursor.remaining:,} bytes")
         return found if isinstance(found, TensorEntry) else None
+
+    makers: ClassVar[Mapping[str, Maker]] = dict.fromkeys(_CLASSES, _array)
 
 
 #: Of one module until 1.3, then of ``optimizer.optimizer``, in 2.0 of one each.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.formats.numpy.pickled_dtypes import (
@@ -25,7 +25,7 @@ from inspector.formats.numpy.pickled_dtypes import (
 from inspector.numeric import np
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import words
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import DICT_CLASSES, OUT_OF_BAND, Call, Global, PickledDict, brief, shown
 from inspector.pickles.values import NOT_PLAIN, PlainValues
 from inspector.sources.storage import MemoryStorage, Storage
@@ -49,7 +49,6 @@ class NumpyArrays(FrameworkTensors):
     """Turns recorded calls into entries of arrays and scalars. One per pickle; each recorded dtype is read once."""
 
     def __init__(self, _context: PickleContext | None = None) -> None:
-        super().__init__({**dict.fromkeys(ARRAY_NAMES, self._array), _SCALAR_NAME: self._scalar})
         self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
         self._texts: dict[int, StringStorage | None] = {}
         self._classes: dict[str, Mapping[str, str]] = {}
@@ -111,6 +110,8 @@ class NumpyArrays(FrameworkTensors):
         if known is None:
             known = self._dtypes[id(record)] = element_dtype(record)
         return known
+
+    makers: ClassVar[Mapping[str, Maker]] = {**dict.fromkeys(ARRAY_NAMES, _array), _SCALAR_NAME: _scalar}
 
 
 def object_items(call: Call) -> tuple[tuple[int, ...], list[Any]]:

@@ -10,14 +10,15 @@ Source: python/paddle/framework/io.py (``reduce_varbase``, ``reduce_LoDTensor``,
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.formats.numpy.pickled_dtypes import array_shape
 from inspector.pickles.machine import Pickle
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import Call, PickledDict, shown
 from inspector.tensors.assembled import Piece, assembled_entry
 from inspector.tensors.dtypes import dtype_named
@@ -43,7 +44,6 @@ class _PaddleTensors(FrameworkTensors):
     """Tensors whose data is a numpy array."""
 
     def __init__(self, context: PickleContext) -> None:
-        super().__init__({"builtins.eval": self._evaluated, "builtins.tuple": self._named})
         self._arrays = NumpyArrays(context)
         self._findings: list[Finding] = []
         self._is_paddles = False
@@ -120,6 +120,8 @@ class _PaddleTensors(FrameworkTensors):
             replaced[pieces[0].path if pieces[0] is not None else path] = whole
         found = (replaced.get(entry.path, entry) for entry in entries)
         return [entry for entry in found if entry is not None]
+
+    makers: ClassVar[Mapping[str, Maker]] = {"builtins.eval": _evaluated, "builtins.tuple": _named}
 
 
 def _whole(path: Path, pieces: list[Entry | None], shape: Any) -> TensorEntry:

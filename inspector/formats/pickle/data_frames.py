@@ -9,12 +9,12 @@ Sources: ``pandas/_libs/internals.pyx``, ``pandas/core/internals/managers.py`` o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.formats.numpy.pickled import ARRAY_NAMES, NumpyArrays, object_items
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import Call, Global, PickledDict, named_values
 from inspector.pickles.values import PlainValues
 from inspector.sources.storage import ByteRange
@@ -37,7 +37,6 @@ class _Columns(FrameworkTensors):
     """Rows of blocks as entries; each block is made out once."""
 
     def __init__(self, context: PickleContext) -> None:
-        super().__init__({_COLUMN.canonical: self._column})
         self._arrays = NumpyArrays(context)
         self._blocks: dict[int, TensorEntry] = {}
 
@@ -58,6 +57,8 @@ class _Columns(FrameworkTensors):
         if len(whole.shape) != 2 or not 0 <= row < whole.shape[0]:
             raise CorruptError("a column that its block of the data frame doesn't have")
         return whole.region((row,)).at(path).replace(attributes=_ATTRIBUTES)
+
+    makers: ClassVar[Mapping[str, Maker]] = {_COLUMN.canonical: _column}
 
 
 def _by_column(call: Call, _values: PlainValues) -> Call | None:

@@ -8,50 +8,41 @@ https://github.com/tensorflow/tensorflow.
 
 from __future__ import annotations
 
-import math
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, repeat
+from operator import add, attrgetter, gt, ne
 
-from msgspec import Struct
+import numpy as np
 
 from inspector.errors import CorruptError, TruncatedError, UnsupportedError
+from inspector.formats.tensorflow.bundle_entries import Described, Kinds, Tensors
 from inspector.formats.tensorflow.ordered_code import slice_key
 from inspector.formats.tensorflow.strings import StringPlaces
-from inspector.formats.tensorflow.table import read_table
-from inspector.formats.tensorflow.types import Extents, dtype_of, extents_of, region_of, shape_of
+from inspector.formats.tensorflow.table import Records
+from inspector.formats.tensorflow.types import dtype_of, region_of
 from inspector.jobs import Job
 from inspector.sources.protobuf import Message, signed
-from inspector.sources.storage import ByteRange, Storage
+from inspector.sources.storage import ByteRange, Part, Storage
 from inspector.tensors.assembled import Piece, assembled_entry
-from inspector.tensors.dtypes import STRING, DType
-from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
+from inspector.tensors.dtypes import STRING
+from inspector.tensors.entries import Path, TensorEntry
 from inspector.tensors.strings import StringStorage
 
-__all__ = ["Bundle", "Described", "read_bundle"]
+__all__ = ["Bundle", "read_bundle"]
 
-_STRIDE = 4096
 _MAX_SHARDS = 99_999
-
-
-class Described(Struct, gc=False):
-    """What the index says of a tensor."""
-
-    code: int = 0
-    shape: tuple[int, ...] = ()
-    shard: int = 0
-    offset: int = 0
-    nbytes: int = 0
-    checksum: int = 0
-    slices: tuple[Extents, ...] = ()
+_SHAPE, _STRIDES, _NBYTES = map(attrgetter, ("shape", "strides", "nbytes"))
 
 
 @dataclass
 class Bundle:
-    """The index: tensors by name, and slices of such by their keys."""
+    """The index: names and what is said of the tensor of each, and slices of such by their keys."""
 
-    tensors: dict[str, Described]
-    slices: dict[bytes, Described]
+    names: list[str] = field(default_factory=list)
+    tensors: Tensors = field(default_factory=Tensors)
+    slices: dict[bytes, Described] = field(default_factory=dict)
     shards: int = 1
     big_endian: bool = False
 
@@ -59,41 +50,69 @@ class Bundle:
         """What the file with the data of a shard is called."""
         return f"{prefix}.data-{number:05}-of-{self.shards:05}"
 
-    def parts(self, name: str) -> list[tuple[Described, tuple[int, ...]]]:
-        """Where the elements of a tensor are: itself, or each of its slices and where that begins.
+    def parts(self, at: int) -> list[tuple[Described, tuple[int, ...]]]:
+        """Where the elements of the tensor at a position are: itself, or each of its slices and where that begins.
 
         Raises CorruptError for a slice that is missing or outside the tensor.
         """
-        tensor = self.tensors[name]
+        tensor = self.tensors[at]
+        shape = tensor.kind.shape
         if not tensor.slices:
-            return [(tensor, (0,) * len(tensor.shape))]
+            return [(tensor, (0,) * len(shape))]
         found = []
         for extents in tensor.slices:
-            starts, sizes = region_of(extents, tensor.shape)
-            part = self.slices.get(slice_key(name, extents))
-            if part is None or part.shape != sizes:
+            starts, sizes = region_of(extents, shape)
+            part = self.slices.get(slice_key(self.names[at], extents))
+            if part is None or part.kind.shape != sizes:
                 raise CorruptError(f"has a slice of shape {sizes} that is not in the index")
             found.append((part, starts))
         return found
 
-    def entry(self, name: str, path: Path, shards: dict[int, Storage]) -> TensorEntry:
-        """The tensor, whose parts lie in ``shards``. Raises CheckpointError for one that does not fit them."""
-        tensor = self.tensors[name]
-        if not tensor.slices:
-            return self.whole(tensor, path, shards)
-        parts = [(self.whole(part, path, shards), starts) for part, starts in self.parts(name)]
-        if any(entry.dtype is STRING for entry, _ in parts):
+    def entry(self, at: int, shards: Mapping[int, Storage]) -> TensorEntry:
+        """The tensor at a position, whose parts lie in ``shards``; without its data if one of these is not there.
+
+        Raises CheckpointError for one that does not fit them.
+        """
+        parts = self.parts(at)
+        if not all(part.shard in shards for part, _ in parts):
+            return self.described(at)
+        path = (self.names[at],)
+        if not self.tensors[at].slices:
+            return self._whole(parts[0][0], path, shards)
+        pieces = [Piece(starts, self._whole(part, path, shards)) for part, starts in parts]
+        if any(piece.entry.dtype is STRING for piece in pieces):
             raise UnsupportedError("is text in slices, which is not put together")
-        return assembled_entry(path, tensor.shape, [Piece(starts, entry) for entry, starts in parts])
+        return assembled_entry(path, self.tensors[at].kind.shape, pieces)
 
-    def described(self, name: str, path: Path) -> TensorEntry:
-        """The tensor without data. Raises CheckpointError for a type that is not known."""
-        tensor = self.tensors[name]
-        return TensorEntry(path, dtype_of(tensor.code), tensor.shape, contiguous_strides(tensor.shape), None)
+    def described(self, at: int) -> TensorEntry:
+        """The tensor at a position without its data. Raises CheckpointError for a type that is not known."""
+        kind = self.tensors[at].kind
+        return TensorEntry((self.names[at],), dtype_of(kind.code), kind.shape, kind.strides, None)
 
-    def whole(self, part: Described, path: Path, shards: dict[int, Storage]) -> TensorEntry:
+    def plain(self, start: int, stop: int, shards: Mapping[int, Storage]) -> list[TensorEntry] | None:
+        """The tensors at these positions at once; None if one is text, an object, in slices, or does not fit its shard."""
+        tensors = self.tensors
+        kinds, numbers = tensors.kinds[start:stop], tensors.shards[start:stop]
+        distinct = set(kinds)
+        dtypes = {kind: kind.dtype for kind in distinct if kind.dtype is not None and kind.dtype is not STRING}
+        if len(dtypes) < len(distinct) or not tensors.slices.keys().isdisjoint(range(start, stop)):
+            return None
+        if not shards.keys() >= set(numbers):
+            return None
+        offsets, sizes = tensors.offsets[start:stop], tensors.sizes[start:stop]
+        files = list(map(shards.__getitem__, numbers))
+        if any(map(ne, sizes, map(_NBYTES, kinds))) or any(map(gt, map(add, offsets, sizes), map(_NBYTES, files))):
+            return None
+        if self.big_endian:
+            dtypes = {kind: dtype.big_endian() for kind, dtype in dtypes.items()}
+        types = map(dtypes.__getitem__, kinds)
+        ranges = map(Part, files, offsets, sizes)
+        return list(map(TensorEntry, self.names[start:stop], types, map(_SHAPE, kinds), map(_STRIDES, kinds), ranges))
+
+    def _whole(self, part: Described, path: Path, shards: Mapping[int, Storage]) -> TensorEntry:
         """A tensor that is not in slices, or a slice as a tensor of its own. Raises CheckpointError as :meth:`entry`."""
-        dtype, strides, count = _layout(part.code, part.shape)
+        kind = part.kind
+        dtype = dtype_of(kind.code)
         shard = shards[part.shard]
         if part.offset + part.nbytes > shard.nbytes:
             raise TruncatedError(
@@ -101,103 +120,49 @@ class Bundle:
             )
         storage: Storage = ByteRange(shard, part.offset, part.nbytes)
         if dtype is STRING:
-            storage = StringStorage(StringPlaces(storage, count), storage)
-        elif part.nbytes != dtype.nbytes(count):
-            raise CorruptError(f"has {part.nbytes:,} bytes of data, its shape asks for {dtype.nbytes(count):,}")
+            storage = StringStorage(StringPlaces(storage, kind.count), storage)
+        elif part.nbytes != kind.nbytes:
+            raise CorruptError(f"has {part.nbytes:,} bytes of data, its shape asks for {kind.nbytes:,}")
         elif self.big_endian:
             dtype = dtype.big_endian()
-        return TensorEntry(path, dtype, part.shape, strides, storage)
+        return TensorEntry(path, dtype, kind.shape, kind.strides, storage)
 
 
-@lru_cache(maxsize=1024)  # of thousands of tensors few are of a type and shape of their own
-def _layout(code: int, shape: tuple[int, ...]) -> tuple[DType, tuple[int, ...], int]:
-    """The type, the strides and the number of elements."""
-    return dtype_of(code), contiguous_strides(shape), math.prod(shape)
-
-
-def read_bundle(file: Storage, job: Job) -> Bundle:
-    """The index in ``file``. Raises CheckpointError for one that is damaged."""
-    records = read_table(file, job.limits)
-    header = next(records, None)
-    if header is None or header.key or header.value is None:
+def read_bundle(runs: Iterator[Records], nbytes: int, job: Job) -> Bundle:
+    """The index that these records of a file of ``nbytes`` are. Raises CheckpointError for one that is damaged."""
+    first = next(runs, None)
+    if first is None or first.keys[0] or first.data is None:
         raise CorruptError("is a table, and not the index of a checkpoint")
-    bundle = Bundle({}, {})
-    for field in Message(header.value, limits=job.limits):
-        if field.number == 1:
-            bundle.shards = signed(field.value)
-        elif field.number == 2:
-            bundle.big_endian = field.value == 1
-    if not 0 < bundle.shards <= _MAX_SHARDS:
-        raise CorruptError(f"is the index of {bundle.shards:,} files")
-    shapes: dict[bytes, tuple[int, ...]] = {}
-    for position, record in enumerate(records):
-        if position % _STRIDE == 0:
-            job.report(record.start, file.nbytes, "Reading the index")
-        if record.value is None:
+    bundle = _empty_bundle(first.data[first.starts[0] : first.ends[0]], job)
+    kinds = Kinds()
+    slices = Tensors()
+    slice_keys: list[bytes] = []
+    rest = first._replace(keys=first.keys[1:], starts=first.starts[1:], ends=first.ends[1:])
+    for run in chain([rest], runs):
+        if run.data is None:
             raise CorruptError("has an entry of megabytes in its index")
-        described = _described(record.value, shapes)
-        if described.shard >= bundle.shards:
-            raise CorruptError(f"has a tensor in file {described.shard:,} of {bundle.shards:,}")
-        if record.key.startswith(b"\0"):
-            bundle.slices[record.key] = described
-        else:
-            bundle.tensors[record.key.decode("utf-8", "backslashreplace")] = described
+        job.report(run.offset, nbytes, "Reading the index")
+        starts, ends = np.array([run.starts, run.ends], np.int64)
+        count = bisect_left(run.keys, b"\x01")  # slices come first, as keys are in order
+        slices.extend(run.data, starts[:count], ends[:count], kinds)
+        bundle.tensors.extend(run.data, starts[count:], ends[count:], kinds)
+        slice_keys += run.keys[:count]
+        bundle.names += map(bytes.decode, run.keys[count:], repeat("utf-8"), repeat("backslashreplace"))
+    last = max(chain(bundle.tensors.shards, slices.shards), default=0)
+    if last >= bundle.shards:
+        raise CorruptError(f"has a tensor in file {last:,} of {bundle.shards:,}")
+    bundle.slices = {key: slices[at] for at, key in enumerate(slice_keys)}
     return bundle
 
 
-def _described(value: bytes, shapes: dict[bytes, tuple[int, ...]]) -> Described:
-    """A ``BundleEntryProto``. ``shapes`` are those met before: of thousands of tensors few are of their own.
-
-    Nearly all have the same fields in the order of their numbers, and those are read in a fifth of the time.
-    """
-    if value[:1] == b"\x08" and value[2:3] == b"\x12":
-        shape = shapes.get(value[4 : 4 + value[3]])
-        usual = _USUAL_END.fullmatch(value, 4 + value[3]) if shape is not None and value[3] < 0x80 else None
-        if usual is not None and value[1] < 0x80:
-            shard, offset, nbytes, checksum = usual.groups(b"")
-            numbers = _small(shard), _small(offset), _small(nbytes)
-            return Described(value[1], shape or (), *numbers, int.from_bytes(checksum, "little"))
-    return _described_in_full(value, shapes)
-
-
-#: What follows the shape of an entry: shard, offset, size and checksum, of which those that are 0 are missing.
-_USUAL_END = re.compile(
-    rb"(?:\x18([\x80-\xff]{0,4}[\0-\x7f]))?(?:\x20([\x80-\xff]{0,8}[\0-\x7f]))?(?:\x28([\x80-\xff]{0,8}[\0-\x7f]))?"
-    rb"\x35(.{4})",
-    re.DOTALL,
-)
-
-
-def _small(encoded: bytes) -> int:
-    """A varint of at most 63 bits, 0 if it is missing."""
-    value = 0
-    for byte in reversed(encoded):
-        value = value << 7 | byte & 0x7F
-    return value
-
-
-def _described_in_full(value: bytes, shapes: dict[bytes, tuple[int, ...]]) -> Described:
-    found = Described()
-    message = Message(value)
-    for field in message:
-        if field.number == 1:
-            found.code = field.value
-        elif field.number == 2:
-            data = message.bytes_of(field)
-            shape = shapes.get(data)
-            if shape is None:
-                shape = shapes[data] = shape_of(Message(data))
-            found.shape = shape
-        elif field.number == 3:
-            found.shard = signed(field.value)
-        elif field.number == 4:
-            found.offset = signed(field.value)
-        elif field.number == 5:
-            found.nbytes = signed(field.value)
-        elif field.number == 6:
-            found.checksum = field.value
-        elif field.number == 7:
-            found.slices += (extents_of(message.message(field)),)
-    if min(found.shard, found.offset, found.nbytes) < 0:
-        raise CorruptError("has an entry with negative numbers in its index")
-    return found
+def _empty_bundle(header: bytes, job: Job) -> Bundle:
+    """A bundle with what the first value of the index says of all. Raises as :func:`read_bundle`."""
+    bundle = Bundle()
+    for each in Message(header, limits=job.limits):
+        if each.number == 1:
+            bundle.shards = signed(each.value)
+        elif each.number == 2:
+            bundle.big_endian = each.value == 1
+    if not 0 < bundle.shards <= _MAX_SHARDS:
+        raise CorruptError(f"is the index of {bundle.shards:,} files")
+    return bundle

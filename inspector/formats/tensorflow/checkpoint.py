@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity, unreadable_tensor
-from inspector.formats.tensorflow.bundle import Bundle, Described, read_bundle
+from inspector.formats.tensorflow.bundle import Bundle, read_bundle
+from inspector.formats.tensorflow.bundle_entries import Described
 from inspector.formats.tensorflow.object_graph import OBJECT_GRAPH, full_names
 from inspector.formats.tensorflow.slices import read_slices
-from inspector.formats.tensorflow.table import read_table
-from inspector.formats.tensorflow.types import dtype_of, is_object
+from inspector.formats.tensorflow.table import Records, read_runs
+from inspector.formats.tensorflow.types import is_object
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.crc32c import crc32c, unmasked
@@ -35,7 +37,8 @@ _SUFFIX = ".index"
 #: Checkpoints up to this size are held against their checksums on opening, in a moment; larger ones are not.
 _MAX_CHECKED_NBYTES = 4 << 20
 _MAX_CHECKED_TENSORS = 1_000
-_STRIDE = 4096
+#: Tensors that are made at a time: one that is not plain leaves only its neighbours to be made one by one.
+_RUN = 256
 
 
 @dataclass
@@ -58,31 +61,36 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 def contents_of(location: Location, file: Storage, job: Job) -> Contents:
     """What the checkpoint at ``location`` holds, whose index is in ``file``. Raises CheckpointError if that is damaged."""
-    header = next(read_table(file), None)
-    value = Message(header.block, header.start, header.start + header.nbytes, job.limits) if header is not None else ()
+    runs = read_runs(file, job.limits)
+    first = next(runs, None)
+    value = _value_of(first, job.limits) if first is not None else ()
     if any(each.number == 1 and each.wire_type == BYTES for each in value):  # in version 2 a number of files
         entries, findings = read_slices(file, job)
         return Contents(entries, findings, version=1)
-    bundle = read_bundle(file, job)
+    bundle = read_bundle(chain([first] if first is not None else [], runs), file.nbytes, job)
     with Siblings(location, job.limits) as siblings:
         shards, findings = _shards(bundle, location.name.removesuffix(_SUFFIX), siblings)
         entries = _entries(bundle, shards, findings, job)
         nbytes = sum(shard.nbytes for shard in shards.values())
-        if nbytes <= _MAX_CHECKED_NBYTES and len(bundle.tensors) <= _MAX_CHECKED_TENSORS:
+        if nbytes <= _MAX_CHECKED_NBYTES and len(bundle.names) <= _MAX_CHECKED_TENSORS:
             findings += _damaged(bundle, shards)
         entries = _named(entries, bundle, shards, job.limits)
         return Contents(entries, findings, siblings.files, {"data files": bundle.shards})
+
+
+def _value_of(run: Records, limits: Limits) -> Message:
+    """The first value of a run."""
+    return Message(run.block, run.offset + run.starts[0], run.offset + run.ends[0], limits)
 
 
 def _shards(bundle: Bundle, prefix: str, siblings: Siblings) -> tuple[dict[int, Storage], list[Finding]]:
     """The files with the data, by number; a finding for each that can't be opened."""
     shards: dict[int, Storage] = {}
     findings = []
-    counts: dict[int, int] = {}
-    for tensor in (*bundle.tensors.values(), *bundle.slices.values()):
-        if not tensor.slices:
-            counts[tensor.shard] = counts.get(tensor.shard, 0) + 1
-    for number in sorted(counts):
+    counts = Counter(bundle.tensors.shards)
+    counts.subtract(bundle.tensors.shards[at] for at in bundle.tensors.slices)
+    counts.update(part.shard for part in bundle.slices.values())
+    for number in sorted(+counts):
         name = bundle.shard_name(prefix, number)
         try:
             shards[number] = siblings.open(name)
@@ -95,35 +103,42 @@ def _shards(bundle: Bundle, prefix: str, siblings: Siblings) -> tuple[dict[int, 
 def _entries(bundle: Bundle, shards: dict[int, Storage], findings: list[Finding], job: Job) -> list[Entry]:
     """All tensors; without their data those whose file is not there, or that do not fit it."""
     entries: list[Entry] = []
-    for position, (name, tensor) in enumerate(bundle.tensors.items()):
-        if position % _STRIDE == 0:
-            job.report(position, len(bundle.tensors), "Reading the index")
-        path = (name,)
-        if kind := is_object(tensor.code):
-            entries.append(ObjectEntry(path, f"tensorflow.{kind}"))
+    count = len(bundle.names)
+    for start in range(0, count, _RUN):
+        job.report(start, count, "Reading the index")
+        stop = min(start + _RUN, count)
+        plain = bundle.plain(start, stop, shards)
+        if plain is not None:
+            entries += plain
             continue
-        try:
-            if not tensor.slices and tensor.shard in shards:
-                entries.append(bundle.whole(tensor, path, shards))
-            elif all(part.shard in shards for part, _ in bundle.parts(name)):
-                entries.append(bundle.entry(name, path, shards))
-            else:
-                entries.append(bundle.described(name, path))
-        except CheckpointError as error:
-            findings.append(unreadable_tensor(name, error.reason))
-            try:
-                entries.append(bundle.described(name, path))
-            except CheckpointError:
-                continue
+        for at in range(start, stop):
+            entry = _entry(bundle, at, shards, findings)
+            if entry is not None:
+                entries.append(entry)
     return entries
+
+
+def _entry(bundle: Bundle, at: int, shards: dict[int, Storage], findings: list[Finding]) -> Entry | None:
+    """The tensor at a position; None for one of an unknown type, of which there is a finding then."""
+    name = bundle.names[at]
+    if kind := is_object(bundle.tensors.kinds[at].code):
+        return ObjectEntry((name,), f"tensorflow.{kind}")
+    try:
+        return bundle.entry(at, shards)
+    except CheckpointError as error:
+        findings.append(unreadable_tensor(name, error.reason))
+    try:
+        return bundle.described(at)
+    except CheckpointError:
+        return None
 
 
 def _damaged(bundle: Bundle, shards: dict[int, Storage]) -> list[Finding]:
     """A finding for each tensor whose bytes do not match their checksum."""
     findings = []
-    for name in bundle.tensors:
+    for at, name in enumerate(bundle.names):
         try:
-            parts = [part for part, _ in bundle.parts(name) if not is_object(part.code)]
+            parts = [part for part, _ in bundle.parts(at) if part.kind.dtype is not None]
             is_damaged = any(_is_damaged(part, shards[part.shard]) for part in parts if part.shard in shards)
         except CheckpointError:
             continue  # of which there is a finding already
@@ -139,8 +154,8 @@ def _is_damaged(tensor: Described, shard: Storage) -> bool:
     data = ByteRange(shard, tensor.offset, tensor.nbytes)
     before = 0
     start = 0
-    if dtype_of(tensor.code) is STRING:
-        lengths = VarintList(data, math.prod(tensor.shape))
+    if tensor.kind.dtype is STRING:
+        lengths = VarintList(data, tensor.kind.count)
         before = crc32c(lengths.read(0, lengths.count).astype("<u4").tobytes())
         start = lengths.end
     return crc32c(data.read(start), before) != unmasked(tensor.checksum)
@@ -148,14 +163,17 @@ def _is_damaged(tensor: Described, shard: Storage) -> bool:
 
 def _named(entries: list[Entry], bundle: Bundle, shards: dict[int, Storage], limits: Limits) -> list[Entry]:
     """The entries with what their variables were called in the program, where the checkpoint tells."""
-    graph = bundle.tensors.get(OBJECT_GRAPH)
-    if graph is None or graph.nbytes > limits.field_nbytes:
+    if OBJECT_GRAPH not in bundle.names:
+        return entries
+    at = bundle.names.index(OBJECT_GRAPH)
+    if bundle.tensors.sizes[at] > limits.field_nbytes:
         return entries
     try:
-        entry = bundle.entry(OBJECT_GRAPH, (), shards)
-        assert isinstance(entry.storage, StringStorage)
+        entry = bundle.entry(at, shards)
+        if not isinstance(entry.storage, StringStorage):
+            return entries
         names = full_names(b"".join(entry.storage.each(read_stored(entry))))
-    except (CheckpointError, KeyError):  # of which there is a finding already, if it matters
+    except CheckpointError:  # of which there is a finding already, if it matters
         return entries
     return [
         entry.replace(attributes={"name": names[entry.key]})

@@ -5,9 +5,12 @@ Source: ``_EagerTensorBase.__reduce__`` in ``tensorflow/python/framework/ops.py`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.pickles.names import words
-from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import Call
 from inspector.tensors.entries import Path, TensorEntry
 
@@ -24,12 +27,13 @@ class _EagerTensors(FrameworkTensors):
     """Tensors whose data is a numpy array."""
 
     def __init__(self, context: PickleContext) -> None:
-        super().__init__(dict.fromkeys(_CONVERSIONS, self._tensor))
         self._arrays = NumpyArrays(context)
 
     def _tensor(self, call: Call, path: Path) -> TensorEntry | None:
         array = call.args[0]
         return self._arrays.entry(array, path) if type(array) is Call else None
+
+    makers: ClassVar[Mapping[str, Maker]] = dict.fromkeys(_CONVERSIONS, _tensor)
 
 
 TENSORFLOW = Recogniser(

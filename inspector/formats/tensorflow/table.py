@@ -8,6 +8,8 @@ Format: https://github.com/google/leveldb/blob/main/doc/table_format.md
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from operator import ge
 from typing import NamedTuple
 
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
@@ -18,7 +20,7 @@ from inspector.sources.snappy import decompressed
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.text import size_text
 
-__all__ = ["MAGIC", "Record", "read_table"]
+__all__ = ["MAGIC", "Record", "Records", "read_runs", "read_table"]
 
 MAGIC = bytes.fromhex("57fb808b247547db")
 _FOOTER_NBYTES = 48
@@ -26,6 +28,9 @@ _TRAILER_NBYTES = 5
 _NOT_COMPRESSED, _SNAPPY = 0, 1
 #: Blocks are of 256 KiB, unless a value is larger: those of the first version hold whole tensors, and are not read whole.
 _MAX_READ = 4 << 20
+#: Records that are held at a time.
+_RUN = 4096
+_OUT_OF_PROPORTION = "has keys out of all proportion to its size"
 
 
 class Record(NamedTuple):
@@ -35,24 +40,56 @@ class Record(NamedTuple):
     block: Storage
     start: int
     nbytes: int
-    #: The value, if its block was read.
-    value: bytes | None
+
+
+class Records(NamedTuple):
+    """Records that follow each other: their keys, and their values, from ``starts`` to ``ends``.
+
+    Those are counted from ``offset`` in ``block`` on. ``data`` is what is there; None if the values were not read.
+    """
+
+    keys: list[bytes]
+    starts: list[int]
+    ends: list[int]
+    block: Storage
+    offset: int = 0
+    data: bytes | None = None
 
 
 def read_table(file: Storage, limits: Limits = LIMITS) -> Iterator[Record]:
     """All keys in their order. Raises CheckpointError for a table that is damaged, as soon as that is found."""
+    for run in read_runs(file, limits):
+        for key, start, end in zip(run.keys, run.starts, run.ends, strict=True):
+            yield Record(key, run.block, run.offset + start, end - start)
+
+
+def read_runs(file: Storage, limits: Limits = LIMITS) -> Iterator[Records]:
+    """The same in runs, none of which is empty: thousands of a block, or a single one of a large block."""
     allowance = limits.table_keys_of(file.nbytes)
-    last = b""
-    is_first = True
-    for _, _, handle in _entries(_Block(file, *_index_handle(file), limits)):
-        for record in _records(file, handle, limits):
-            if record.key <= last and not is_first:
+    last: bytes | None = None
+    for handle in _handles(file, limits, allowance):
+        cursor = Cursor(handle)
+        block = _Block(file, cursor.varint(), cursor.varint(), limits)
+        for run in _large_records(file, block) if block.data is None else _records(file, block, block.data, allowance):
+            keys = run.keys
+            if (last is not None and keys[0] <= last) or any(map(ge, keys, islice(keys, 1, None))):
                 raise CorruptError("has keys that are not in order")
-            last, is_first = record.key, False
-            allowance -= len(last)
+            last = keys[-1]
+            allowance -= sum(map(len, keys))
             if allowance < 0:
-                raise LimitError("has keys out of all proportion to its size")
-            yield record
+                raise LimitError(_OUT_OF_PROPORTION)
+            yield run
+
+
+def _handles(file: Storage, limits: Limits, allowance: int) -> Iterator[bytes]:
+    """Where the blocks are."""
+    index = _Block(file, *_index_handle(file), limits)
+    data = index.data
+    if data is None:
+        raise LimitError(f"has an index of blocks of {size_text(index.nbytes)}")
+    for run in _records(file, index, data, allowance):
+        for start, end in zip(run.starts, run.ends, strict=True):
+            yield data[start:end]
 
 
 def _index_handle(file: Storage) -> tuple[int, int]:
@@ -67,17 +104,6 @@ def _index_handle(file: Storage) -> tuple[int, int]:
     if footer.read(len(MAGIC)) != MAGIC:
         raise TruncatedError("does not end as a table does")
     return handle
-
-
-def _records(file: Storage, handle: bytes, limits: Limits) -> Iterator[Record]:
-    cursor = Cursor(handle)
-    block = _Block(file, cursor.varint(), cursor.varint(), limits)
-    if block.data is not None:
-        place = (MemoryStorage(block.data), 0) if block.is_compressed else (file, block.start)
-        for key, start, value in _entries(block):
-            yield Record(key, place[0], place[1] + start, len(value), value)
-        return
-    yield from _large_records(file, block)
 
 
 class _Block:
@@ -107,32 +133,43 @@ class _Block:
         self.data = data
 
 
-def _entries(block: _Block) -> Iterator[tuple[bytes, int, bytes]]:
-    """The keys of a block that was read, where their values are, and these."""
-    data = block.data
-    if data is None:
-        raise LimitError(f"has an index of blocks of {size_text(block.nbytes)}")
+def _records(file: Storage, block: _Block, data: bytes, allowance: int) -> Iterator[Records]:
+    """The records of a block that was read. LimitError for keys that take more than ``allowance`` bytes together."""
     end = _entries_end(data[-4:], len(data))
+    place, offset = (MemoryStorage(data), 0) if block.is_compressed else (file, block.start)
+    keys: list[bytes] = []
+    starts: list[int] = []
+    ends: list[int] = []
     position = 0
     key = b""
     while position < end:
-        shared, own, nbytes = data[position : position + 3].ljust(3, b"\x80")
+        shared, own, nbytes = data[position], data[position + 1], data[position + 2]
         if (shared | own | nbytes) < 0x80:
             position += 3
         else:
             cursor = Cursor(data, position, end)
             shared, own, nbytes = cursor.varint(), cursor.varint(), cursor.varint()
             position = cursor.position
-        value = position + own
-        if shared > len(key) or value + nbytes > end:
+        start = position + own
+        if shared > len(key) or start + nbytes > end:
             raise CorruptError(f"has a block at byte {block.start:,} whose entries do not fit it")
-        key = key[:shared] + data[position:value]
-        position = value + nbytes
-        yield key, value, data[value:position]
+        key = key[:shared] + data[position:start]
+        position = start + nbytes
+        allowance -= shared + own
+        if allowance < 0:
+            raise LimitError(_OUT_OF_PROPORTION)
+        keys.append(key)
+        starts.append(start)
+        ends.append(position)
+        if len(keys) == _RUN:
+            yield Records(keys, starts, ends, place, offset, data)
+            keys, starts, ends = [], [], []
+    if keys:
+        yield Records(keys, starts, ends, place, offset, data)
 
 
-def _large_records(file: Storage, block: _Block) -> Iterator[Record]:
-    """The keys of a block that was not read, and where in the file their values are."""
+def _large_records(file: Storage, block: _Block) -> Iterator[Records]:
+    """The records of a block that was not read, one by one."""
     last = file.read(block.start + block.nbytes - 4, 4)
     cursor = Cursor(file, block.start, block.start + _entries_end(last, block.nbytes))
     key = b""
@@ -143,7 +180,7 @@ def _large_records(file: Storage, block: _Block) -> Iterator[Record]:
         key = key[:shared] + cursor.read(own)
         start = cursor.position
         cursor.skip(nbytes)
-        yield Record(key, file, start, nbytes, None)
+        yield Records([key], [start], [cursor.position], file)
 
 
 def _entries_end(last: bytes, nbytes: int) -> int:

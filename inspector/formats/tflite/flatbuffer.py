@@ -1,26 +1,29 @@
-"""FlatBuffers, read table by table from a storage: checked at every step, since any offset may point anywhere.
+"""FlatBuffers, read from a storage: checked at every step, since any offset may point anywhere.
 
-Tables may share what they point to, so that a small file can describe a huge tree: whatever is read counts against an
-allowance in proportion to the file.
+A :class:`Table` is read field by field, :class:`Tables` field by field of all of them. They may share what they point to, so
+that a small file can describe a huge tree: whatever is read counts against an allowance in proportion to the file.
 Format: https://flatbuffers.dev/internals/
 """
 
 from __future__ import annotations
 
 import struct
-from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
-from inspector.errors import CorruptError, LimitError, TruncatedError
+import numpy as np
+import numpy.typing as npt
+
+from inspector.errors import CorruptError, LimitError
+from inspector.formats.tflite.pages import Pages, Positions
 from inspector.limits import LIMITS, Limits
 from inspector.sources.storage import ByteRange, Storage
 
-__all__ = ["FlatBuffer", "Table"]
+__all__ = ["FlatBuffer", "Table", "Tables"]
 
-_PAGE_BITS = 16
-_PAGE_NBYTES = 1 << _PAGE_BITS
-_MAX_PAGES = 64
+#: A vector of no more numbers is a shape, or the scale of a tensor.
+_USUAL = 8
 _LAYOUTS = {code: struct.Struct("<" + code) for code in "biIQ"}
 _U16, _I32, _U32 = struct.Struct("<H"), struct.Struct("<i"), struct.Struct("<I")
 
@@ -30,9 +33,9 @@ class FlatBuffer:
 
     def __init__(self, storage: Storage, limits: Limits = LIMITS) -> None:
         self.storage = storage
-        self._pages: OrderedDict[int, bytes] = OrderedDict()
+        self.limits = limits
+        self.pages = Pages(storage, limits)
         self._fields: dict[int, tuple[int, ...]] = {}
-        self._left = limits.structures_of(storage.nbytes)
 
     @property
     def root(self) -> Table:
@@ -46,48 +49,13 @@ class FlatBuffer:
             nbytes = self.number(_U16, position)
             if nbytes < 4 or nbytes % 2:
                 return None
-            known = self._fields[position] = struct.unpack(f"<{nbytes // 2}H", self.read(position, nbytes))
+            known = self._fields[position] = struct.unpack(f"<{nbytes // 2}H", self.pages.view(position, nbytes))
         return known
 
     def number(self, layout: struct.Struct, position: int) -> Any:
         """The number at a position."""
-        page = self._pages.get(position >> _PAGE_BITS)
-        within = position & (_PAGE_NBYTES - 1)
-        nbytes = layout.size
-        if page is not None and within + nbytes <= len(page) and self._left > nbytes:
-            self._left -= nbytes
-            (value,) = layout.unpack_from(page, within)
-        else:
-            (value,) = layout.unpack(self.read(position, nbytes))
+        (value,) = layout.unpack(self.pages.view(position, layout.size))
         return value
-
-    def read(self, position: int, nbytes: int) -> bytes:
-        """The bytes at a position."""
-        if position < 0 or nbytes < 0 or position + nbytes > self.storage.nbytes:
-            raise TruncatedError(f"ends at byte {self.storage.nbytes:,}, where it points to byte {position + nbytes:,}")
-        self._spend(nbytes)
-        within = position % _PAGE_NBYTES
-        if within + nbytes <= _PAGE_NBYTES:
-            return self._page(position // _PAGE_NBYTES)[within : within + nbytes]
-        return self.storage.read(position, nbytes)
-
-    def _page(self, number: int) -> bytes:
-        page = self._pages.get(number)
-        if page is None:
-            start = number * _PAGE_NBYTES
-            if not 0 <= start <= self.storage.nbytes:
-                raise TruncatedError(
-                    f"ends at byte {self.storage.nbytes:,}, where it points to byte {start:,} or beyond"
-                )
-            page = self._pages[number] = self.storage.read(start, min(_PAGE_NBYTES, self.storage.nbytes - start))
-            if len(self._pages) > _MAX_PAGES:
-                self._pages.popitem(last=False)
-        return page
-
-    def _spend(self, nbytes: int) -> None:
-        self._left -= nbytes
-        if self._left < 0:
-            raise LimitError("describes many times more than it holds")
 
 
 class Table:
@@ -131,24 +99,110 @@ class Table:
         count = int(self._buffer.number(_U32, target))
         return target + 4, count
 
-    def tables(self, field: int) -> Sequence[Table]:
-        """The tables of a vector."""
+    def length(self, field: int) -> int:
+        """How many elements a vector says it has; 0 if it is missing."""
+        return self._vector(field)[1]
+
+    def tables(self, field: int) -> Tables:
+        """The tables of a vector. Raises LimitError for one of too many."""
         start, count = self._vector(field)
-        offsets = struct.unpack(f"<{count}I", self._buffer.read(start, 4 * count))
-        return [Table(self._buffer, start + 4 * number + offset) for number, offset in enumerate(offsets)]
+        data = self._buffer.pages.view(start, 4 * count)
+        if count > self._buffer.limits.tree_values:
+            raise LimitError(f"has more than {self._buffer.limits.tree_values:,} values")
+        offsets = np.frombuffer(data, "<u4").astype(np.int64)
+        return Tables(self._buffer, start + 4 * np.arange(count) + offsets)
 
     def numbers(self, field: int, code: str) -> tuple[Any, ...]:
         """The numbers of a vector, ``code`` as in :mod:`struct`."""
         each = struct.calcsize("<" + code)
         start, count = self._vector(field)
-        return struct.unpack(f"<{count}{code}", self._buffer.read(start, each * count))
+        data = self._buffer.pages.view(start, each * count)
+        self._buffer.pages.spend_on_numbers(max(count - _USUAL, 0))
+        return struct.unpack(f"<{count}{code}", data)
 
     def text(self, field: int) -> str:
         """A text; empty if it is missing. What is not UTF-8 in it is shown as U+FFFD."""
         start, count = self._vector(field)
-        return self._buffer.read(start, count).decode("utf-8", "replace")
+        return str(self._buffer.pages.view(start, count), "utf-8", "replace")
 
     def storage(self, field: int) -> Storage | None:
         """The bytes of a vector, not read; None if it is missing."""
         start, count = self._vector(field)
         return ByteRange(self._buffer.storage, start, count) if start else None
+
+
+class Tables(Sequence[Table]):
+    """The tables of a vector, each read when it is taken; and their fields as columns, a number of each in one call.
+
+    ``positions`` are where they are, ``int64``.
+    """
+
+    def __init__(self, buffer: FlatBuffer, positions: Positions) -> None:
+        self._buffer = buffer
+        self.positions = positions
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return self.at(self.positions[index])
+        return Table(self._buffer, int(self.positions[index]))
+
+    def take(self, indices: Positions) -> Tables:
+        """Some of them."""
+        return self if len(indices) == len(self) else self.at(self.positions[indices])
+
+    def at(self, positions: Positions) -> Tables:
+        """Tables of the same FlatBuffer at other places."""
+        return Tables(self._buffer, positions)
+
+    @cached_property
+    def _kinds(self) -> tuple[list[tuple[int, ...]], Positions]:
+        """The fields of each kind of table among them, and which of these kinds each table is of."""
+        places = self.positions - self._column(self.positions, "<i4")
+        if len(places) and (places == places[0]).all():
+            places, kinds = places[:1], np.zeros(len(places), np.int64)
+        else:
+            places, kinds = np.unique(places, return_inverse=True)
+        known = [self._buffer.fields(place) for place in places.tolist()]
+        if None in known:
+            position = int(self.positions[np.flatnonzero(kinds == known.index(None))[0]])
+            raise CorruptError(f"has a table at byte {position:,} whose fields can't be told")
+        return [fields for fields in known if fields is not None], kinds
+
+    def _column(self, positions: Positions, unit: str, default: float = 0) -> npt.NDArray[Any]:
+        return self._buffer.pages.column(positions, unit, default)
+
+    def places(self, field: int) -> Positions:
+        """Where a field is of each table; 0 where it is missing."""
+        layouts, kinds = self._kinds
+        offsets = np.array([fields[field + 2] if field + 2 < len(fields) else 0 for fields in layouts], np.int64)
+        found = offsets[kinds]
+        return np.where(found > 0, self.positions + found, 0)
+
+    def numbers(self, field: int, unit: str, default: float = 0) -> npt.NDArray[Any]:
+        """A number of each table, of a type as numpy calls it."""
+        return self._column(self.places(field), unit, default)
+
+    def targets(self, field: int) -> Positions:
+        """Where the table or vector is that a field leads to; 0 where it is missing."""
+        places = self.places(field)
+        return np.where(places > 0, places + self._column(places, "<u4"), 0)
+
+    def vectors(self, field: int) -> tuple[Positions, Positions]:
+        """Where the elements of a vector of each table begin and how many it says there are; 0 where it is missing."""
+        targets = self.targets(field)
+        return np.where(targets > 0, targets + 4, 0), self._column(targets, "<u4")
+
+    def lists(self, field: int, code: str) -> list[tuple[Any, ...]]:
+        """The numbers of a vector of each table, ``code`` as in :mod:`struct`."""
+        starts, counts = self.vectors(field)
+        layouts = {count: struct.Struct(f"<{count}{code}") for count in set(counts.tolist())}
+        pieces = self._buffer.pages.pieces(starts, struct.calcsize("<" + code) * counts)
+        self._buffer.pages.spend_on_numbers(int(np.maximum(counts - _USUAL, 0).sum()))
+        return [layouts[count].unpack(piece) for count, piece in zip(counts.tolist(), pieces, strict=True)]
+
+    def texts(self, field: int) -> list[str]:
+        """A text of each table, as :meth:`Table.text`."""
+        return [str(piece, "utf-8", "replace") for piece in self._buffer.pages.pieces(*self.vectors(field))]

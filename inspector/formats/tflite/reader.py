@@ -10,8 +10,9 @@ from itertools import islice
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, CorruptError
+from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, unreadable_tensor
+from inspector.formats.tflite.columns import RUN, plain_tensors
 from inspector.formats.tflite.flatbuffer import FlatBuffer, Table
 from inspector.formats.tflite.operators import CUSTOM, findings_of_custom, operator_name
 from inspector.formats.tflite.tensors import Buffers, tensor_entry
@@ -49,9 +50,8 @@ def read(source: Source, job: Job) -> Checkpoint:
         findings += islice(findings_of_custom(custom), job.limits.companion_findings)
         for number, subgraph in enumerate(model.tables(2)):
             _read_subgraph(subgraph, number, buffers, entries, findings, job)
-            for operator in subgraph.tables(3):
-                code = operator.integer(0, "I")
-                operators[names[code] if code < len(names) else f"operator code {code}"] += 1
+            codes = subgraph.tables(3).numbers(0, "<u4").tolist()
+            operators.update(names[code] if code < len(names) else f"operator code {code}" for code in codes)
         metadata = _metadata(model, buffers, operators)
         files = source.files + siblings.files
     return Checkpoint(source.location, "tflite", files, entries, metadata, findings)
@@ -62,15 +62,21 @@ def _read_subgraph(
 ) -> None:
     """Add the constants of a subgraph."""
     tensors = subgraph.tables(0)
-    for position, tensor in enumerate(job.each(tensors, len(tensors), "Reading the model")):
-        try:
-            entry = tensor_entry(tensor, number, position, buffers)
-        except CheckpointError as error:
-            name = tensor.text(3) or f"tensor {position}"
-            findings.append(unreadable_tensor(f"{number}.{name}", error.reason))
-        else:
-            if entry is not None:
-                entries.append(entry)
+    for first in range(0, len(tensors), RUN):
+        job.report(first, len(tensors), "Reading the model")
+        if len(entries) > job.limits.tree_values:
+            raise LimitError(f"has more than {job.limits.tree_values:,} values")
+        run = tensors[first : first + RUN]
+        found, left = plain_tensors(run, first, number, buffers)
+        for index in left:
+            job.check()
+            tensor = run[index]
+            try:
+                found[index] = tensor_entry(tensor, number, first + index, buffers)
+            except CheckpointError as error:
+                name = tensor.text(3) or f"tensor {first + index}"
+                findings.append(unreadable_tensor(f"{number}.{name}", error.reason))
+        entries += [entry for entry in found if entry is not None]
 
 
 def _operator_names(model: Table) -> tuple[list[str], list[str]]:

@@ -80,8 +80,10 @@ class Geometries:
 
     def of_each(self, sizes: Sequence[Any], strides: Sequence[Any]) -> list[Geometry]:
         """The same of many tensors at once."""
-        known = list(map(self._by_record.get, zip(map(id, sizes), map(id, strides), strict=True)))
-        return [each or self.of(*record) for each, record in zip(known, zip(sizes, strides, strict=True), strict=True)]
+        records = list(zip(map(id, sizes), map(id, strides), strict=True))
+        different = dict(zip(records, zip(sizes, strides, strict=True), strict=True))
+        known = {record: self.of(*each) for record, each in different.items()}
+        return list(map(known.__getitem__, records))
 
     def _of_values(self, size: Any, stride: Any) -> Geometry:
         """Known by value if both are short tuples of numbers, which alone are safe to hash."""

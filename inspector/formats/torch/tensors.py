@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding
@@ -21,7 +21,7 @@ from inspector.formats.torch.plain_tensors import Attributes, plain_tensors
 from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
 from inspector.limits import LIMITS, Limits
 from inspector.pickles.machine import Pickle
-from inspector.pickles.recogniser import FrameworkTensors
+from inspector.pickles.recogniser import FrameworkTensors, Maker
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
 from inspector.tensors.converted import converted
 from inspector.tensors.dtypes import DTYPES
@@ -67,29 +67,6 @@ class TorchTensors(FrameworkTensors):
         nested: NestedFiles | None = None,
         limits: Limits = LIMITS,
     ) -> None:
-        super().__init__(
-            {
-                "torch._utils._rebuild_tensor": self._tensor,
-                "torch._utils._rebuild_tensor_v2": self._tensor,
-                "torch._utils._rebuild_tensor_v3": self._tensor_v3,
-                "torch._utils._rebuild_parameter": self._parameter,
-                "torch._utils._rebuild_parameter_with_state": self._parameter,
-                "torch.nn.parameter.Parameter": self._parameter,
-                "torch.nn.parameter.Buffer": self._inner,
-                "torch.autograd.variable.Variable": self._inner,
-                "torch._tensor._rebuild_from_type_v2": self._from_type,
-                "torch._tensor._rebuild_from_type": self._from_type,
-                "torch._utils._rebuild_qtensor": self._quantised,
-                "torch._utils._rebuild_sparse_tensor": self._sparse,
-                "torch._utils._rebuild_sparse_csr_tensor": self._sparse,
-                "torch._utils._rebuild_nested_tensor": self._nested,
-                "torch.nested._internal.nested_tensor._rebuild_njt": self._jagged,
-                "torch._utils._rebuild_meta_tensor_no_storage": self._meta,
-                "torch._utils._rebuild_device_tensor_from_numpy": self._from_other,
-                "torch._utils._rebuild_device_tensor_from_cpu_tensor": self._from_other,
-                "torch._utils._rebuild_xla_tensor": self._from_other,
-            }
-        )
         self._storages = storages
         self._outside = outside
         self._nested_files = nested
@@ -336,6 +313,28 @@ class TorchTensors(FrameworkTensors):
         parts = {name: state[name] for name in _JAGGED_PARTS if type(state.get(name)) is Call}
         components = {name: self._component(record) for name, record in parts.items()}
         return _nested_entry(path, "nested_jagged", components)
+
+    makers: ClassVar[Mapping[str, Maker]] = {
+        "torch._utils._rebuild_tensor": _tensor,
+        "torch._utils._rebuild_tensor_v2": _tensor,
+        "torch._utils._rebuild_tensor_v3": _tensor_v3,
+        "torch._utils._rebuild_parameter": _parameter,
+        "torch._utils._rebuild_parameter_with_state": _parameter,
+        "torch.nn.parameter.Parameter": _parameter,
+        "torch.nn.parameter.Buffer": _inner,
+        "torch.autograd.variable.Variable": _inner,
+        "torch._tensor._rebuild_from_type_v2": _from_type,
+        "torch._tensor._rebuild_from_type": _from_type,
+        "torch._utils._rebuild_qtensor": _quantised,
+        "torch._utils._rebuild_sparse_tensor": _sparse,
+        "torch._utils._rebuild_sparse_csr_tensor": _sparse,
+        "torch._utils._rebuild_nested_tensor": _nested,
+        "torch.nested._internal.nested_tensor._rebuild_njt": _jagged,
+        "torch._utils._rebuild_meta_tensor_no_storage": _meta,
+        "torch._utils._rebuild_device_tensor_from_numpy": _from_other,
+        "torch._utils._rebuild_device_tensor_from_cpu_tensor": _from_other,
+        "torch._utils._rebuild_xla_tensor": _from_other,
+    }
 
 
 def _nested_entry(path: Path, layout: str, components: dict[str, TensorEntry]) -> TensorEntry:

@@ -95,6 +95,10 @@ class _Folder:
         """The same of many records."""
         return [self.storage(name) for name in names]
 
+    def read(self, name: str) -> bytes:
+        """All bytes of a small record."""
+        return self.storage(name).read()
+
     def verify_crc(self, _name: object, _job: Job, _content: Storage | None = None) -> bool:
         """Files of their own have no checksum."""
         return True

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.findings import Finding, Severity
 from inspector.operations.scanning import ScanReport
 from inspector.sentences import translated
 from inspector.text import count_text, printable
+from inspector.ui.summary.fold import Fold
 from inspector.ui.summary.pairs_table import PairsModel, PairsTable
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.message import Notice
@@ -84,41 +85,14 @@ class FindingNotes(QWidget):
         imports = [finding for finding in findings if finding.imported]
         notes = [finding for finding in findings if finding.severity is Severity.INFO and not finding.imported]
         if imports:
-            self.imports = _Fold(_title(imports), lambda: _imports_table(imports))
+            self.imports = Fold(_title(imports), lambda: _imports_table(imports))
             self.imports.button.setChecked(any(finding.severity is not Severity.INFO for finding in imports))
             layout.addWidget(self.imports)
         if notes:
-            self.notes = _Fold(tr("%n note", "%n notes", len(notes)), lambda: _note_list(notes))
+            self.notes = Fold(tr("%n note", "%n notes", len(notes)), lambda: _note_list(notes))
             layout.addWidget(self.notes)
         if not layout.count():
             self.hide()
-
-
-class _Fold(QWidget):
-    """A line that opens to more, which is made when it is first opened."""
-
-    def __init__(self, title: str, make: Callable[[], QWidget], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._title = title
-        self._make = make
-        self._content: QWidget | None = None
-        self.button = QPushButton()
-        self.button.setCheckable(True)
-        self.button.setFlat(True)
-        self.button.setProperty("fold", True)
-        self.button.toggled.connect(self._toggle)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self.button)
-        self._toggle(False)
-
-    def _toggle(self, opened: bool) -> None:
-        self.button.setText(f"{'▾' if opened else '▸'}  {self._title}")
-        if opened and self._content is None:
-            self._content = self._make()
-            self._layout.addWidget(self._content)
-        if self._content is not None:
-            self._content.setVisible(opened)
 
 
 def _title(imports: Sequence[Finding]) -> str:

@@ -24,6 +24,7 @@ from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.summary.findings import FindingNotes, FindingNotices
 from inspector.ui.summary.health import HealthView
+from inspector.ui.summary.language_model import ConfigurationsView, LanguageModelView
 from inspector.ui.summary.pairs_table import PairsModel, PairsTable
 from inspector.ui.summary.report_saver import ReportSaver
 from inspector.ui.verification.detection import Detection
@@ -96,6 +97,8 @@ class SummaryPanel(SelectionPanel):
             row.addWidget(self.report, 0, Qt.AlignmentFlag.AlignVCenter)
             self._layout.addLayout(row)
             self._layout.addWidget(self.report.state)
+            self.language_model = LanguageModelView(self._detection)
+            self._layout.addWidget(self.language_model)
         if self.layers.has_layers:
             self._layout.addWidget(self.layers)
             self.layers.begin()
@@ -112,6 +115,8 @@ class SummaryPanel(SelectionPanel):
             self._layout.addWidget(
                 PairsTable(PairsModel(pairs, (tr("Name"), tr("Value")), self._area), tr("File metadata"))
             )
+        self.configurations = ConfigurationsView(self._detection)
+        self._layout.addWidget(self.configurations)
         if self.view.isHidden():
             self._layout.addStretch(1)
 

@@ -5,9 +5,9 @@ The architectures and what they know take a tenth of a second to import, so that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,7 +22,7 @@ from inspector.ui.verification.offers import Offer, fit_text, offer, value_text
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.operations.detection import Blueprint, DetectionReport, EmbeddedArchitecture
+    from inspector.operations.detection import Blueprint, DetectionReport, EmbeddedArchitecture, LanguageModel
 
 __all__ = ["Detected", "Detection"]
 
@@ -44,6 +44,9 @@ class Detected:
     ids: Sequence[str] = ()
     #: The arguments that the file keeps for a class of the user's own, as they are typed.
     hyperparameters: str = ""
+    #: What the JSON files beside the weights say, and what a language model is like.
+    configurations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    language_model: LanguageModel | None = None
 
     @property
     def can_verify(self) -> bool:
@@ -99,7 +102,7 @@ def detected(document: Document, job: Job) -> Detected:
     ids = [item.id for item in architectures()]
     if report.is_adapter:
         sentence = " ".join((translated(report.sentence), tr("Compare it with its base to see what it changes.")))
-        return Detected(sentence, _offers(report), ids=ids)
+        return Detected(sentence, _offers(report), ids=ids, configurations=report.configurations)
     kept = " ".join(f"{name}={value_text(value)}" for name, value in report.hyperparameters.items())
     return Detected(
         translated(report.sentence),
@@ -108,6 +111,8 @@ def detected(document: Document, job: Job) -> Detected:
         report.blueprint,
         ids,
         shortened(printable(kept), _MAX_KEPT),
+        report.configurations,
+        report.language_model,
     )
 
 

@@ -197,12 +197,10 @@ from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.pickles.recogniser import FrameworkTensors, Recogniser
 
 class Tensors(FrameworkTensors):
-    def __init__(self, context):
-        super().__init__({"acme.rebuild": self.rebuilt})
-        self.arrays = NumpyArrays()
-
     def rebuilt(self, call, path):
-        return self.arrays.entry(call.args[0], path)
+        return NumpyArrays().entry(call.args[0], path)
+
+    makers = {"acme.rebuild": rebuilt}
 
 ACME = Recogniser(name="acme", harmless=frozenset({"acme.rebuild"}), open=Tensors)
 """

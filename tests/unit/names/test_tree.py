@@ -81,10 +81,18 @@ def test_a_module_nests_as_its_state_dict() -> None:
 
 
 def test_siblings_are_in_the_order_of_the_file() -> None:
-    names = ["wte", "h.10.ln", "h.0.ln", "h.2.ln", "head", "h.0.mlp"]
+    names = ["wte", "h.last.ln", "h.0.ln", "h.2.ln", "head", "h.0.mlp"]
     tree = build([tensor(name) for name in names])
     assert labels(tree) == ["wte", "h", "head"]
-    assert labels(tree, child(tree, "h")) == ["10.ln", "0", "2.ln"]
+    assert labels(tree, child(tree, "h")) == ["last.ln", "0", "2.ln"]
+
+
+def test_layers_are_in_the_order_of_their_numbers_in_shards_that_are_each_sorted_too() -> None:
+    shards = [["h.0.w", "h.1.b", "h.1.w", "h.10.w"], ["h.11.w", "h.2.w", "h.3.w"]]
+    tree = build([tensor(name) for shard in shards for name in shard])
+    assert labels(tree, child(tree, "h")) == ["0.w", "1", "2.w", "3.w", "10.w", "11.w"]
+    others = build([tensor(name) for name in ("2d.w", "10d.w", "1d.w")])
+    assert labels(others) == ["2d.w", "10d.w", "1d.w"]
 
 
 def test_siblings_that_the_file_lists_alphabetically_are_in_natural_order() -> None:
@@ -214,10 +222,11 @@ def test_the_same_names_under_many_stems_are_nested_as_any(
             min(i for i in tree.entries[child : tree.ends[child]] if i != NO_ENTRY) for child in tree.children[node]
         ]
         in_order = [tree.labels[child] for _, child in sorted(zip(firsts, tree.children[node], strict=True))]
-        if in_order != sorted(in_order):
-            assert in_order == labels(tree, node)
-        else:
+        is_numbered = all(label.partition(".")[0].isdigit() for label in in_order)
+        if in_order == sorted(in_order) or is_numbered:
             assert labels(tree, node) == sorted(in_order, key=natural_key)
+        else:
+            assert in_order == labels(tree, node)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +245,8 @@ def test_names_that_begin_like_many_and_go_on_otherwise_are_nested_as_they_are(o
     names = [f"m.{stem}.x.{tail}" for stem in range(10) for tail in "wb"] + others
     tree = build([tensor(name) for name in names])
     assert [full_label(tree, node) for node in tree.nodes] == names
-    assert [tree.keys[index] for index in tree.entries if index != NO_ENTRY] == names
+    by_layer = sorted(names, key=lambda name: int(name.split(".")[1]))
+    assert [tree.keys[index] for index in tree.entries if index != NO_ENTRY] == by_layer
 
 
 def test_groups_of_the_same_names_with_others_below_are_other_groups() -> None:

@@ -29,10 +29,10 @@ def shown(tree_layout: TreeLayout, node: int = ROOT) -> list[str]:
 
 
 def test_the_order_of_the_file_is_that_of_the_tree_and_by_name_it_is_natural() -> None:
-    tree = tree_of({"b.9": (1,), "b.2": (1,), "b.10": (1,), "a": (1,)})
-    assert shown(lay_out(tree)) == ["b", "9", "2", "10", "a"]
-    assert shown(lay_out(tree, order=Order.NAME)) == ["a", "b", "2", "9", "10"]
-    assert shown(lay_out(tree, order=Order.NAME, descending=True)) == ["b", "10", "9", "2", "a"]
+    tree = tree_of({"b.x9": (1,), "b.x2": (1,), "b.x10": (1,), "a": (1,)})
+    assert shown(lay_out(tree)) == ["b", "x9", "x2", "x10", "a"]
+    assert shown(lay_out(tree, order=Order.NAME)) == ["a", "b", "x2", "x9", "x10"]
+    assert shown(lay_out(tree, order=Order.NAME, descending=True)) == ["b", "x10", "x9", "x2", "a"]
 
 
 def test_groups_of_one_share_the_row_of_what_is_in_them() -> None:

@@ -15,8 +15,9 @@ from inspector.errors import LimitError, UnsupportedError
 from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.sources.location import location_of
-from inspector.sources.source import HEAD_NBYTES, Source
+from inspector.sources.source import HEAD_NBYTES, TAIL_NBYTES, Source
 from inspector.sources.storage import MemoryStorage
+from tests.tensors import CountingStorage
 
 
 def source_of(data: bytes) -> Source:
@@ -34,8 +35,46 @@ def test_head_and_tail(nbytes: int) -> None:
     data = np.random.default_rng(0).bytes(nbytes)
     source = source_of(data)
     assert source.head == data[:HEAD_NBYTES]
-    assert source.tail == data[-HEAD_NBYTES:]
+    assert source.tail == (data[-TAIL_NBYTES:] if nbytes > HEAD_NBYTES else data)
+    assert source.near.read() == data
     assert (source.name, source.suffix, source.is_folder, source.files) == ("model.Zip", ".zip", False, ())
+
+
+class _Far(CountingStorage):
+    is_far = True
+
+
+@pytest.mark.parametrize(("kind", "in_tail"), [(CountingStorage, 0), (_Far, 1)])
+def test_head_and_tail_are_read_once(kind: type[CountingStorage], in_tail: int) -> None:
+    """Of what is far away the end is not fetched for the sake of it."""
+    data = np.random.default_rng(0).bytes(3 * HEAD_NBYTES)
+    file = kind(data)
+    source = Source(location_of("model.zip"), file)
+    near = source.near
+    before = file.reads
+    assert near.read(100, 50) == data[100:150]
+    assert file.reads == before
+    assert near.read(len(data) - 50, 50) == data[-50:]
+    assert file.reads == before + in_tail
+    assert near.read(HEAD_NBYTES - 1, 2) == data[HEAD_NBYTES - 1 : HEAD_NBYTES + 1]
+    assert file.reads == before + in_tail + 1
+
+
+@pytest.mark.parametrize("comment", [0, 0xFFFF])
+def test_small_members_at_both_ends_of_an_archive_are_read_with_it(comment: int) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in (("first", b"1"), ("large", bytes(1 << 18)), ("last", b"2")):
+            archive.writestr(name, content)
+        archive.comment = bytes(comment)
+    counted = CountingStorage(file.getvalue())
+    zipped = Source(location_of("model.zip"), counted).zip
+    assert counted.reads == 2
+    assert (zipped.read("first"), zipped.read("last")) == (b"1", b"2")
+    assert counted.reads == 2
+    assert zipped.asked_for == {"first", "last"}
+    assert zipped.storage("first").read() == b"1"
+    assert counted.reads == 4
 
 
 def test_a_folder_has_no_bytes(tmp_path: Path) -> None:

@@ -56,6 +56,21 @@ def test_archs_ranks_the_architectures_of_a_file(capsys: pytest.CaptureFixture[s
     assert out.splitlines()[2].split() == ["mlp", "100%", "4"]
 
 
+def test_archs_of_a_language_model_has_its_sizes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.pth", {"wte.weight": torch.zeros(5, 4)})
+    (tmp_path / "config.json").write_text(
+        '{"n_head": 2, "n_layer": 3, "model_type": "gpt2", "tie_word_embeddings": true}'
+    )
+    _, found = record(capsys, "archs", path)
+    model = found["language_model"]
+    assert (model["tie"], model["layers"], model["hidden_size"], model["cache_nbytes"]) == ("left-out", 3, 4, 48)
+    assert found["configurations"]["config.json"]["n_head"] == 2
+    _, out, _ = run(capsys, "archs", path)
+    assert "\nLanguage model, by config.json: Layers 3, Hidden size 4, Heads 2, KV heads 2," in out
+    assert "\nTied embeddings: the output head is the token embedding" in out
+    assert record(capsys, "archs", MLP / "mlp.params")[1]["language_model"] is None
+
+
 def test_archs_without_a_file_lists_them_all(capsys: pytest.CaptureFixture[str]) -> None:
     _, found = record(capsys, "archs")
     names = {item["arch"] for item in found["architectures"]}

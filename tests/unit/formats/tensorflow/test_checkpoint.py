@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import shutil
 import struct
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Severity
-from inspector.formats.tensorflow import bundle as module
+from inspector.formats.tensorflow.bundle_entries import Kinds, Tensors
 from inspector.formats.tensorflow.ordered_code import slice_key
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import ObjectEntry
@@ -177,16 +183,44 @@ def test_an_index_that_lies_is_refused(entries: list[tuple[bytes, bytes]], tmp_p
         inspector.open(tmp_path / "x.index")
 
 
-def test_entries_are_the_same_read_fast_and_in_full() -> None:
-    for values in ((1, 0, 0, 0), (9, 3, 1 << 40, 1 << 33), (200, 99_998, 127, 128), (14, 1, 5, 0)):
-        code, shard, offset, nbytes = values
-        for shape in ((), (3,), (1 << 35, 2)):
-            entry = bundle_entry(b"", shape, code=code, shard=shard, offset=offset, nbytes=nbytes)
-            sparse = b"".join(part for part in (entry,) if part)
-            shapes: dict[bytes, tuple[int, ...]] = {}
-            first = module._described(sparse, shapes)
-            assert module._described(sparse, shapes) == first == module._described_in_full(sparse, {})
-            assert (first.code, first.shape, first.shard, first.offset, first.nbytes) == (code, shape, *values[1:])
+def tensors(*values: bytes) -> list[tuple[Any, ...]]:
+    """What the index says in these messages, which are read at once."""
+    ends = np.cumsum([len(value) for value in values])
+    found = Tensors()
+    found.extend(b"".join(values), ends - [len(value) for value in values], ends, Kinds())
+    described = [found[at] for at in range(len(values))]
+    return [(each.kind.code, each.kind.shape, *structs.astuple(each)[1:]) for each in described]
+
+
+def test_entries_are_the_same_read_at_once_and_one_by_one() -> None:
+    offsets, shapes = (0, 128, 1 << 40, (1 << 63) - 1), ((), (3,), (1 << 35, 2), (0,), (7,) * 30)
+    numbers = list(itertools.product((1, 14, 127, 200), shapes, (0, 3, 99_998), offsets, (0, 1, 1 << 33)))
+    usual = [
+        bundle_entry(b"%d" % offset, shape, code=code, shard=shard, offset=offset, nbytes=nbytes)
+        for code, shape, shard, offset, nbytes in numbers
+    ]
+    sparse = [re.sub(rb"[\x18\x20\x28]\0(?=.*\x35.{4}$)", b"", entry, flags=re.DOTALL) for entry in usual]
+    odd = [
+        b"", b"\x08\x01", usual[0] + usual[1], usual[7][2:], usual[5] + field(7, field(1, b"")), usual[0] + field(9, 1),
+        usual[3][:-5], usual[3][:-5] + b"\x20\x05" + usual[3][-5:],
+    ]  # fmt: skip
+    found = tensors(*usual, *odd, *sparse)
+    assert found == [tensors(value)[0] for value in (*usual, *odd, *sparse)]
+    assert [each[:5] for each in found[: len(usual)]] == numbers
+    assert found[: len(usual)] == found[-len(usual) :]
+
+
+@given(st.binary(max_size=30), st.integers(0, 99))
+def test_an_entry_that_was_damaged_is_read_as_by_itself(tail: bytes, cut: int) -> None:
+    sound = bundle_entry(b"", (2, 3), shard=1, offset=300, nbytes=24)
+    value = sound[: cut % len(sound)] + tail
+    try:
+        alone = tensors(value)
+    except CheckpointError:
+        with pytest.raises(CheckpointError):
+            tensors(value, *[sound] * 40)
+    else:
+        assert tensors(value, *[sound] * 40) == alone + tensors(sound) * 40
 
 
 @pytest.mark.parametrize(
