@@ -89,7 +89,7 @@ def scan(source: CheckpointSource, *, place: str = "", job: Job | None = None) -
         folder = _place_of(source, place)
         if folder.is_folder:
             found += findings_in_folder(folder, {file.key for file in checkpoint.files}, job)
-        return replace(report, findings=found)
+        return replace(report, findings=list(dict.fromkeys(found)))  # opening has looked into some of them
 
 
 def _place_of(source: CheckpointSource, place: str) -> Location:

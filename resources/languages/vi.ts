@@ -3745,6 +3745,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Hạng ổn định</translation>
     </message>
     <message>
+        <source>Stable-Baselines may run code that comes with the model, {named}; it was not looked at</source>
+        <translation>Stable-Baselines có thể chạy mã đi kèm mô hình, {named}; mã đó chưa được xem xét</translation>
+    </message>
+    <message>
         <source>Stack of layers</source>
         <translation>Chồng tầng</translation>
     </message>
@@ -5779,6 +5783,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>data files</source>
         <translation>các tệp dữ liệu</translation>
+    </message>
+    <message>
+        <source>data is too large to be looked into for pickles</source>
+        <translation>data quá lớn để tìm pickle bên trong</translation>
     </message>
     <message>
         <source>dead rows</source>

@@ -3745,6 +3745,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>稳定秩</translation>
     </message>
     <message>
+        <source>Stable-Baselines may run code that comes with the model, {named}; it was not looked at</source>
+        <translation>Stable-Baselines 可能运行随模型附带的代码 {named}；未查看该代码</translation>
+    </message>
+    <message>
         <source>Stack of layers</source>
         <translation>层堆叠</translation>
     </message>
@@ -5779,6 +5783,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>data files</source>
         <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>data is too large to be looked into for pickles</source>
+        <translation>data 太大，无法在其中查找 pickle</translation>
     </message>
     <message>
         <source>dead rows</source>
