@@ -14,7 +14,9 @@ from inspector.text import printable, shortened
 
 __all__ = ["findings_of_code", "is_program_code"]
 
-_CALLS = re.compile(r"\b(?:torch\.(\w+)|ops\.(\w+)\.(\w+))\s*\(")
+#: Each begins with plain letters, which are found in a hundredth of the time of a pattern that could begin anywhere.
+_OF_TORCH = re.compile(r"torch(?<!\wtorch)\.(\w+)\s*\(")
+_OF_LIBRARY = re.compile(r"ops(?<!\wops)\.(\w+)\.(\w+)\s*\(")
 #: Operators that read or write whatever file they are told to.
 _REACHING = re.compile(
     r"(aten\.)?(from_file|save|load)|image\.(read_file|write_file)|\w*(audio|io)\.\w*(load|save|file|stream)\w*"
@@ -35,7 +37,8 @@ def is_program_code(name: str) -> bool:
 
 def findings_of_code(code: str, where: str) -> Iterator[Finding]:
     """What is to be said of the operators that code calls, one finding for each."""
-    called = dict.fromkeys((library or "aten", name or of_torch) for of_torch, library, name in _CALLS.findall(code))
+    of_torch = (("aten", name) for name in _OF_TORCH.findall(code))
+    called = dict.fromkeys([*of_torch, *_OF_LIBRARY.findall(code)])
     for library, name in called:
         shown = shortened(printable(f"{library}.{name}"), 80)
         if _REACHING.fullmatch(f"{library}.{name}"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.findings import Finding, Severity
@@ -17,7 +18,7 @@ from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Job
 from inspector.pickles.audit import audit, calls_in
 from inspector.pickles.machine import Pickle, read_pickle
-from inspector.pickles.recogniser import PickleContext
+from inspector.pickles.recogniser import FrameworkTensors, PickleContext
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 
 __all__ = ["StrayPickles"]
@@ -87,8 +88,12 @@ class StrayPickles:
             yield Finding(Severity.WARNING, "unread-pickle", message, where)
 
     def _read(self, part: Storage, broken: list[Pickle]) -> Pickle:
-        after_build = all_recognisers().open(PickleContext(self._job)).after_build
+        after_build = self._tensors.after_build
         return read_pickle(part, job=self._job, after_build=after_build, alone=False, on_defect=broken.append)
+
+    @cached_property
+    def _tensors(self) -> FrameworkTensors:
+        return all_recognisers().open(PickleContext(self._job))
 
     def _names_something(self, pickle: Pickle) -> bool:
         """Whether it has names, and all can be Python's; codes of extensions alone may well be numbers, unless called."""

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from inspector.errors import CheckpointError
@@ -48,6 +49,7 @@ _MAX_ATTRIBUTES = 100
 #: So many tensors of a dict are added at once: about a millisecond. Of fewer than some each is looked at by itself.
 _RUN, _FEW = 1024, 8
 _MAX_KEY_LENGTH = 1 << 16
+_RECORD = itemgetter(1)
 #: The names of attributes and settings, which many dicts share.
 _FREE_KEY_LENGTH = 16
 _LISTS = frozenset({"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset"})
@@ -268,22 +270,28 @@ class _Walk:
         return True
 
     def _in_turn(self, children: _Children, path: Path) -> Iterator[tuple[PathElement, Any]]:
-        """The children that have to be looked at one by one; where tensors of a dict need not be, they are added in turn."""
+        """The children that have to be looked at one by one; of calls that follow each other none, if all are tensors."""
         if len(children) < _FEW or not isinstance(children, list):
             yield from children
             return
-        for start in range(0, len(children), _RUN):
-            run = children[start : start + _RUN]
-            if not self._add_tensors(run, path):
-                yield from run
+        start = 0
+        for kind, same in groupby(map(type, map(_RECORD, children))):
+            end = start + len([*same])
+            while start < end:
+                run = children[start : min(end, start + _RUN)]
+                if kind is not Call or len(run) < _FEW or not self._add_tensors(run, path):
+                    yield from run
+                start += len(run)
 
     def _add_tensors(self, items: list[tuple[PathElement, Any]], path: Path) -> bool:
-        """Add the entries of several items of a dict, if all are plain tensors."""
+        """Add the entries of several items of a dict or of an object's state, if all are plain tensors."""
         elements, records = zip(*items, strict=True)
-        if len(self.entries) + len(items) > self._most or set(map(type, elements)) != {str}:
+        kinds = set(map(type, elements))
+        if len(self.entries) + len(items) > self._most or not kinds <= {str, Attribute}:
             return False
         self._job.check()
-        entries = self.tensors.plain_entries(records, [(*path, each) for each in elements] if path else elements)
+        paths = elements if kinds == {str} and not path else [(*path, each) for each in elements]
+        entries = self.tensors.plain_entries(records, paths)
         if entries is None:
             return False
         self._tensors += len(entries)
@@ -403,8 +411,9 @@ class _Walk:
         for part in parts:
             if type(part) is PickledDict or (type(part) is Call and part.name in DICT_CLASSES):
                 pairs = _dict_pairs(part)
-                marks = self.recognisers.module_attributes
-                is_module = any(type(key) is str and key in marks for key, _ in pairs)
+                is_module = not self.recognisers.module_attributes.isdisjoint(
+                    key for key, _ in pairs if type(key) is str
+                )
                 for key, value in pairs:
                     if is_module and _is_housekeeping(key, value):
                         continue

@@ -39,6 +39,8 @@ LAZY_NBYTES = 4096
 LONG_TEXT_NBYTES = 1 << 20
 #: The window on the stream is small behind an array, which may be followed by another, and grows from there.
 _SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
+#: So many bytes of opcodes make few objects: counting these takes as long as reading an array or two.
+_COUNTED_NBYTES = 1 << 18
 #: Reading over a string that ends so close behind the window takes less time than another, smaller window.
 _LARGEST_GAP = 32 << 10
 #: Looking for recalls in a smaller or larger stream takes longer than remembering.
@@ -191,6 +193,7 @@ class Machine:
         self.max_opcodes_nbytes = job.limits.opcodes_of(source.nbytes, source.packed_nbytes)
         #: None for a stream too short to hold many.
         self.objects_before = sys.getallocatedblocks() if source.nbytes - offset > _WINDOW_NBYTES else None
+        self.next_count = 0  # of objects, when so many bytes of opcodes were read
         self.stack: list[Any] = []
         self.marks: list[int] = []
         self.memo: dict[int, Any] | SequentialMemo = SequentialMemo() if is_sequential else {}
@@ -228,11 +231,14 @@ class Machine:
         if nbytes > remaining:
             raise TruncatedError("the pickle ends in the middle of an operand")
         self.job.report(self.base, self.source.nbytes)
-        if self.base - self.start - self.skipped_nbytes - self.texts_nbytes > self.max_opcodes_nbytes:
+        opcodes_nbytes = self.base - self.start - self.skipped_nbytes - self.texts_nbytes
+        if opcodes_nbytes > self.max_opcodes_nbytes:
             raise LimitError(f"the pickle has more than {self.max_opcodes_nbytes >> 20} MiB besides its arrays")
-        most = self.job.limits.pickle_objects
-        if self.objects_before is not None and sys.getallocatedblocks() - self.objects_before > most:
-            raise LimitError(f"the pickle makes more than {most:,} objects")
+        if self.objects_before is not None and opcodes_nbytes >= self.next_count:
+            self.next_count = opcodes_nbytes + _COUNTED_NBYTES
+            most = self.job.limits.pickle_objects
+            if sys.getallocatedblocks() - self.objects_before > most:
+                raise LimitError(f"the pickle makes more than {most:,} objects")
         self.data = self.source.read(self.base, min(remaining, max(nbytes, self.window_nbytes) + len(_PADDING)))
         self.window_nbytes = min(4 * self.window_nbytes, _WINDOW_NBYTES)
         if len(self.data) == remaining:
@@ -453,9 +459,16 @@ class Machine:
         if nbytes > self.source.nbytes - start:
             raise TruncatedError(f"the pickle ends in the middle of a string of {nbytes:,} bytes")
         if position + nbytes > self.guard:
-            is_far = position + nbytes > self.guard + _LARGEST_GAP
-            self.window_nbytes = _SMALL_WINDOW_NBYTES if is_far else 4 * _SMALL_WINDOW_NBYTES
+            self.window_nbytes = self._window_behind(position + nbytes)
         return ByteRange(self.source, start, nbytes)
+
+    def _window_behind(self, end: int) -> int:
+        """How much to read next where data that end at ``end``, behind the window, need not be read."""
+        return _SMALL_WINDOW_NBYTES if end > self.guard + _LARGEST_GAP else 4 * _SMALL_WINDOW_NBYTES
+
+    def byte_at(self, position: int) -> int:
+        """The byte at ``position`` of the stream, right behind an opcode: the window reaches that far."""
+        return self.data[position - self.base]
 
     def built(self, call: Call, position: int) -> int:
         """Where the window's data go on after a BUILD, behind what ``after_build`` found there."""
@@ -466,7 +479,7 @@ class Machine:
             self.frames.pass_over(self.base + position)
         self.skipped_nbytes += end - position
         if end > self.guard:
-            self.window_nbytes = _SMALL_WINDOW_NBYTES
+            self.window_nbytes = self._window_behind(end)
         return end
 
     def nested(self, offset: int, source: Storage | None = None) -> Pickle:

@@ -15,7 +15,7 @@ runs follow each other, with a key between them; those are read many at a time, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
 from itertools import chain, repeat
 from struct import Struct
@@ -29,11 +29,13 @@ _GET = rb"(?:h.|j....)"
 _INT = rb"(?:K.|M..|J....)"
 #: The commonest ones first, one or two small numbers.
 _SIZES = rb"(?:K.(?:\x85|K.\x86)|%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
+_LISTED = rb"\(%b{0,8}t" % _INT
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
 _INDEX = rb".(?!\0\0\0)..."  # 256 or more
 #: So much of a dict of tensors is looked at first, and at the most; what is left over when less than this was no record.
 _FIRST_NBYTES, _MOST_NBYTES, _RECORD_NBYTES = 4 << 10, 256 << 10, 1 << 10
 _TRUE, _TEXT = 0x88, 0x58
+_U32 = Struct("<I")
 _NUMBERS = {0x68: Struct("<B"), 0x6A: Struct("<I"), 0x4B: Struct("<B"), 0x4D: Struct("<H"), 0x4A: Struct("<i")}
 
 
@@ -91,6 +93,28 @@ def _keyed_run(form: _Form) -> re.Pattern[bytes]:
     )
 
 
+@cache
+def _script_run() -> re.Pattern[bytes]:
+    """The opcodes of a tensor as TorchScript pickles it: sizes and strides are not memoised, texts are recalled."""
+    return re.compile(
+        rb"(h.\(\(h.h.)(?:X(%(key)b)(%(put)b)|(%(get)b))(h.%(int)b)tQ(%(put)b)(%(int)b)(%(sizes)b)(%(sizes)b)"
+        rb"([\x88\x89]%(get)b)\)RtR(%(put)b)"
+        % {b"get": _GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"put": rb"(?:q.|r....)"},
+        re.DOTALL,
+    )
+
+
+@cache
+def _keyed_script_run() -> re.Pattern[bytes]:
+    """A key and the opcodes of its tensor as TorchScript pickles it, or all the rest; memoised behind the first places."""
+    return re.compile(
+        rb"X(.\0\0\0[^\0]{0,255})r(%(index)b)(h.\(\(h.h.)(?:X(%(key)b)r(%(index)b)|(%(get)b))(h.%(int)b)tQr(%(index)b)"
+        rb"(%(int)b)(%(sizes)b)(%(sizes)b)([\x88\x89]h.)\)RtRr(%(index)b)|(.+)"
+        % {b"get": _GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"index": _INDEX},
+        re.DOTALL,
+    )
+
+
 class _Numbers(dict[bytes, tuple[int, ...]]):
     """The operands of a few opcodes, by their bytes; remembered, since a file has few different ones."""
 
@@ -115,13 +139,13 @@ class _KeyedRuns:
 
     def __init__(
         self,
-        form: _Form,
+        pattern: re.Pattern[bytes],
         memo: dict[int, Any],
         stack: list[Any],
         persistents: list[Persistent],
         numbers: _Numbers,
     ) -> None:
-        self._form = form
+        self._findall = pattern.findall
         self._memo = memo
         self._stack = stack
         self._persistents = persistents
@@ -131,10 +155,9 @@ class _KeyedRuns:
     def read(self, data: bytes, position: int, end: int) -> int:
         """The position after all keys and runs from ``position`` on."""
         nbytes = _FIRST_NBYTES
-        findall = _keyed_run(self._form).findall
         while self._trusts:
             stop = min(end, position + nbytes)
-            found = findall(data, position, stop)
+            found = self._findall(data, position, stop)
             rest = found.pop()[-1] if found and found[-1][-1] else b""
             if not found:
                 break
@@ -151,6 +174,30 @@ class _KeyedRuns:
 
     def _add(self, columns: list[tuple[bytes, ...]]) -> None:
         """Do the work of many runs. Raises KeyError or ValueError, before anything is done, where the machine may fail."""
+        raise NotImplementedError
+
+    def _keys(self, keys: Sequence[bytes]) -> list[str]:
+        """The texts of keys. Raises ValueError for one of another length than is said, and for what is no text."""
+        if [*map(len, keys)] != [4 + key[0] for key in keys]:
+            raise ValueError
+        return [key[4:].decode("utf-8", "surrogatepass") for key in keys]
+
+
+class _TorchRuns(_KeyedRuns):
+    """Those that torch.save writes."""
+
+    def __init__(
+        self,
+        form: _Form,
+        memo: dict[int, Any],
+        stack: list[Any],
+        persistents: list[Persistent],
+        numbers: _Numbers,
+    ) -> None:
+        super().__init__(_keyed_run(form), memo, stack, persistents, numbers)
+        self._form = form
+
+    def _add(self, columns: list[tuple[bytes, ...]]) -> None:
         form = self._form
         indices: list[int] = []
         if form.is_forgotten:
@@ -160,8 +207,7 @@ class _KeyedRuns:
                 flags, last_puts, _ = columns  # fmt: skip
             puts = zip(put_key, put_text, put_id, put_size, put_stride, last_puts, strict=True)
             indices += chain.from_iterable(form.all.iter_unpack(b"".join(chain.from_iterable(puts))))
-        if [*map(len, keys)] != [4 + key[0] for key in keys]:
-            raise ValueError
+        keys_text = self._keys(keys)
         memo, numbers = self._memo, self._numbers
         if form.is_short:
             recalls = {numbers[code][0] for code in {*places, *flags}}.union(*map(numbers.__getitem__, {*names}))
@@ -171,7 +217,6 @@ class _KeyedRuns:
         located = {code: (memo[numbers[code][0]], numbers[code][1]) for code in {*places}}
         hooked = {code: (code[0] == _TRUE, memo[numbers[code][0]]) for code in {*flags}}
         starts = {code: numbers[code][0] for code in {*offsets}}
-        keys_text = [key[4:].decode("utf-8", "surrogatepass") for key in keys]
         storage_keys = [text[4:].decode() for text in texts]
         makes, words, kinds = zip(*map(recalled.__getitem__, names), strict=True)
         locations, numels = zip(*map(located.__getitem__, places), strict=True)
@@ -189,6 +234,64 @@ class _KeyedRuns:
             memo.update(zip(indices, chain.from_iterable(made), strict=True))
         self._persistents += references
         self._stack += chain.from_iterable(zip(keys_text, calls, strict=True))
+
+
+class _ScriptRuns(_KeyedRuns):
+    """Those of TorchScript, all of which memoise the keys of their storages, or all recall them from anywhere."""
+
+    def __init__(
+        self,
+        memo: dict[int, Any],
+        stack: list[Any],
+        persistents: list[Persistent],
+        numbers: _Numbers,
+        *,
+        remembers: bool,
+    ) -> None:
+        super().__init__(_keyed_script_run(), memo, stack, persistents, numbers)
+        self._remembers = remembers
+
+    def _add(self, columns: list[tuple[bytes, ...]]) -> None:
+        keys, put_key, names, texts, put_text, recalls, places, put_id, offsets, sizes, strides, flags, put_call, _ = (
+            columns
+        )
+        keys_text = self._keys(keys)
+        memoises = all(put_text)
+        if not memoises and any(put_text):
+            raise ValueError
+        puts = zip(put_key, put_text, put_id, put_call, strict=True)
+        indices = [index for (index,) in _U32.iter_unpack(b"".join(chain.from_iterable(puts)))]
+        memo, numbers = self._memo, self._numbers
+        recalled = {code: [memo[index] for index in numbers[code]] for code in {*names}}
+        located = {code: (memo[numbers[code][0]], numbers[code][1]) for code in {*places}}
+        hooked = {code: (code[0] == _TRUE, memo[numbers[code][0]]) for code in {*flags}}
+        starts = {code: numbers[code][0] for code in {*offsets}}
+        if memoises:
+            storage_keys = [text[4:].decode() for text in texts]
+        else:
+            storage_keys = self._recalled([*map(_place, recalls)], indices, keys_text)
+        makes, words, kinds = zip(*map(recalled.__getitem__, names), strict=True)
+        locations, numels = zip(*map(located.__getitem__, places), strict=True)
+        requires_grad, hook_makes = zip(*map(hooked.__getitem__, flags), strict=True)
+        shapes, steps = [*map(numbers.__getitem__, sizes)], [*map(numbers.__getitem__, strides)]
+        references = [*map(Persistent, zip(words, kinds, storage_keys, locations, numels, strict=True))]
+        hooks = map(Call, hook_makes, repeat(()))
+        arguments = zip(references, map(starts.__getitem__, offsets), shapes, steps, requires_grad, hooks, strict=True)
+        calls = [*map(Call, makes, arguments)]
+        if self._remembers:
+            named = (keys_text, storage_keys) if memoises else (keys_text,)
+            memo.update(zip(indices, chain.from_iterable(zip(*named, references, calls, strict=True)), strict=True))
+        self._persistents += references
+        self._stack += chain.from_iterable(zip(keys_text, calls, strict=True))
+
+    def _recalled(self, places: list[int], puts: list[int], keys: list[str]) -> list[Any]:
+        """The keys of storages, each of which was memoised before, or is the key of the tensor."""
+        memo = self._memo
+        if self._remembers and places == puts[::3]:
+            return keys
+        if not set(puts).isdisjoint(places):
+            raise ValueError  # one may recall what another of these has memoised
+        return [memo[place] for place in places]
 
 
 def tensor_runs(
@@ -209,9 +312,62 @@ def tensor_runs(
     if not isinstance(memo, dict):
         return long
     short = _runs(_SHORT, memo, stack, persistents, numbers)
+    script = _script_runs(memo, stack, persistents, numbers, remembers=remembers)
+    is_script = False
 
     def read(data: bytes, position: int, end: int) -> int:
-        return (len(memo) < _SHORT_PLACES and short(data, position, end)) or long(data, position, end)
+        nonlocal is_script
+        if is_script and (following := script(data, position, end)):
+            return following
+        following = (len(memo) < _SHORT_PLACES and short(data, position, end)) or long(data, position, end)
+        is_script = not following and bool(following := script(data, position, end))
+        return following
+
+    return read
+
+
+def _place(code: bytes) -> int:
+    """The place in the memo that GET or PUT names, of which there are many different ones."""
+    return code[1] if len(code) == 2 else int.from_bytes(code[1:], "little")
+
+
+def _script_runs(
+    memo: dict[int, Any], stack: list[Any], persistents: list[Persistent], numbers: _Numbers, *, remembers: bool
+) -> Callable[[bytes, int, int], int]:
+    """The function for the runs of TorchScript, which memoise by either opcode."""
+    match = _script_run().match
+    several = _ScriptRuns(memo, stack, persistents, numbers, remembers=remembers)
+
+    def memoise(put: bytes, made: Any) -> None:
+        index = _place(put)
+        if remembers or index < _SHORT_PLACES:
+            memo[index] = made
+
+    def read(data: bytes, position: int, end: int) -> int:
+        found = match(data, position, end)
+        if found is None:
+            return 0
+        names, text, put_text, key, place, put_reference, offset, size, stride, flags, put_call = found.groups()
+        try:  # in the order of the opcodes, so that a PUT counts for the GETs behind it
+            function, word, kind = numbers[names]
+            make, word, kind = memo[function], memo[word], memo[kind]
+            if text is None:
+                storage_key = memo[_place(key)]
+            else:
+                storage_key = text[4:].decode()
+                memoise(put_text, storage_key)
+            location, numel = numbers[place]
+            reference = Persistent((word, kind, storage_key, memo[location], numel))
+            memoise(put_reference, reference)
+            hook = Call(memo[numbers[flags][0]], ())
+        except KeyError:
+            return 0
+        call = Call(make, (reference, numbers[offset][0], numbers[size], numbers[stride], flags[0] == _TRUE, hook))
+        memoise(put_call, call)
+        persistents.append(reference)
+        stack.append(call)
+        following = found.end()
+        return several.read(data, following, end) if data[following] == _TEXT and len(put_call) > 2 else following
 
     return read
 
@@ -227,7 +383,7 @@ def _runs(
     match = _run(form).match
     first_puts, last_puts = form.first.unpack, form.last.unpack
     push, persists = stack.append, persistents.append
-    several = _KeyedRuns(form, memo, stack, persistents, numbers) if isinstance(memo, dict) else None
+    several = _TorchRuns(form, memo, stack, persistents, numbers) if isinstance(memo, dict) else None
 
     def forget(names: bytes, key: bytes, place: bytes, offset: bytes, size: bytes, stride: bytes, flags: bytes) -> None:
         function, word, kind = numbers[names]

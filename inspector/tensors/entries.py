@@ -47,8 +47,7 @@ __all__ = [
 _MAX_AXES = 254
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True, gc=False):  # a frozen dataclass takes many times as long to make
     """A path element: the attribute ``name`` of a pickled object."""
 
     name: str

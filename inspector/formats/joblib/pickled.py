@@ -18,6 +18,7 @@ from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.findings import Finding, Severity
 from inspector.formats.numpy.array import read_header
 from inspector.formats.numpy.pickled_dtypes import array_shape, numpy_dtype
+from inspector.numeric import np
 from inspector.pickles.machine import Machine, Pickle
 from inspector.pickles.names import words
 from inspector.pickles.recogniser import AfterBuildMethod, FrameworkTensors, PickleContext, Recogniser
@@ -49,6 +50,8 @@ class JoblibArrays(FrameworkTensors):
         self._sibling = context.sibling
         self._findings: list[Finding] = []
         self._found = False
+        #: By identity of what was recorded of a type, and of its state: a pickle may change it later.
+        self._dtypes: dict[tuple[int, int], tuple[Any, Any, np.dtype[Any]]] = {}
 
     @property
     def format(self) -> str:
@@ -66,7 +69,7 @@ class JoblibArrays(FrameworkTensors):
         kind = (call.args[0] if call.name == "copyreg._reconstructor" else call.function).qualname
         state = named_values(call.states[-1]) if call.states else {}
         if kind == "NumpyArrayWrapper":
-            return _read_embedded(machine, call, state, position)
+            return _read_embedded(machine, call, state, self._dtype(state.get("dtype")), position)
         name = state.get("filename")
         try:
             if type(name) is not str:
@@ -79,6 +82,17 @@ class JoblibArrays(FrameworkTensors):
             message = f"An array can't be read: the file {shown(brief(name))} {error.reason}."
             self._findings.append(Finding(Severity.WARNING, "missing-array-file", message, shown(brief(name))))
         return position
+
+    def _dtype(self, record: Any) -> np.dtype[Any]:
+        """:func:`numpy_dtype` of a record, of which many arrays share one."""
+        states = record.states if type(record) is Call else None
+        if not states or type(states[-1]) is not tuple:
+            return numpy_dtype(record)
+        key = id(record), id(states[-1])
+        known = self._dtypes.get(key)
+        if known is None:
+            known = self._dtypes[key] = (record, states[-1], numpy_dtype(record))
+        return known[2]
 
     built: ClassVar[Mapping[str, AfterBuildMethod]] = dict.fromkeys(_WRAPPERS, _read)
 
@@ -114,16 +128,15 @@ JOBLIB = Recogniser(
 )
 
 
-def _read_embedded(machine: Machine, call: Call, state: dict[str, Any], position: int) -> int:
+def _read_embedded(machine: Machine, call: Call, state: dict[str, Any], dtype: np.dtype[Any], position: int) -> int:
     """Give a ``NumpyArrayWrapper`` the elements that follow it; the position behind them."""
-    dtype = numpy_dtype(state.get("dtype"))
     if dtype.hasobject:
         return _read_objects(machine, call, position)
     shape = array_shape(state.get("shape"))
     if type(state.get(_ALIGNMENT)) is int:
         if position >= machine.source.nbytes:
             raise TruncatedError("the pickle ends before the elements of an array")
-        position += 1 + machine.source.read(position, 1)[0]
+        position += 1 + machine.byte_at(position)
     nbytes = math.prod(shape) * dtype.itemsize
     if nbytes > machine.source.nbytes - position:
         there = max(0, machine.source.nbytes - position)

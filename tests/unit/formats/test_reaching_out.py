@@ -143,6 +143,7 @@ def test_layers_of_openvino_whose_code_is_elsewhere(version: str, expected: Seve
         ('ops.image.write_file("/tmp/x", x)', DANGER),
         ("ops.mine.run(x)", UNKNOWN),
         ("ops.torchvision.nms(x, x, 0.5)\nreturn torch.add(x, 1)", NOTHING),
+        ("self.mytorch.save(x)\nloops.mine.run(x)", NOTHING),  # methods of the module
     ],
 )
 def test_code_of_torchscript(code: str, expected: Severity, tmp_path: Path) -> None:

@@ -287,3 +287,95 @@ def test_several_with_their_keys(is_short: bool) -> None:
     assert assert_no_difference(data) == 8
     for end in range(data.index(b"key.4"), len(data)):
         assert_no_difference(data[:end])
+
+
+def scripted(*runs: dict[str, bytes], count: int = 4, first: int = 256, recalls: bool = False) -> bytes:
+    """A dict of tensors as TorchScript pickles one, whose storages' keys are texts, or the keys of the tensors.
+
+    They are memoised in the places from ``first`` on.
+    """
+    lines = [b"\x80\2}(ca\nrebuild\nq\0X\7\0\0\0storageq\1ca\nFloatStorage\nq\2X\3\0\0\0cpuq\3ca\nOrderedDict\nq\0040"]
+    for number in range(count):
+        places = range(first + 4 * number, first + 4 * number + 4)
+        puts = [b"q%c" % place if place < 256 else b"r" + place.to_bytes(4, "little") for place in places]
+        text = (b"h%c" % places[0] if places[0] < 256 else b"j" + puts[0][1:]) if recalls else b"X\1\0\0\0%d" % number
+        parts = {
+            "key": b"X\5\0\0\0key.%d" % number, "put_key": puts[0], "names": b"h\0((h\1h\2", "text": text,
+            "put_text": b"" if recalls else puts[1], "place": b"h\3K\4tQ", "put_id": puts[2], "offset": b"K\0",
+            "size": b"(K\2K\2t", "stride": b"(K\2K\1t", "grad": b"\x89", "hooks": b"h\4)RtR", "put_call": puts[3],
+        }  # fmt: skip
+        lines.append(b"".join((parts | (runs[number] if number < len(runs) else {})).values()))
+    return b"".join(lines) + b"u."
+
+
+@pytest.mark.parametrize("recalls", [False, True])
+@pytest.mark.parametrize("first", [16, 250, 256])
+def test_several_of_torchscript(first: int, recalls: bool) -> None:
+    data = scripted(count=9, first=first, recalls=recalls)
+    assert assert_no_difference(data) == 9
+    for end in range(data.index(b"key.7"), data.index(b"key.8")):
+        assert_no_difference(data[:end])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"grad": b"\x88", "size": b"(t", "stride": b"(t"},
+        {"size": b"(K\2M\0\1J\1\0\1\0t", "offset": b"M\7\0"},
+        {"size": b"K\2\x85"},
+        {"key": b"X\6\0\0\0k\xc3\xa4.r\n"},
+        {"key": b"X\5\0\0\0a\0b.c"},
+        {"key": b"X\4\0\0\0key.1"},
+        {"key": b"X\2\0\0\0\xff\xff"},
+        {"key": b"h\3", "put_key": b""},  # as names of attributes are
+        {"text": b"X\1\0\0\0007", "put_text": b"r\0\2\0\0"},
+        {"text": b"h\3", "put_text": b""},
+        {"text": b"h\0", "put_text": b""},
+        {"text": b"j\0\1\0\0", "put_text": b""},  # the key of the first
+        {"text": b"j\2\1\0\0", "put_text": b""},  # what is no text
+        {"text": b"j\x0c\1\0\0", "put_text": b""},  # the key of the last
+        {"text": b"j\0\2\0\0", "put_text": b""},
+        {"put_key": b"q\1"},
+        {"put_key": b"r\1\0\0\0"},
+        {"put_id": b"q\3"},
+        {"put_id": b"r\0\1\0\0"},
+        {"put_call": b"r\0\1\0\0"},
+        {"put_call": b"q\0"},
+        {"put_call": b""},
+        {"place": b"h\x09K\4tQ"},
+        {"hooks": b"h\x09)RtR"},
+        {"names": b"h\0((h\1h\x09"},
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_one_of_torchscript_that_is_not_as_the_others(changes: dict[str, bytes], place: int) -> None:
+    for recalls in (False, True):
+        for first in (16, 256):
+            assert_no_difference(scripted(*[{}] * place, changes, first=first, recalls=recalls))
+
+
+def test_what_one_of_torchscript_recalls_may_have_been_replaced_by_another() -> None:
+    """The place is known from before the runs, and from one of them."""
+    before = scripted()
+    behind = scripted({}, {"key": b"X\5\0\0\0other"}, {}, {"text": b"j\4\1\0\0"}, recalls=True)
+    assert_no_difference(before[:-2] + b"N0" + behind[before.index(b"X\5\0\0\0key.0") :])
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_most_tensors_of_torchscript_are_runs() -> None:
+    class Scaled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.several = torch.nn.ParameterList(
+                torch.nn.Parameter(torch.ones(number % 3 + 1)) for number in range(99)
+            )
+            self.layers = torch.nn.Sequential(*(torch.nn.Linear(2, 2) for _ in range(9)))
+
+        def forward(self, taken: torch.Tensor) -> torch.Tensor:
+            result: torch.Tensor = self.layers(taken) * self.several[0]
+            return result
+
+    stream = io.BytesIO()
+    torch.jit.save(torch.jit.trace(Scaled(), torch.ones(1, 2)), stream)
+    with zipfile.ZipFile(stream) as archive:
+        assert assert_no_difference(archive.read("archive/data.pkl")) >= 99 + 18 - 2

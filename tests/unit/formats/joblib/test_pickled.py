@@ -149,3 +149,40 @@ class TestFilesBeside:
         with inspector.open(path) as checkpoint:
             (finding,) = [one for one in checkpoint.findings if one.code == "missing-array-file"]
         assert "not the name of a file beside it" in finding.message
+
+
+def test_arrays_of_any_size_across_windows(file: Path) -> None:
+    """What the machine reads ahead ends before, inside and behind the padding of an array."""
+    arrays = {
+        f"layer_{size}": np.full(size, size % 251, np.uint8) for size in [*range(65_300, 65_420, 7), 10, 300_000, 5]
+    }
+    with inspector.open(dumped(file, arrays)) as checkpoint:
+        for tensor in checkpoint.tensors:
+            assert np.array_equal(checkpoint.read(tensor), arrays[tensor.key])
+        assert len(checkpoint.tensors) == len(arrays)
+
+
+def text(value: str) -> bytes:
+    return b"X" + len(value).to_bytes(4, "little") + value.encode()
+
+
+def test_a_type_that_is_changed_between_two_arrays(file: Path) -> None:
+    """The first array has elements of four bytes, the second of eight."""
+    number = b"cnumpy\ndtype\n(" + text("f8") + b"K\0K\1tR"
+    void = b"cnumpy\ndtype\n(" + text("V4") + b"K\0K\1tR(K\3" + text("|") + b"NNNK\4K\1K\x10tbq\1"
+    state = b"(K\3" + text("|") + b"N" + text("a") + b"\x85}" + text("a") + number + b"K\0\x86sK\x08K\1K\x10tb"
+
+    def wrapper(dtype: bytes, data: bytes) -> bytes:
+        parts = {"subclass": b"cnumpy\nndarray\n", "shape": b"K\2\x85", "order": text("C"), "dtype": dtype}
+        items = b"".join(text(name) + value for name, value in parts.items())
+        return b"cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\x81}(" + items + b"ub" + data
+
+    changed = b"h\1" + state + b"0"
+    file.write_bytes(
+        b"\x80\2(" + wrapper(void, bytes(8)) + changed + wrapper(b"h\1", bytes(16)) + text("behind") + b"t."
+    )
+    with inspector.open(file) as checkpoint:
+        assert [tensor.nbytes for tensor in checkpoint.tensors] == [
+            16
+        ]  # the first is too short for what its type became
+        assert checkpoint.entries[-1].value == "behind"  # type: ignore[union-attr]

@@ -111,7 +111,8 @@ def test_any_tensors(described: list[tuple[list[int], torch.dtype, int]], in_mod
     ("changes", "count"),
     [
         ({}, 30),
-        ({"layer.9": 3}, 0),
+        ({"layer.9": 3}, 29),
+        ({"layer.9": 3, "layer.17": 3}, 21),  # of the seven between them each is looked at
         ({"layer.9": torch.nn.Parameter(torch.ones(2))}, 0),
         ({"layer.9": torch.ones(2, requires_grad=True)}, 30),
         ({"layer.9": torch.ones(3, device="meta")}, 0),
