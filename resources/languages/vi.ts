@@ -6569,7 +6569,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has a tensor in file {last:,} of {shards:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có một tensor trong tệp {last:,} trên tổng số {shards:,}</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>

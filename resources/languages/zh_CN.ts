@@ -6569,7 +6569,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has a tensor in file {last:,} of {shards:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个张量位于第 {last:,} 个文件，而总共只有 {shards:,} 个</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
