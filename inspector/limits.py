@@ -116,6 +116,8 @@ class Limits:
     structures_rereading: int = 4
     #: The header of an array of numpy: room for a record of 10,000 fields with long names.
     array_header_nbytes: int = 1 << 20
+    #: Arrays of numpy one after another in a file: as many as the largest models have tensors.
+    array_sequence: int = 100_000
     #: Scales of a tensor that is quantised by channels.
     channels: int = 1 << 20
 

@@ -14,9 +14,10 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder as JsonDecoder
 
 from inspector.errors import CheckpointError, CorruptError
+from inspector.quantised.codebooks import SummedCodes
 from inspector.quantised.decoding import Decoder
 from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8, check_planes
-from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4
+from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, Ternary
 from inspector.quantised.transposed import AwqColumns, GptqColumns
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
@@ -227,13 +228,73 @@ def _check_zeros(parts: Mapping[str, TensorEntry], rows: int, bits: int) -> None
 
 
 def _weight_scale(name: str, tensors: Tensors, config: Config) -> Weight | None:
-    """``weight_scale`` or ``weight_scale_inv`` beside a weight of 8 bits; both are factors."""
+    """``weight_scale`` or ``weight_scale_inv`` beside a weight of 8 bits, where both are factors, or of less, packed."""
     base = name.removesuffix("_scale_inv") if name.endswith("_scale_inv") else name.removesuffix("_scale")
     parts = _parts(tensors, weight=base, scale=name, zero_point=f"{base}_zero_point")
     weight = parts.get("weight")
+    if weight is not None and weight.dtype.name == "uint8" and len(weight.shape) >= 2:
+        return _packed_bytes(base, parts, config)
     if weight is None or weight.dtype.name not in _NARROW or len(weight.shape) < 2:
         return None
     return scaled(base, parts, _block(config))
+
+
+def _packed_bytes(name: str, parts: Mapping[str, TensorEntry], config: Config) -> Weight | None:
+    """BitNet of transformers, four weights in a byte; AMD's Quark, two E2M1 floats with a power of two for each 32."""
+    *outer, rows, width = parts["weight"].shape
+    packed = {"packed": parts["weight"], "scale": parts["scale"]}
+    if config.get("quant_method") == "bitnet" and parts["scale"].numel == 1 and not outer:
+        divides = config.get("linear_class") != "autobitlinear"
+        return Weight(name, "bitnet-ternary", Ternary(shape=(4 * rows, width), parts=packed, divides=divides))
+    if parts["scale"].dtype.name == "uint8" and parts["scale"].shape == (*outer, rows, width // 16) and not width % 16:
+        return Weight(name, "mxfp4-packed", ScaledFp4(shape=(*outer, rows, 2 * width), parts=packed))
+    return None
+
+
+def _second_scale(name: str, tensors: Tensors, _config: Config) -> Weight | None:
+    """NVIDIA's Model Optimizer: ``weight`` of E2M1 floats, ``weight_scale`` for each 16 and ``weight_scale_2`` for all.
+
+    ComfyUI writes parts of these names too, and the scales in the order in which a GPU wants them.
+    """
+    base = name.removesuffix("_scale_2")
+    parts = _parts(tensors, packed=base, scale=f"{base}_scale", scale_2=name)
+    if not _has(parts, "packed", "scale") or f"{base.removesuffix('weight')}comfy_quant" in tensors:
+        return None
+    packed, scale = parts["packed"], parts["scale"]
+    if packed.dtype.name != "uint8" or scale.dtype.name not in _FP8 or len(packed.shape) < 2:
+        return None
+    *outer, rows, width = packed.shape
+    if width % 8 or scale.shape != (*outer, rows, width // 8) or parts["scale_2"].numel != 1:
+        raise CorruptError("has scales for another number of groups")
+    return Weight(base, "nvfp4-packed", ScaledFp4(shape=(*outer, rows, 2 * width), parts=parts))
+
+
+def _comfy(name: str, tensors: Tensors, config: Config) -> Weight | None:
+    """ComfyUI's scaled FP8: ``scale_weight``, a factor, beside ``weight``."""
+    base = f"{name.removesuffix('scale_weight')}weight"
+    weight = tensors.get(base)
+    if weight is None or weight.dtype.name not in _FP8 or len(weight.shape) < 2:
+        return None
+    return scaled(base, {"weight": weight, "scale": tensors[name]}, _block(config))
+
+
+def _summed(name: str, tensors: Tensors, _config: Config) -> Weight | None:
+    """AQLM: ``codes``, ``codebooks`` and ``scales``."""
+    base = name.removesuffix("codes")
+    parts = _parts(tensors, codes=name, codebooks=f"{base}codebooks", scales=f"{base}scales")
+    if not _has(parts, "codebooks", "scales") or len(parts["codes"].shape) != 3 or len(parts["codebooks"].shape) != 4:
+        return None
+    if parts["codes"].dtype.kind is not Kind.INT:
+        return None
+    rows, columns, count = parts["codes"].shape
+    books, vectors, outputs, inputs = parts["codebooks"].shape
+    scales = parts["scales"].shape
+    if count != books or not count * vectors or len(scales) != 4 or scales[0] != rows or scales[2:] != (1, 1):
+        raise CorruptError("has codes for other codebooks or scales")
+    if scales[1] not in (1, columns):
+        raise CorruptError("has scales for another number of groups")
+    decoder = SummedCodes(shape=(rows * outputs, columns * inputs), parts=parts)
+    return Weight(f"{base}weight", f"aqlm-{count}x{(vectors - 1).bit_length()}", decoder)
 
 
 def scaled(name: str, parts: Mapping[str, TensorEntry], block: tuple[int, int] = _USUAL_BLOCK) -> Weight:
@@ -250,7 +311,7 @@ def scaled(name: str, parts: Mapping[str, TensorEntry], block: tuple[int, int] =
         if scale.shape != (*outer, rows, columns // 32) or columns % 32:
             raise CorruptError("has exponents for another number of groups")
         return Weight(name, f"mx{kind}", Scaled(shape=weight.shape, parts=parts, exponents=True))
-    if scale.numel == 1 or scale.shape in ((*outer, rows, 1), (*outer, rows), (*outer, 1, 1)):
+    if scale.numel == 1 or scale.shape in ((*outer, rows, 1), (*outer, rows), (*outer, 1, 1), (*outer, 1, columns)):
         return Weight(name, f"{kind}-scaled", Scaled(shape=weight.shape, parts=parts))
     if len(scale.shape) == len(weight.shape) and scale.shape[:-2] == tuple(outer):
         if scale.shape[-2] == rows and scale.shape[-1] and columns % scale.shape[-1] == 0:
@@ -364,6 +425,9 @@ FINDERS: dict[str, Finder] = {
     "_packed": _packed,
     "_scale": _weight_scale,
     "_scale_inv": _weight_scale,
+    "_scale_2": _second_scale,
+    ".scale_weight": _comfy,
+    ".codes": _summed,
     "_blocks": _fp4_blocks,
     "W_q": _hqq,
     "._data": _quanto,

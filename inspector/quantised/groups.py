@@ -9,8 +9,9 @@ import numpy as np
 from inspector.errors import CorruptError
 from inspector.quantised.decoding import Array, Decoder, Floats
 from inspector.quantised.unpacking import fp4, power_of_two, unpacked
+from inspector.tensors.reading import read_values
 
-__all__ = ["BlockScaled", "Fp4Blocks", "PackedRows", "Scaled", "ScaledFp4", "spread"]
+__all__ = ["BlockScaled", "Fp4Blocks", "PackedRows", "Scaled", "ScaledFp4", "Ternary", "spread"]
 
 
 def spread(values: Array, columns: int) -> Array:
@@ -87,13 +88,18 @@ class PackedRows(Decoder):
 
 @dataclass(frozen=True, kw_only=True)
 class ScaledFp4(Decoder):
-    """E2M1 floats, two in a byte, times the scale of their group: ``scale / global_scale``, or a power of two."""
+    """E2M1 floats, two in a byte, times the scale of their group.
+
+    That is ``scale / global_scale``, ``scale * scale_2``, or a power of two.
+    """
 
     def decode(self, matrix: int, first: int, last: int) -> Floats:
         values = fp4(self.part("packed", matrix, slice(first, last)))
         scale = self.part("scale", matrix, slice(first, last))
         if "global_scale" in self.parts:
             scale = scale / np.asarray(self.part("global_scale", matrix), np.float32).reshape(-1)[:1]
+        elif "scale_2" in self.parts:
+            scale = scale * np.asarray(read_values(self.parts["scale_2"]), np.float32).reshape(-1)[:1]
         else:
             scale = power_of_two(scale)
         return values * spread(scale, self.columns)
@@ -107,3 +113,27 @@ class Fp4Blocks(Decoder):
         values = fp4(self.part("blocks", matrix, slice(first, last)))
         scale = power_of_two(self.part("scales", matrix, slice(first, last)))
         return (values * scale[..., np.newaxis]).reshape(last - first, self.columns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ternary(Decoder):
+    """-1, 0 or 1 in two bits, of which those of a byte are as many rows apart as there are bytes in a column.
+
+    The one scale is a factor, or what they are divided by, if ``divides``.
+    """
+
+    divides: bool
+
+    def decode(self, matrix: int, first: int, last: int) -> Floats:
+        height = self.parts["packed"].shape[0]
+        values = np.empty((last - first, self.columns), np.float32)
+        row = first
+        while row < last:
+            plane, start = divmod(row, height)
+            stop = min(height, start + last - row)
+            packed = self.part("packed", matrix, slice(start, stop))
+            values[row - first : row - first + stop - start] = (packed >> np.uint8(2 * plane)) & np.uint8(3)
+            row += stop - start
+        values -= 1
+        scale = np.asarray(read_values(self.parts["scale"]), np.float32).reshape(-1)[:1]
+        return values / scale if self.divides else values * scale

@@ -201,7 +201,9 @@ class ByteRange(Part, eq=False, gc=False):
     def __post_init__(self) -> None:
         offset, nbytes = self.offset, self.nbytes
         if offset < 0 or nbytes < 0 or offset + nbytes > self.source.nbytes:
-            raise TruncatedError(f"bytes {offset:,} to {offset + nbytes:,} lie past the end at {self.source.nbytes:,}")
+            raise TruncatedError(
+                f"needs bytes {offset:,} to {offset + nbytes:,}, which lie past the end at {self.source.nbytes:,}"
+            )
 
 
 class MemoryStorage(Storage):

@@ -2710,6 +2710,10 @@
         <translation>Không phải mọi tệp trong thư mục đều được xem: {name} và các tệp tiếp theo thì không</translation>
     </message>
     <message>
+        <source>Not all was looked at, only the first {most:,} arrays were</source>
+        <translation>Chưa xem hết, chỉ xem {most:,} mảng đầu tiên</translation>
+    </message>
+    <message>
         <source>Not all was looked at, {name} and what follows was not</source>
         <translation>Chưa xem hết, {name} và những gì theo sau chưa được xem</translation>
     </message>
@@ -3180,6 +3184,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Reading back {key}</source>
         <translation>Đang đọc lại {key}</translation>
+    </message>
+    <message>
+        <source>Reading the arrays</source>
+        <translation>Đang đọc các mảng</translation>
     </message>
     <message>
         <source>Reading the checkpoint</source>
@@ -3925,8 +3933,12 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Mảng</translation>
     </message>
     <message>
-        <source>The array is followed by {what}</source>
-        <translation>Sau mảng còn có {what}</translation>
+        <source>The array at byte {position:,} {reason}</source>
+        <translation>Mảng ở byte {position:,} {reason}</translation>
+    </message>
+    <message>
+        <source>The array is followed by {value:,} more bytes</source>
+        <translation>Sau mảng còn {value:,} byte nữa</translation>
     </message>
     <message>
         <source>The bytes of {shown} do not match their checksum: they were damaged or changed</source>
@@ -4056,6 +4068,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The file says that it is {arch}, but {error}</source>
         <translation>Tệp khai là {arch}, nhưng {error}</translation>
+    </message>
+    <message>
+        <source>The file {reason}; sums of {value:,} weights may be missing</source>
+        <translation>Tệp {reason}; có thể thiếu tổng của {value:,} trọng số</translation>
     </message>
     <message>
         <source>The files were not compared.</source>
@@ -5402,10 +5418,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>một module khác cũng thay đổi {key}</translation>
     </message>
     <message>
-        <source>another one; numpy.load reads only the first</source>
-        <translation>thêm một cái nữa; numpy.load chỉ đọc cái đầu tiên</translation>
-    </message>
-    <message>
         <source>any axis of this size</source>
         <translation>trục bất kỳ có cỡ này</translation>
     </message>
@@ -5550,10 +5562,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>bytes {offset:,} to {value:,} lie outside a storage of {nbytes:,}</source>
         <translation>các byte {offset:,} đến {value:,} nằm ngoài vùng lưu trữ {nbytes:,} byte</translation>
-    </message>
-    <message>
-        <source>bytes {offset:,} to {value:,} lie past the end at {nbytes:,}</source>
-        <translation>các byte {offset:,} đến {value:,} nằm quá phần cuối ở {nbytes:,}</translation>
     </message>
     <message>
         <source>can&apos;t be compared</source>
@@ -6569,7 +6577,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has a tensor in file {last:,} of {shards:,}</source>
-        <translation>có một tensor trong tệp {last:,} trên tổng số {shards:,}</translation>
+        <translation>có một tensor ở tệp {last:,} trên {shards:,}</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -6634,6 +6642,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has a variable of the unknown type {code}</source>
         <translation>có biến thuộc kiểu lạ {code}</translation>
+    </message>
+    <message>
+        <source>has a weight of {values:,} sums</source>
+        <translation>có một trọng số gồm {values:,} tổng</translation>
+    </message>
+    <message>
+        <source>has a weight with a name of {length:,} bytes</source>
+        <translation>có một trọng số với tên dài {length:,} byte</translation>
     </message>
     <message>
         <source>has a {manifest} of a database without arrays</source>
@@ -6916,6 +6932,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có chunk dưới bộ lọc {value}</translation>
     </message>
     <message>
+        <source>has codes for other codebooks or scales</source>
+        <translation>có mã cho các bảng mã hoặc tỉ lệ khác</translation>
+    </message>
+    <message>
         <source>has columns in groups that are not there</source>
         <translation>có cột thuộc các nhóm không tồn tại</translation>
     </message>
@@ -7102,6 +7122,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>has no SHA-256 of tensors; run gguf-hash with --sha256</source>
         <translation>không có SHA-256 của tensor; hãy chạy gguf-hash với --sha256</translation>
+    </message>
+    <message>
+        <source>has no arrays</source>
+        <translation>không có mảng nào</translation>
     </message>
     <message>
         <source>has no axis to count its packed elements along</source>
@@ -7603,6 +7627,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>images seen</source>
         <translation>số ảnh đã xem</translation>
+    </message>
+    <message>
+        <source>importance matrix of llama.cpp</source>
+        <translation>ma trận độ quan trọng của llama.cpp</translation>
     </message>
     <message>
         <source>importing torch</source>
@@ -8166,6 +8194,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>bên cạnh nó không có .xml</translation>
     </message>
     <message>
+        <source>it has no arrays</source>
+        <translation>không có mảng nào</translation>
+    </message>
+    <message>
         <source>it has no consolidated.NN.pth</source>
         <translation>nó không có consolidated.NN.pth</translation>
     </message>
@@ -8326,6 +8358,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nó không phải Unicode</translation>
     </message>
     <message>
+        <source>it is not called *.eqx</source>
+        <translation>tên không phải *.eqx</translation>
+    </message>
+    <message>
         <source>it is not called *.weights.json</source>
         <translation>nó không có tên dạng *.weights.json</translation>
     </message>
@@ -8426,6 +8462,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tensor đầu tiên của nó không hợp lệ: nó {reason}</translation>
     </message>
     <message>
+        <source>its first weight has no name</source>
+        <translation>trọng số đầu tiên không có tên</translation>
+    </message>
+    <message>
         <source>its header has no byte order</source>
         <translation>header của nó không có thứ tự byte</translation>
     </message>
@@ -8497,6 +8537,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>last</source>
         <translation>lớp cuối</translation>
+    </message>
+    <message>
+        <source>last chunk</source>
+        <translation>đoạn cuối</translation>
     </message>
     <message>
         <source>last step</source>
@@ -8721,6 +8765,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>needs Python 3.11 or newer, and the one chosen is older</source>
         <translation>cần Python 3.11 trở lên, bản đã chọn cũ hơn</translation>
+    </message>
+    <message>
+        <source>needs bytes {offset:,} to {value:,}, which lie past the end at {nbytes:,}</source>
+        <translation>cần các byte {offset:,} đến {value:,}, nằm ngoài điểm cuối {nbytes:,}</translation>
     </message>
     <message>
         <source>needs more memory than there is</source>
@@ -11544,10 +11592,6 @@ chưa so sánh</translation>
     <message>
         <source>{value:,} bytes follow the last storage; torch ignores them</source>
         <translation>sau vùng lưu trữ cuối còn {value:,} byte; torch bỏ qua chúng</translation>
-    </message>
-    <message>
-        <source>{value:,} more bytes</source>
-        <translation>{value:,} byte nữa</translation>
     </message>
     <message>
         <source>{value:,} more members of the archive were not looked into</source>

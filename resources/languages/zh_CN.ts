@@ -2710,6 +2710,10 @@
         <translation>未检查该文件夹的所有文件：{name} 及其后的文件未检查</translation>
     </message>
     <message>
+        <source>Not all was looked at, only the first {most:,} arrays were</source>
+        <translation>并未全部查看，只查看了前 {most:,} 个数组</translation>
+    </message>
+    <message>
         <source>Not all was looked at, {name} and what follows was not</source>
         <translation>并未全部检查，{name} 及其后的内容未检查</translation>
     </message>
@@ -3180,6 +3184,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Reading back {key}</source>
         <translation>正在回读 {key}</translation>
+    </message>
+    <message>
+        <source>Reading the arrays</source>
+        <translation>正在读取数组</translation>
     </message>
     <message>
         <source>Reading the checkpoint</source>
@@ -3925,8 +3933,12 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>该数组</translation>
     </message>
     <message>
-        <source>The array is followed by {what}</source>
-        <translation>数组之后还有{what}</translation>
+        <source>The array at byte {position:,} {reason}</source>
+        <translation>字节 {position:,} 处的数组{reason}</translation>
+    </message>
+    <message>
+        <source>The array is followed by {value:,} more bytes</source>
+        <translation>数组之后还有 {value:,} 个字节</translation>
     </message>
     <message>
         <source>The bytes of {shown} do not match their checksum: they were damaged or changed</source>
@@ -4056,6 +4068,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The file says that it is {arch}, but {error}</source>
         <translation>文件称其为 {arch}，但{error}</translation>
+    </message>
+    <message>
+        <source>The file {reason}; sums of {value:,} weights may be missing</source>
+        <translation>文件{reason}；可能缺少 {value:,} 个权重的总和</translation>
     </message>
     <message>
         <source>The files were not compared.</source>
@@ -5402,10 +5418,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>还有另一个模块更改 {key}</translation>
     </message>
     <message>
-        <source>another one; numpy.load reads only the first</source>
-        <translation>另一个；numpy.load 只读取第一个</translation>
-    </message>
-    <message>
         <source>any axis of this size</source>
         <translation>任一轴为此大小</translation>
     </message>
@@ -5550,10 +5562,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>bytes {offset:,} to {value:,} lie outside a storage of {nbytes:,}</source>
         <translation>字节 {offset:,} 到 {value:,} 在 {nbytes:,} 字节的存储之外</translation>
-    </message>
-    <message>
-        <source>bytes {offset:,} to {value:,} lie past the end at {nbytes:,}</source>
-        <translation>字节 {offset:,} 到 {value:,} 超出 {nbytes:,} 处的末尾</translation>
     </message>
     <message>
         <source>can&apos;t be compared</source>
@@ -6569,7 +6577,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has a tensor in file {last:,} of {shards:,}</source>
-        <translation>有一个张量位于第 {last:,} 个文件，而总共只有 {shards:,} 个</translation>
+        <translation>有一个张量位于第 {last:,} 个文件，共 {shards:,} 个</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -6634,6 +6642,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has a variable of the unknown type {code}</source>
         <translation>有一个变量的类型 {code} 未知</translation>
+    </message>
+    <message>
+        <source>has a weight of {values:,} sums</source>
+        <translation>含有一个有 {values:,} 个总和的权重</translation>
+    </message>
+    <message>
+        <source>has a weight with a name of {length:,} bytes</source>
+        <translation>含有一个名称长 {length:,} 字节的权重</translation>
     </message>
     <message>
         <source>has a {manifest} of a database without arrays</source>
@@ -6916,6 +6932,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>分块使用过滤器 {value}</translation>
     </message>
     <message>
+        <source>has codes for other codebooks or scales</source>
+        <translation>其编码对应的是其他码本或缩放因子</translation>
+    </message>
+    <message>
         <source>has columns in groups that are not there</source>
         <translation>有些列属于不存在的组</translation>
     </message>
@@ -7102,6 +7122,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has no SHA-256 of tensors; run gguf-hash with --sha256</source>
         <translation>没有张量的 SHA-256；请用 --sha256 运行 gguf-hash</translation>
+    </message>
+    <message>
+        <source>has no arrays</source>
+        <translation>没有数组</translation>
     </message>
     <message>
         <source>has no axis to count its packed elements along</source>
@@ -7603,6 +7627,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>images seen</source>
         <translation>已训练的图像</translation>
+    </message>
+    <message>
+        <source>importance matrix of llama.cpp</source>
+        <translation>llama.cpp 的重要性矩阵</translation>
     </message>
     <message>
         <source>importing torch</source>
@@ -8166,6 +8194,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>旁边没有 .xml</translation>
     </message>
     <message>
+        <source>it has no arrays</source>
+        <translation>没有数组</translation>
+    </message>
+    <message>
         <source>it has no consolidated.NN.pth</source>
         <translation>没有 consolidated.NN.pth</translation>
     </message>
@@ -8326,6 +8358,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>不是 Unicode</translation>
     </message>
     <message>
+        <source>it is not called *.eqx</source>
+        <translation>名称不是 *.eqx</translation>
+    </message>
+    <message>
         <source>it is not called *.weights.json</source>
         <translation>名称不是 *.weights.json</translation>
     </message>
@@ -8426,6 +8462,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>其首个张量不是张量：{reason}</translation>
     </message>
     <message>
+        <source>its first weight has no name</source>
+        <translation>其首个权重没有名称</translation>
+    </message>
+    <message>
         <source>its header has no byte order</source>
         <translation>其文件头没有字节序</translation>
     </message>
@@ -8497,6 +8537,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>last</source>
         <translation>最后一层</translation>
+    </message>
+    <message>
+        <source>last chunk</source>
+        <translation>最后一段</translation>
     </message>
     <message>
         <source>last step</source>
@@ -8721,6 +8765,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>needs Python 3.11 or newer, and the one chosen is older</source>
         <translation>需要 Python 3.11 或更高版本，而所选的更旧</translation>
+    </message>
+    <message>
+        <source>needs bytes {offset:,} to {value:,}, which lie past the end at {nbytes:,}</source>
+        <translation>需要字节 {offset:,} 到 {value:,}，它们超出了末尾 {nbytes:,}</translation>
     </message>
     <message>
         <source>needs more memory than there is</source>
@@ -11544,10 +11592,6 @@ not compared yet</source>
     <message>
         <source>{value:,} bytes follow the last storage; torch ignores them</source>
         <translation>最后一个存储之后还有 {value:,} 字节；torch 会忽略它们</translation>
-    </message>
-    <message>
-        <source>{value:,} more bytes</source>
-        <translation>另外 {value:,} 字节</translation>
     </message>
     <message>
         <source>{value:,} more members of the archive were not looked into</source>

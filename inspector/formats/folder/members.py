@@ -6,7 +6,7 @@ one checkpoint, such as a model with its shards, is one group too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -71,13 +71,20 @@ class Members:
             checkpoint.close()
 
     def joined(self, source: Source, kind: str) -> Checkpoint:
-        """One checkpoint, with a group for each; its format is ``kind`` with theirs in parentheses."""
+        """One checkpoint, with a group for each; its format is ``kind`` with theirs in parentheses.
+
+        A model in several files that is the only one is no group: its folder is that model.
+        """
+        is_one_model = not self.findings and [len(each.files) > 1 for each in self.checkpoints.values()] == [True]
         entries: list[Entry] = []
         findings = [*self.findings]
         metadata = {**self.descriptions}
         kept: Mapping[str, str] = {}
         for name, checkpoint in self.checkpoints.items():
-            entries += (entry.at((FileName(name), *entry.path)) for entry in checkpoint.entries)
+            if is_one_model:
+                entries += checkpoint.entries
+            else:
+                entries += (entry.at((FileName(name), *entry.path)) for entry in checkpoint.entries)
             findings += (
                 replace(each, where=f"{name}: {each.where}" if each.where else name) for each in checkpoint.findings
             )
@@ -128,6 +135,7 @@ class _Search:
         self._source = source
         self._members = members
         self._job = job
+        self._files: dict[str, frozenset[Hashable]] = {}
         # Hidden files by which a format knows its folders: whoever loads the folder reads them, also where they are none.
         self._indices = {name for known in all_formats() for name in known.folder if name.startswith(".")}
         self._pending: list[tuple[str, Iterator[Location]]] = [("", iter(source.location.children()))]
@@ -167,7 +175,10 @@ class _Search:
             self._find("member-unreadable", f"{_shown(name)} {error.reason}.", name)
             return True
         try:
-            self._members.checkpoints[name] = read(inside, self._job)
+            if not self._is_part(inside):
+                self._keep(name, read(inside, self._job))
+            else:
+                inside.close()
         except UnknownFormatError:
             what = _what_is_there_instead(inside)
             inside.close()
@@ -181,6 +192,21 @@ class _Search:
             inside.close()
             raise
         return True
+
+    def _is_part(self, inside: Source) -> bool:
+        """Whether a file is one of several that were opened as one checkpoint."""
+        return bool(inside.files) and any(
+            len(keys) > 1 and inside.files[0].key in keys for keys in self._files.values()
+        )
+
+    def _keep(self, name: str, checkpoint: Checkpoint) -> None:
+        """Add a checkpoint, in the place of any that is of some of its files."""
+        keys = frozenset(file.key for file in checkpoint.files)
+        for other in [other for other, theirs in self._files.items() if theirs < keys]:
+            del self._files[other]
+            self._members.checkpoints.pop(other).close()
+        self._files[name] = keys
+        self._members.checkpoints[name] = checkpoint
 
     def _find(self, code: str, message: str, where: str = "") -> None:
         self._members.findings.append(Finding(Severity.WARNING, code, message, where))

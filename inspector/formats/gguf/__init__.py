@@ -19,4 +19,8 @@ FORMATS = (
         "inspector.formats.gguf.ggml_reader",
         about="llama.cpp before GGUF (`ggml`, `ggmf`, `ggjt`, adapters), ggml's examples, rwkv.cpp in 16 and 32 bits",
     ),
+    Format(
+        "imatrix", "importance matrix of llama.cpp", (".dat", ".imatrix"), (), "inspector.formats.gguf.imatrix",
+        headless_suffixes=(".dat", ".imatrix"), about="`imatrix.dat` of `llama-imatrix` before it wrote GGUF",
+    ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What JAX programs save: flax's msgpack, Orbax's folders, and arrays in pickles."""
+"""What JAX programs save: flax's msgpack, Orbax's folders, Equinox's leaves, and arrays in pickles."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ FORMATS = (
         "orbax", "Orbax", (), (), "inspector.formats.jax.orbax_reader",
         folder=("_METADATA", "_CHECKPOINT_METADATA", "orbax.checkpoint", "checkpoint"), framework="flax",
         about="`orbax.checkpoint` 0.1 to today: Zarr 2 and 3, OCDBT, sharded; steps of a CheckpointManager with their items",
+    ),
+    Format(
+        "equinox", "Equinox", (".eqx",), ((0, b"\x93NUMPY"),), "inspector.formats.jax.equinox",
+        headless_suffixes=(".eqx",), framework="flax",
+        about="`tree_serialise_leaves`: arrays by number, as the file names none; hyperparameters before them as metadata",
     ),
     Format(
         "flax-checkpoints", "folder of flax checkpoints", (), (), "inspector.formats.jax.flax_folder", folder=("*",),

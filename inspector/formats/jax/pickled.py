@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import Call
 from inspector.tensors.entries import Path, TensorEntry
@@ -21,6 +22,16 @@ _ARRAYS = frozenset({
     "jax._src.device_array.reconstruct_device_array",
     "jax.interpreters.xla._reconstruct_device_array",
 })  # fmt: skip
+
+
+#: Classes of flax and brax that trees of arrays consist of: they hold what they are given.
+_TREES = words("""
+    flax.nnx.statelib.State flax.nnx.variablelib.Variable flax.nnx.variablelib.VariableState flax.nnx.variablelib.Param
+    flax.nnx.variablelib.BatchStat flax.nnx.variablelib.Cache flax.nnx.variablelib.Intermediate
+    flax.nnx.variablelib.Perturbation flax.nnx.nn.lora.LoRAParam flax.nnx.tracers.TraceState flax.nnx.rnglib.RngState
+    flax.nnx.rnglib.RngCount flax.nnx.rnglib.RngKey brax.training.acme.running_statistics.NestedMeanStd
+    brax.training.acme.running_statistics.RunningStatisticsState
+""")
 
 
 class _JaxArrays(FrameworkTensors):
@@ -41,6 +52,6 @@ class _JaxArrays(FrameworkTensors):
 
 JAX = Recogniser(
     name="jax",
-    harmless=_ARRAYS | {"jaxlib.xla_extension.ArrayImpl", "jaxlib._jax.ArrayImpl"},
+    harmless=_ARRAYS | {"jaxlib.xla_extension.ArrayImpl", "jaxlib._jax.ArrayImpl"} | _TREES,
     open=_JaxArrays,
 )

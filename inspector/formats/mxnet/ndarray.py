@@ -73,7 +73,8 @@ def _read_with_layout(cursor: Cursor, path: Path, *, has_empty: bool) -> TensorE
     if layout == _DENSE:
         return _dense(cursor, path, dtype, shape, device)
     described = [(name, _dtype(cursor.i32()), _shape(cursor, cursor.i32(), wide=True)) for name in _INDICES[layout]]
-    values = _dense(cursor, (*path, "values"), dtype, stored_shape, {})
+    # MXNet writes the shape of the values before it waits for them, and takes their number from the indices when it loads.
+    values = _dense(cursor, (*path, "values"), dtype, described[-1][2][:1] + stored_shape[1:], {})
     components = {name: _dense(cursor, (*path, name), each, size, {}) for name, each, size in described}
     return _sparse(path, layout, shape, {**components, "values": values}, device)
 

@@ -18,6 +18,6 @@ FORMATS = (
         "npy", "NumPy array", (".npy",), ((0, b"\x93NUMPY"),), "inspector.formats.numpy.npy_reader",
         writer="inspector.formats.numpy.npy_writer:NpyWriter", written_suffixes=(".npy",),
         snippet="inspector.formats.numpy.snippets:npy", library="NumPy",
-        about="`numpy.save` and those who write its format; object arrays are read as data",
+        about="`numpy.save` and those who write its format, several arrays in one file too; object arrays are read as data",
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ from inspector.tensors.dtypes import DTYPES, DType, dtype_of_numpy
 from inspector.tensors.entries import Entry, Path, TensorEntry, contiguous_strides
 from inspector.text import shortened
 
-__all__ = ["MAGIC", "Header", "array_contents", "read_header"]
+__all__ = ["MAGIC", "Header", "array_contents", "elements_nbytes", "read_header"]
 
 MAGIC = b"\x93NUMPY"
 _LENGTHS = {1: struct.Struct("<H"), 2: struct.Struct("<I"), 3: struct.Struct("<I")}
@@ -86,7 +86,7 @@ def array_contents(
 
     Nothing but a pickle is read here. ``where`` is the member the findings name.
     """
-    dtype, shape = header.dtype, header.shape
+    shape = header.shape
     if header.element is None:
         from inspector.formats.recognisers import all_recognisers  # few arrays need it
         from inspector.pickles.reading import entries_of_pickle
@@ -94,6 +94,20 @@ def array_contents(
 
         contents = entries_of_pickle(storage, all_recognisers(), PickleContext(job, where), header.offset, path=path)
         return contents.entries, contents.findings
+    nbytes = elements_nbytes(storage, header)
+    strides = contiguous_strides(shape[::-1])[::-1] if header.fortran_order else contiguous_strides(shape)
+    entry = TensorEntry(path, header.element, shape, strides, ByteRange(storage, header.offset, nbytes))
+    more = storage.nbytes - header.offset - nbytes
+    message = f"The array is followed by {more:,} more bytes."
+    return [entry], [Finding(Severity.INFO, "trailing-data", message, where)] if more else []
+
+
+def elements_nbytes(storage: Storage, header: Header) -> int:
+    """How many bytes the elements of an array take, which is none of Python objects.
+
+    Raises TruncatedError if ``storage`` has fewer, CorruptError or UnsupportedError for what no array can be.
+    """
+    shape, dtype = header.shape, header.dtype
     if math.prod(max(size, 1) for size in shape) * max(dtype.itemsize, 1) >= 1 << 63:
         raise CorruptError(f"has a shape larger than any memory: {shortened(str(shape), 80)}")
     nbytes = math.prod(shape) * dtype.itemsize
@@ -102,16 +116,7 @@ def array_contents(
         raise TruncatedError(f"ends inside the elements: it has {there:,} of {nbytes:,} bytes")
     if dtype.itemsize == 0 and math.prod(shape) > 0:
         raise UnsupportedError(f"has elements of no size ({dtype})")
-    strides = contiguous_strides(shape[::-1])[::-1] if header.fortran_order else contiguous_strides(shape)
-    entry = TensorEntry(path, header.element, shape, strides, ByteRange(storage, header.offset, nbytes))
-    findings = []
-    if there > nbytes:
-        following = storage.read(header.offset + nbytes, min(len(MAGIC), there - nbytes))
-        what = (
-            "another one; numpy.load reads only the first" if following == MAGIC else f"{there - nbytes:,} more bytes"
-        )
-        findings.append(Finding(Severity.INFO, "trailing-data", f"The array is followed by {what}.", where))
-    return [entry], findings
+    return nbytes
 
 
 @lru_cache(maxsize=1024)  # the members of an archive share few shapes, and parsing takes 30 us

@@ -1,9 +1,10 @@
-"""A ``.npy`` file: one array, at the empty path."""
+"""A ``.npy`` file: one array, at the empty path, or several one after another."""
 
 from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.formats.numpy.array import array_contents, read_header
+from inspector.formats.numpy.array import read_header
+from inspector.formats.numpy.sequence import arrays_in
 from inspector.jobs import Job
 from inspector.sources.source import Source
 
@@ -11,7 +12,7 @@ __all__ = ["read"]
 
 
 def read(source: Source, job: Job) -> Checkpoint:
-    """The array, or the contents of an array of Python objects."""
-    header = read_header(source.file, job.limits)
-    entries, findings = array_contents(source.file, header, job, ())
-    return Checkpoint(source.location, "npy", source.files, entries, {"npy version": header.version}, findings)
+    """The array, or the contents of an array of Python objects; several arrays by their numbers."""
+    entries, findings = arrays_in(source.file, job)
+    version = read_header(source.file, job.limits).version
+    return Checkpoint(source.location, "npy", source.files, entries, {"npy version": version}, findings)

@@ -12,6 +12,7 @@ _MESSAGE = ((0, b"\x08"), (0, b"\x0a"))
 FORMATS = (
     Format(
         "onnx", "ONNX", (".onnx",), _MESSAGE, "inspector.formats.onnx.reader",
+        part_names=((r"(.+)\.onnx[._]data(?:_\d+)?", r"\1.onnx"),),
         about="any writer: initializers raw, typed, sparse or in files beside the model, "
         "constants in nodes, subgraphs and functions; "
         "every type from `float64` to `int2`; operators, inputs and outputs",

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
+from safetensors.torch import save_file as torch_save_file
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -165,7 +166,64 @@ def test_a_part_that_can_not_be_read_is_not_taken_for_none(tmp_path: Path) -> No
     assert "a part that can't be read: layer.weight_zero_point" in finding.message
 
 
-@pytest.mark.parametrize("arrays", [int8(), int4(), gptq(), hqq()])
+def aqlm() -> Arrays:
+    books = np.ones((2, 16, 1, 8), np.float16)
+    scales = np.ones((4, 1, 1, 1), np.float16)
+    return {"x.codes": np.zeros((4, 3, 2), np.int8), "x.codebooks": books, "x.scales": scales}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("x.codes", np.zeros((4, 3, 1), np.int8), "codes for other codebooks or scales"),
+        ("x.scales", np.ones((4, 2, 1, 1), np.float16), "scales for another number of groups"),
+        ("x.codebooks", np.ones((2, 0, 1, 8), np.float16), "codes for other codebooks or scales"),
+    ],
+)
+def test_codes_that_do_not_fit(name: str, value: npt.NDArray[Any], said: str, tmp_path: Path) -> None:
+    with inspector.open(saved(tmp_path, aqlm() | {name: value})) as checkpoint:
+        (finding,) = (each for each in checkpoint.findings if each.code == "quantised-unfit")
+    assert said in finding.message
+
+
+def fp4(**others: npt.NDArray[Any]) -> dict[str, torch.Tensor]:
+    """As NVIDIA's Model Optimizer has it: 64 rows of 32 columns."""
+    parts = {
+        "x.weight": torch.full((64, 16), 0x72, dtype=torch.uint8),  # 1.0 and 6.0
+        "x.weight_scale": torch.full((64, 2), 2.0).to(torch.float8_e4m3fn),
+        "x.weight_scale_2": torch.tensor(0.25),
+    }
+    return parts | {f"x.{name}": torch.from_numpy(value) for name, value in others.items()}
+
+
+def test_scales_of_groups_and_of_all_are_factors(tmp_path: Path) -> None:
+    torch_save_file(fp4(), tmp_path / "model.safetensors")
+    with inspector.open(tmp_path / "model.safetensors") as checkpoint:
+        assert checkpoint.read(tensor(checkpoint, "x.weight"))[63, 30:].tolist() == [0.5, 3.0]
+
+
+@pytest.mark.parametrize("others", [{"comfy_quant": np.zeros(8, np.uint8)}, {"weight_scale_2": np.ones(3, np.float32)}])
+def test_scales_in_an_order_that_is_not_known_are_not_guessed(
+    others: dict[str, npt.NDArray[Any]], tmp_path: Path
+) -> None:
+    torch_save_file(fp4(**others), tmp_path / "model.safetensors")
+    with inspector.open(tmp_path / "model.safetensors") as checkpoint:
+        assert not any(entry.is_logical for entry in checkpoint.tensors)
+
+
+def test_a_scale_of_comfyui_and_one_for_each_column_are_factors(tmp_path: Path) -> None:
+    codes = torch.ones(2, 3).to(torch.float8_e4m3fn)
+    experts = torch.ones(2, 4, 3).to(torch.float8_e4m3fn)
+    of_columns = torch.arange(6, dtype=torch.float32).reshape(2, 1, 3)
+    stored = {"x.weight": codes, "x.scale_weight": torch.tensor(1.5), "gate_up": experts, "gate_up_scale": of_columns}
+    torch_save_file(stored, tmp_path / "model.safetensors")
+    with inspector.open(tmp_path / "model.safetensors") as checkpoint:
+        assert np.array_equal(checkpoint.read(tensor(checkpoint, "x.weight")), np.full((2, 3), 1.5))
+        expected = np.broadcast_to(of_columns.numpy(), (2, 4, 3))
+        assert np.array_equal(checkpoint.read(tensor(checkpoint, "gate_up")), expected)
+
+
+@pytest.mark.parametrize("arrays", [int8(), int4(), gptq(), hqq(), aqlm()])
 def test_the_same_parts_as_they_should_be(tmp_path: Path, arrays: Arrays) -> None:
     with inspector.open(saved(tmp_path, arrays)) as checkpoint:
         (weight,) = (entry for entry in checkpoint.tensors if entry.is_logical)

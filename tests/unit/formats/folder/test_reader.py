@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,8 @@ from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.findings import Severity
 from inspector.jobs import Job
 from inspector.limits import Limits
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 
 
 def st(path: Path, *keys: str) -> Path:
@@ -121,3 +124,25 @@ def test_what_lies_too_deep_is_said(tmp_path: Path) -> None:
         assert [finding.code for finding in checkpoint.findings if finding.severity is Severity.WARNING] == [
             "too-many-members"
         ]
+
+
+def test_a_split_model_is_there_once(tmp_path: Path) -> None:
+    for part in sorted((FIXTURES / "gguf").glob("split-*.gguf")):
+        shutil.copyfile(part, tmp_path / part.name)
+    with inspector.open(FIXTURES / "gguf" / "split-00001-of-00003.gguf") as whole:
+        expected = [entry.path for entry in whole.tensors]
+    assert len(expected) > 2
+    assert paths(tmp_path) == expected
+    st(tmp_path / "adapter.safetensors", "w")  # another one beside it
+    assert paths(tmp_path) == [
+        ("adapter.safetensors", "w"),
+        *(("split-00001-of-00003.gguf", *path) for path in expected),
+    ]
+
+
+def test_a_program_takes_the_place_of_its_parameters(tmp_path: Path) -> None:
+    for name in ("model_2.pdiparams", "model_2.pdmodel"):
+        shutil.copyfile(FIXTURES / "paddle" / name, tmp_path / name)
+    with inspector.open(FIXTURES / "paddle" / "model_2.pdmodel") as program:
+        expected = [entry.path for entry in program.tensors]
+    assert paths(tmp_path) == expected

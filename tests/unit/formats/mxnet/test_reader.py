@@ -104,6 +104,16 @@ def test_sparse_indices_outside_the_shape_are_an_error_when_they_are_read(tmp_pa
         read_values(checkpoint.tensors[0])
 
 
+def test_the_indices_of_a_sparse_array_tell_how_many_values_it_has(tmp_path: Path) -> None:
+    """MXNet writes the shape of the values before they are there, and loads as many as there are indices."""
+    head = struct.pack("<IiI1qI2qiii", V2, 2, 1, 0, 2, 2, 3, 1, 0, 0)
+    described = struct.pack("<iIqiIq", 6, 1, 3, 6, 1, 2)
+    values, starts, columns = np.array([5, 7], "<f4"), np.array([0, 1, 2]), np.array([2, 0])
+    array = head + described + values.tobytes() + starts.tobytes() + columns.tobytes()
+    with opened(tmp_path / "x", listed(array)) as checkpoint:
+        assert read_values(checkpoint.tensors[0]).tolist() == [[0, 0, 5], [7, 0, 0]]
+
+
 @pytest.mark.parametrize("name", ["model-0007.params", "model.params"])
 def test_the_symbol_beside_the_parameters_tells_the_operators(name: str, tmp_path: Path) -> None:
     shutil.copyfile(FIXTURES / "model-0007.params", tmp_path / name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ import inspector
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Severity
 from inspector.formats.numpy.array import read_header
+from inspector.formats.numpy.sequence import arrays_in
+from inspector.jobs import Job
+from inspector.limits import LIMITS
 from inspector.sources.storage import MemoryStorage
 
 
@@ -164,3 +168,45 @@ def test_an_array_of_objects_is_read_without_unpickling(tmp_path: Path) -> None:
     with inspector.open(path) as checkpoint:
         assert {entry.key for entry in checkpoint.tensors} == {"x", "n.z.0"}
         np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[0]), content["x"])
+
+
+def test_arrays_one_after_another_are_all_there(tmp_path: Path) -> None:
+    arrays = [
+        np.arange(6.0).reshape(2, 3),
+        np.array(3, ">i4"),
+        np.zeros((0, 2), "?"),
+        np.array({"a": np.ones(2)}, object),
+    ]
+    with (tmp_path / "arrays.npy").open("wb") as file:
+        for array in arrays:
+            np.save(file, array, allow_pickle=True)
+    with inspector.open(tmp_path / "arrays.npy") as checkpoint:
+        assert [entry.path for entry in checkpoint.tensors] == [(0,), (1,), (2,), (3, "a")]
+        for entry, array in zip(checkpoint.tensors, [*arrays[:3], np.ones(2)], strict=True):
+            np.testing.assert_array_equal(checkpoint.read(entry), array)
+        assert all(finding.severity is Severity.INFO for finding in checkpoint.findings)
+
+
+@pytest.mark.parametrize(
+    ("cut", "message"),
+    [(-1, "byte 152 ends inside the elements"), (-60, "byte 152 ends inside the header"), (None, "followed by 3 more")],
+)
+def test_what_is_wrong_behind_the_first_array_is_a_finding(cut: int | None, message: str, tmp_path: Path) -> None:
+    with (tmp_path / "arrays.npy").open("wb") as file:
+        np.save(file, np.arange(3))
+        np.save(file, np.arange(4))
+    whole = (tmp_path / "arrays.npy").read_bytes()
+    (tmp_path / "arrays.npy").write_bytes(whole[:cut] if cut else whole + b"abc")
+    with inspector.open(tmp_path / "arrays.npy") as checkpoint:
+        assert len(checkpoint.tensors) == (1 if cut else 2)
+        assert message in checkpoint.findings[0].message
+
+
+def test_the_number_of_arrays_is_bounded(tmp_path: Path) -> None:
+    with (tmp_path / "arrays.npy").open("wb") as file:
+        for number in range(5):
+            np.save(file, np.full(2, number))
+    storage = MemoryStorage((tmp_path / "arrays.npy").read_bytes())
+    entries, findings = arrays_in(storage, Job(replace(LIMITS, array_sequence=3)))
+    assert len(entries) == 3
+    assert [finding.code for finding in findings] == ["too-many-members"]

@@ -95,6 +95,15 @@ def test_without_the_file_with_their_data_tensors_are_still_listed(tmp_path: Pat
         assert finding.message == "w.bin, which has the data of 2 tensors, does not exist."
 
 
+@pytest.mark.parametrize("name", ["m.onnx_data", "m.onnx.data", "m.onnx_data_1"])
+def test_the_data_of_a_model_stands_for_the_model(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(bytes(100))
+    (tmp_path / "m.onnx").write_bytes(model_of([external("a", location=name)]).SerializeToString())
+    with inspector.open(tmp_path / name) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["a"]
+        assert checkpoint.location.name == "m.onnx"
+
+
 @pytest.mark.parametrize("location", ["../w.bin", "/etc/passwd", "a/../../w.bin", "m.onnx", "..\\w.bin", "", "a\0b"])
 def test_data_outside_the_folder_is_never_opened(location: str, tmp_path: Path) -> None:
     (tmp_path / "w.bin").write_bytes(bytes(100))

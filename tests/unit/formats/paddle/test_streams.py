@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import struct
 from pathlib import Path
@@ -99,3 +100,14 @@ def test_a_program_that_is_none_is_a_finding(tmp_path: Path) -> None:
         (tmp_path / "x.json").write_bytes(content)
         with opened(tmp_path / "x.pdiparams", stream()) as checkpoint:
             assert [finding.code for finding in checkpoint.findings] == ["unreadable-program"]
+
+
+def test_the_parameters_of_a_program_may_be_a_state_dict(tmp_path: Path) -> None:
+    """``paddle.static.save`` writes a ``.pdparams`` beside the program."""
+    shutil.copyfile(FIXTURES / "model_2.pdmodel", tmp_path / "x.pdmodel")
+    (tmp_path / "x.pdparams").write_bytes(pickle.dumps({"fc.w": ARRAY}))
+    with inspector.open(tmp_path / "x.pdmodel") as checkpoint:
+        assert [entry.path for entry in checkpoint.tensors] == [("fc.w",)]
+        assert checkpoint.metadata["operators"]
+        assert checkpoint.location.name == "x.pdmodel"
+        np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[0]), ARRAY)
