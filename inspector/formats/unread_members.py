@@ -22,7 +22,13 @@ from inspector.sources.storage import MemoryStorage, Storage
 from inspector.sources.tar import begins_as_tar, tar_members
 from inspector.sources.zip import ZipArchive, ZipMember, end_of_zip, is_renumbered
 
-__all__ = ["findings_in_folder", "findings_of_neighbours", "findings_of_refused", "findings_of_unread"]
+__all__ = [
+    "findings_in_folder",
+    "findings_of_bytes",
+    "findings_of_neighbours",
+    "findings_of_refused",
+    "findings_of_unread",
+]
 
 #: So many members have their beginnings read at once.
 _MEMBERS_AT_ONCE = 512
@@ -66,6 +72,11 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
         if not source.is_tar and not source.head.startswith(_ZIP):
             found += members.of_refused(source.file)
     return found
+
+
+def findings_of_bytes(content: Storage, where: str, job: Job) -> list[Finding]:
+    """What is to be said of bytes that something may load by itself."""
+    return list(_Members(content.nbytes, job).of_other(content, where))
 
 
 def findings_in_folder(

@@ -32,7 +32,7 @@ _HARMLESS = words("""
     collections.OrderedDict collections.defaultdict collections.Counter collections.deque builtins.bool
     builtins.bytearray builtins.bytes builtins.complex builtins.dict builtins.float builtins.frozenset builtins.int
     builtins.list builtins.object builtins.range builtins.set builtins.slice builtins.str
-    builtins.tuple builtins.Ellipsis builtins.NotImplemented
+    builtins.tuple builtins.Ellipsis builtins.NotImplemented _io.BytesIO io.BytesIO
 """)
 _HARMLESS_PATTERNS = (
     r"inspect\.(_empty|Parameter|Signature|_ParameterKind)", r"torch_geometric\.inspector\.(Parameter|Signature)",

@@ -39,6 +39,8 @@ _OTHERS = _suffixes("""
     txt md rst py ipynb sh yaml yml json jsonl toml cfg ini csv tsv log html xml lock png jpg jpeg gif bmp webp svg pdf mp4
     wav mp3 flac so dll exe whl jar parquet arrow db sqlite model vocab
 """)
+#: What torch.export called a file of torch.save in 2.1.
+_STATE_OF_PROGRAM = "serialized_state_dict.json"
 _SKIPPED = frozenset({"__MACOSX", "__pycache__"})
 #: Small texts that say what an archive or folder is; they are shown as its metadata.
 _DESCRIPTIONS = (
@@ -155,7 +157,7 @@ class _Search:
                     return
                 if child.is_folder:
                     self._folder(name, child)
-                elif child.suffix not in _OTHERS:
+                elif child.suffix not in _OTHERS or child.name == _STATE_OF_PROGRAM:
                     self._open(name, child, read_source)
 
     def _folder(self, name: str, location: Location) -> None:

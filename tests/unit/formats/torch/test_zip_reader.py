@@ -204,3 +204,21 @@ def test_a_version_in_the_place_of_the_first_two_bytes(saved: Path) -> None:
     saved.write_bytes(b"xy" + saved.read_bytes()[2:])
     with pytest.raises(CheckpointError):
         inspector.open(saved)
+
+
+def buffer_of(value: object) -> io.BytesIO:
+    buffer = io.BytesIO()
+    torch.save(value, buffer)
+    return buffer
+
+
+@pytest.mark.parametrize("protocol", [2, 4])
+@pytest.mark.parametrize("legacy", [False, True])
+def test_buffers_hold_data_or_what_would_be_unpickled(protocol: int, legacy: bool, tmp_path: Path) -> None:
+    """As layers of Transformer Engine keep their state."""
+    path = tmp_path / "m.pt"
+    harmless = [io.BytesIO(), io.BytesIO(b"text"), buffer_of({"scale": torch.ones(2)})]
+    for more, expected in (([], False), ([buffer_of(Evil())], True), ([io.BytesIO(pickle.dumps(Evil()))], True)):
+        torch.save([*harmless, *more], path, pickle_protocol=protocol, _use_new_zipfile_serialization=not legacy)
+        with inspector.open(path) as checkpoint:
+            assert any(finding.severity is Severity.DANGER for finding in checkpoint.findings) is expected
