@@ -30,6 +30,8 @@ __all__ = [
     "findings_of_unread",
 ]
 
+#: Where version control keeps all that ever was.
+_HISTORIES = frozenset({".git", ".hg", ".svn"})
 #: So many members have their beginnings read at once.
 _MEMBERS_AT_ONCE = 512
 _HEAD_NBYTES = 512
@@ -85,13 +87,13 @@ def findings_in_folder(
     """What is to be said of the files in a folder, and in those in it, but for ``known`` ones, which are told by their keys.
 
     At most ``most`` files are looked into, as many as members of an archive if it is None. Of small texts in the folder
-    itself nothing is said: opening it has read them. Hidden files are not looked at.
+    itself nothing is said: opening it has read them. Hidden files are looked at, but for those of version control.
     """
     pending, left = [("", folder)], job.limits.unread_members if most is None else most
     while pending:
         prefix, place = pending.pop()
         try:
-            children = [child for child in place.children() if not child.name.startswith(".")]
+            children = [child for child in place.children() if child.name not in _HISTORIES]
         except CheckpointError:
             continue  # whoever may not list it may not load it
         for child in job.each(children, len(children), "Looking for other files"):

@@ -180,6 +180,8 @@ def _is_plain(recognisers: Recognisers, call: Call) -> bool:
     owner, name = args
     if type(owner) is Call:  # an object of a class
         owner = owner.function
+    if type(owner) is Persistent and type(owner.pid) is tuple:  # a class that was saved with its source
+        owner = next((part for part in owner.pid if type(part) is Global), None)
     if type(owner) is not Global:
         return False
     is_plain = recognisers.names.is_plain_attribute(owner, name)

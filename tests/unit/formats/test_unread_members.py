@@ -176,3 +176,12 @@ def test_opening_a_folder_looks_into_few_of_its_files(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(EVIL)
     with inspector.open(tmp_path, job=Job(Limits(neighbours=2))) as checkpoint:
         assert [each.where for each in checkpoint.findings] == ["a.pkl", "b.pkl"]
+
+
+def test_a_scan_looks_into_hidden_files_but_not_into_histories(tmp_path: Path) -> None:
+    safetensors.numpy.save_file({"w": np.zeros(2)}, tmp_path / "model.safetensors")
+    for name in (".cache/x.pkl", ".ipynb_checkpoints/y.pkl", ".z.pkl", ".git/objects/o.pkl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(EVIL)
+    found = {each.where for each in inspector.scan(tmp_path).findings}
+    assert found == {".cache/x.pkl", ".ipynb_checkpoints/y.pkl", ".z.pkl"}
