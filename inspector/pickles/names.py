@@ -122,7 +122,7 @@ _CALLED_TO_REBUILD = re.compile(
     r"numpy\.(ma\.core\._mareconstruct|ma\.mrecords\._mrreconstruct|core\._internal\._convert_to_stringdtype_kwargs)|"
     r"numpy\.((core\.)?rec(ords)?\.)?(record|recarray)|numpy\.(lib\.(\w+\.)?)?poly(nomial\.poly)?1d|"
     r"numpy\.((core\.)?(def)?char(array)?\.)?chararray|"
-    r"tensordict\._reductions\._make_td|typing\.[A-Z]\w*|"
+    r"torch\.return_types\.\w+|tensordict\._reductions\._make_td|typing\.[A-Z]\w*|"
     r"ipaddress\.IPv[46]\w+|string\.Template|ast\.[A-Z]\w*|collections\.\w+|numbers\.\w+|struct\.Struct|textwrap\.TextWrapper"
 )
 

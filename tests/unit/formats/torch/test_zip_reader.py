@@ -222,3 +222,10 @@ def test_buffers_hold_data_or_what_would_be_unpickled(protocol: int, legacy: boo
         torch.save([*harmless, *more], path, pickle_protocol=protocol, _use_new_zipfile_serialization=not legacy)
         with inspector.open(path) as checkpoint:
             assert any(finding.severity is Severity.DANGER for finding in checkpoint.findings) is expected
+
+
+def test_named_results_of_torch_are_data(tmp_path: Path) -> None:
+    torch.save({"best": torch.topk(torch.arange(4.0), 2)}, tmp_path / "m.pt")
+    with inspector.open(tmp_path / "m.pt") as checkpoint:
+        assert len(checkpoint.tensors) == 2
+        assert all(finding.severity is not Severity.DANGER for finding in checkpoint.findings)
