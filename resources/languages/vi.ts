@@ -6321,8 +6321,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có document type, không mô hình nào có</translation>
     </message>
     <message>
-        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
-        <translation>có trường với số không thể có {number:,} ở byte {position:,}</translation>
+        <source>has a field of the impossible number {value:,} at byte {position:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7405,8 +7405,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>có kiểu lạ {dtype}</translation>
+        <source>has the unknown type {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>

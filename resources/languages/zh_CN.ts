@@ -6321,8 +6321,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>含有文档类型，而模型都没有</translation>
     </message>
     <message>
-        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
-        <translation>在第 {position:,} 字节处有一个编号 {number:,} 不可能存在的字段</translation>
+        <source>has a field of the impossible number {value:,} at byte {position:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7405,8 +7405,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>npy 版本 {major}.{minor} 未知</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>类型 {dtype} 未知</translation>
+        <source>has the unknown type {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
