@@ -75,9 +75,11 @@ class Members:
     def joined(self, source: Source, kind: str) -> Checkpoint:
         """One checkpoint, with a group for each; its format is ``kind`` with theirs in parentheses.
 
-        A model in several files that is the only one is no group: its folder is that model.
+        A model in several files that is the only one is no group, unless they lie in a folder below: its folder is that
+        model.
         """
-        is_one_model = not self.findings and [len(each.files) > 1 for each in self.checkpoints.values()] == [True]
+        are_models = [len(each.files) > 1 and not each.location.is_folder for each in self.checkpoints.values()]
+        is_one_model = not self.findings and are_models == [True]
         entries: list[Entry] = []
         findings = [*self.findings]
         metadata = {**self.descriptions}
