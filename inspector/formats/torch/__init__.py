@@ -18,7 +18,7 @@ FORMATS = (
         writer="inspector.formats.torch.writer:PytorchWriter", written_suffixes=(".pth", ".pt", ".bin", ".ckpt"),
         snippet="inspector.formats.torch.snippets:mapped", library="PyTorch",
         recognisers=("inspector.formats.torch.pickled:TORCH",), framework="pt",
-        about="`torch.save` since 1.6, any pickle protocol",
+        about="`torch.save` since 1.6, any pickle protocol; models of GPT-SoVITS",
     ),
     Format(
         "pytorch-unpacked", "PyTorch, unpacked", (), ((0, b"\x80"),), "inspector.formats.torch.unpacked_reader",
