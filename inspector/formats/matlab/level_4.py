@@ -148,14 +148,15 @@ def _sparse(table: TensorEntry, start: int) -> TensorEntry:
     """A sparse matrix by its table. Raises CorruptError for one of complex numbers or with an impossible size."""
     if table.shape[0] < 1 or table.shape[1] != 3:
         raise CorruptError("is a sparse array of complex numbers or of more axes than two, which is not read")
-    if table.shape[0] > _MAX_SPARSE:
-        raise LimitError(f"is a sparse array of {table.shape[0] - 1:,} numbers")
+    count = table.shape[0] - 1
+    if count >= _MAX_SPARSE:
+        raise LimitError(f"is a sparse array of {count:,} numbers")
     places = read_values(table.region((slice(None), slice(0, 2))))
     with np.errstate(invalid="ignore"):
         whole = places.astype("<i8")
     if (whole != places).any() or (whole < 0).any() or int(whole[-1, 0]) * int(whole[-1, 1]) >> 60:
         raise CorruptError(f"has an array of an impossible shape at byte {start:,}")
-    count, shape = len(whole) - 1, (int(whole[-1, 0]), int(whole[-1, 1]))
+    shape = int(whole[-1, 0]), int(whole[-1, 1])
     integer = dtype_named("int64")
     indices = MemoryStorage(np.ascontiguousarray(whole[:-1].T - 1).tobytes())
     components = {
