@@ -7888,7 +7888,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>is a sparse array of {count:,} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>là mảng thưa gồm {count:,} số</translation>
     </message>
     <message>
         <source>is a table, and not a checkpoint</source>

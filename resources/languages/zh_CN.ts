@@ -7888,7 +7888,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>is a sparse array of {count:,} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>是有 {count:,} 个数的稀疏数组</translation>
     </message>
     <message>
         <source>is a table, and not a checkpoint</source>
