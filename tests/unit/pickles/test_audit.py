@@ -187,14 +187,14 @@ def test_every_call_is_found_once() -> None:
 
 
 def test_shared_structure_is_walked_once() -> None:
-    data = b"cbuiltins\nlist\n)R\x94" + b"".join(
+    data = b"cbuiltins\nrange\n)R\x94" + b"".join(
         b"h" + bytes([n]) + b"h" + bytes([n]) + b"\x86\x94" for n in range(100)
     )
     assert severities(data + b".") == {Severity.INFO}
 
 
 def test_it_can_be_stopped() -> None:
-    found = recorded(b"(" + b"]" * 200_000 + b"cbuiltins\nlist\n)Rt.")
+    found = recorded(b"(" + b"]" * 200_000 + b"cbuiltins\nrange\n)Rt.")
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
