@@ -11491,6 +11491,10 @@ chưa so sánh</translation>
         <translation>{tensors} không khớp với gì</translation>
     </message>
     <message>
+        <source>{tensors} of text left out that the format can&apos;t hold</source>
+        <translation>Bỏ qua {tensors} chứa văn bản mà định dạng này không lưu được</translation>
+    </message>
+    <message>
         <source>{tensors} of {method}, which this version neither measures nor merges</source>
         <translation>{tensors} của {method}, phiên bản này không đo cũng không gộp</translation>
     </message>

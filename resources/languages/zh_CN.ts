@@ -11491,6 +11491,10 @@ not compared yet</source>
         <translation>{tensors}没有匹配</translation>
     </message>
     <message>
+        <source>{tensors} of text left out that the format can&apos;t hold</source>
+        <translation>略去 {tensors}文本，该格式无法容纳</translation>
+    </message>
+    <message>
         <source>{tensors} of {method}, which this version neither measures nor merges</source>
         <translation>{method} 的 {tensors}，本版本既不测量也不合并</translation>
     </message>

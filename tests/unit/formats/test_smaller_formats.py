@@ -194,6 +194,14 @@ def test_either_file_of_openvino(suffix: str, tmp_path: Path) -> None:
         assert checkpoint.metadata == {"name": "main", "version": "11", "layers": {"Const": 4, "Parameter": 1}}
 
 
+def test_openvino_s_normal_floats_of_four_bits(tmp_path: Path) -> None:
+    net = NET.replace('element_type="i4"', 'element_type="nf4"')
+    with opened(tmp_path / "m.xml", net.encode(), (".bin", BIN[:64] + b"\xf0\x07")) as checkpoint:
+        entry = next(tensor for tensor in checkpoint.tensors if tensor.key == "n")
+        assert entry.dtype.name == "nf4"
+        assert checkpoint.read(entry).tolist() == [-1.0, 1.0, 0.0]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
