@@ -20,6 +20,7 @@ from inspector.errors import CheckpointError, InspectorError, LimitError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.limits import Limits
+from inspector.names.ordering import natural_key
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values, split
@@ -196,7 +197,7 @@ def _report(
     changed = effective | set(survey.replaced)
     unchanged = [] if base is None else [entry.key for entry in base.state_tensors if entry.key not in changed]
     return AdapterReport(
-        str(adapter.location), "" if base is None else str(base.location), config, found.methods, survey.modules,
+        str(adapter.location), "" if base is None else str(base.location), config, found.methods, _in_order(survey.modules),
         survey.whole, [entry.key for entry in found.unread], unchanged, [*found.findings, *survey.findings],
     )  # fmt: skip
 
@@ -224,9 +225,15 @@ def surveyed_fine_tune(
         if entry.key not in paired
     ]
     return AdapterReport(
-        str(tuned.location), str(base.location), AdapterConfig(), ("full",), modules, whole,
+        str(tuned.location), str(base.location), AdapterConfig(), ("full",), _in_order(modules), whole,
         unchanged=[entry.key for entry in base.state_tensors if entry.key not in changed], is_fine_tune=True,
     )  # fmt: skip
+
+
+def _in_order(modules: Sequence[ModuleReport]) -> Sequence[ModuleReport]:
+    """As in the file; what is sorted by its characters there has its numbers in order, the tenth layer after the ninth."""
+    names = [module.name for module in modules]
+    return sorted(modules, key=lambda module: natural_key(module.name)) if names == sorted(names) else modules
 
 
 def _tuned(base: TensorEntry, tuned: TensorEntry, job: Job) -> ModuleReport:

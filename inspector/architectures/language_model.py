@@ -21,7 +21,7 @@ from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, size_text
 from inspector.wording import tr, translatable
 
-__all__ = ["Fact", "HeadTie", "LanguageModel", "language_model"]
+__all__ = ["Fact", "HeadTie", "LanguageModel", "language_model", "token_matrices"]
 
 #: How the sizes are called: in configurations of transformers, the usual name first, and below an architecture in a GGUF
 #: (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md).
@@ -159,7 +159,7 @@ def language_model(checkpoint: Checkpoint, config: Mapping[str, Any], job: Job |
         return None
     known = zip(checkpoint.entries, roles(checkpoint.entries, job), strict=True)
     tensors = [entry for entry, role in known if isinstance(entry, TensorEntry) and role is Role.PARAMETER]
-    embedding = _embedding(tensors)
+    embedding, head = token_matrices(tensors)
     if embedding is None:
         return None
     text = config.get("text_config")
@@ -172,7 +172,6 @@ def language_model(checkpoint: Checkpoint, config: Mapping[str, Any], job: Job |
             sizes.setdefault("kv_heads", heads)
         if width % heads == 0:
             sizes.setdefault("head_size", width // heads)
-    head = next((each for each in tensors if _is_head(each)), None)
     unique = unique_elements(tensors, job)
     embedded = sum(
         count
@@ -187,6 +186,12 @@ def language_model(checkpoint: Checkpoint, config: Mapping[str, Any], job: Job |
         **sizes,
         cache_nbytes=_cache_nbytes(sizes) if said.kind in _FULL_ATTENTION and not said.has_window else None,
     )
+
+
+def token_matrices(tensors: Iterable[TensorEntry]) -> tuple[TensorEntry | None, TensorEntry | None]:
+    """The embedding of tokens and the output head among the tensors of a model; None for what is not there."""
+    tensors = list(tensors)
+    return _embedding(tensors), next((each for each in tensors if _is_head(each)), None)
 
 
 def _embedding(tensors: Iterable[TensorEntry]) -> TensorEntry | None:

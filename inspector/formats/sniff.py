@@ -13,6 +13,7 @@ from itertools import islice
 
 from inspector.errors import CheckpointError
 from inspector.sources.source import Source
+from inspector.sources.zip import end_of_zip
 from inspector.text import plural, printable, shortened
 
 __all__ = ["description"]
@@ -129,7 +130,7 @@ def _archive(source: Source) -> str | None:
     try:
         members = source.zip.members
     except CheckpointError:
-        tail = source.tail
+        tail = end_of_zip(source.file)
         end = tail.rfind(b"PK\x05\x06")
         behind = 0 <= end <= len(tail) - 22
         return "a zip archive with something else in front of it" if behind else None

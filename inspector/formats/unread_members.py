@@ -19,7 +19,7 @@ from inspector.sources.signatures import compression_of
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.sources.tar import begins_as_tar, tar_members
-from inspector.sources.zip import ZipArchive, ZipMember
+from inspector.sources.zip import ZipArchive, ZipMember, end_of_zip
 
 __all__ = ["findings_in_folder", "findings_of_refused", "findings_of_unread"]
 
@@ -55,7 +55,7 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
         members = _Members(source.file.nbytes, job)
         if source.is_tar:
             found += members.of_tar(source.file)
-        elif source.head.startswith(_ZIP) or _END_OF_ZIP in source.tail:
+        elif source.head.startswith(_ZIP) or _END_OF_ZIP in end_of_zip(source.file):
             found += members.of_refused_zip(source)
         if not source.is_tar and not source.head.startswith(_ZIP):
             found += members.of_refused(source.file)

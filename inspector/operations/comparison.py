@@ -19,6 +19,7 @@ from inspector.comparing.conversion.verdicts import conversion_explanations
 from inspector.comparing.explanation import explanations
 from inspector.comparing.name_map import Map
 from inspector.comparing.report.report import ComparisonReport
+from inspector.comparing.ties import TieChange, tie_changes
 from inspector.executors import ExecutorSource, workers_of
 from inspector.jobs import Job
 from inspector.names.globs import Globs, matching
@@ -34,6 +35,7 @@ __all__ = [
     "PairResult",
     "State",
     "Suggestion",
+    "TieChange",
     "Tolerance",
     "align",
     "binned_exactly",
@@ -41,6 +43,7 @@ __all__ = [
     "explained",
     "is_same_file",
     "part_of",
+    "tie_changes",
 ]
 
 Rules = Map | str | Iterable[RenameRule | str]
@@ -92,11 +95,12 @@ def compare(
 
 
 def explained(report: ComparisonReport, job: Job | None = None) -> ComparisonReport:
-    """The report with what was done to the tensors, where that is one simple thing: rounded, pruned or the like.
+    """The report with what was done to the tensors, where that is one simple thing (rounded, pruned or the like), and ties.
 
     Reads those that changed once more, as far as needed, and no more than 1 GiB of them, what changed most first.
     """
-    return replace(report, explanations=explanations(report.by_change, job) | conversion_explanations(report.results))
+    found = explanations(report.by_change, job) | conversion_explanations(report.results)
+    return replace(report, explanations=found, ties=tie_changes(report.a, report.b, report.results, job))
 
 
 def align(

@@ -18,7 +18,7 @@ SUFFIXES = (
 )  # fmt: skip
 #: The ends of those: of names there are many, of what they end with few.
 _where = attrgetter("where")
-_ending = itemgetter(slice(-7, None))
+_last, _ending = itemgetter(-1), itemgetter(slice(-7, None))
 _ENDINGS = tuple(map(_ending, SUFFIXES))
 _RUN = 4096
 _TEXTS = frozenset({str})
@@ -33,8 +33,12 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
         if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
             return True
         names: list[Any] = list(map(_where, run))
-        if not _TEXTS.issuperset(map(type, names)):
+        kinds = set(map(type, names))
+        if kinds == {tuple}:
+            names = list(set(map(_last, filter(None, names))))
+        elif tuple in kinds:
             names = [where if type(where) is str else where[-1] for where in names if where]
+        if not _TEXTS.issuperset(map(type, names)):
             names = [name for name in names if type(name) is str]
         if any(ending.endswith(_ENDINGS) for ending in set(map(_ending, names))):
             return True

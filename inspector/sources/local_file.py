@@ -33,7 +33,7 @@ class LocalFile(File):
     """
 
     def __init__(self, path: str | os.PathLike[str], opened: BinaryIO | None = None) -> None:
-        self.path = Path(path)
+        self.path = path if isinstance(path, Path) else Path(path)
         self._is_nameless = opened is not None
         file = opened or _opened(self.path)
         self._hold(file, _identity_of(file, self.path), platform.node())

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from msgspec import Struct
+
 from inspector.errors import CorruptError
 from inspector.numeric import np
-from inspector.sources.storage import Buffer, Storage
+from inspector.sources.storage import Buffer, RecordMeta, Storage
 
 __all__ = ["NUMERALS", "NumberText"]
 
@@ -20,40 +22,33 @@ NUMERALS = b"0123456789+-.eEnaif"
 _PIECE_NBYTES = 1 << 20
 
 
-class NumberText(Storage):
+class NumberText(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
     """The numbers in the ``length`` bytes of text from ``start`` on, as ``nbytes`` of elements of the numpy type ``unit``.
 
     Spaces or commas separate them. Raises CorruptError, once it is read, for what is no number, and for more or fewer.
+    ``elements`` are those that were read before.
     """
 
-    __slots__ = ("_elements", "_length", "_source", "_start", "_unit", "nbytes")
-
-    def __init__(self, source: Storage, start: int, length: int, nbytes: int, unit: str) -> None:
-        self._source = source
-        self._start = start
-        self._length = length
-        self._unit = unit
-        self._elements: memoryview | None = None
-        self.nbytes = nbytes
-
-    @property
-    def source(self) -> Storage:
-        """What the text is part of."""
-        return self._source
+    source: Storage
+    start: int
+    length: int
+    nbytes: int
+    unit: str
+    elements: memoryview | None = None
 
     @property
     def key(self) -> Hashable:
-        return "numbers", self._source.key, self._start, self._length, self._unit
+        return "numbers", self.source.key, self.start, self.length, self.unit
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
-        if self._elements is None:  # of two threads that ask at once, both make the same
-            self._elements = self._parsed().view(np.uint8).data
-        memoryview(buffer)[:] = self._elements[offset : offset + len(buffer)]
+        if self.elements is None:  # of two threads that ask at once, both make the same
+            self.elements = self._parsed().view(np.uint8).data
+        memoryview(buffer)[:] = self.elements[offset : offset + len(buffer)]
 
     def _parsed(self) -> np.ndarray[tuple[int], np.dtype[Any]]:
-        text = self._source.read(self._start, self._length).replace(b",", b" ")
-        unit = np.dtype(self._unit)
+        text = self.source.read(self.start, self.length).replace(b",", b" ")
+        unit = np.dtype(self.unit)
         elements = np.empty(self.nbytes // unit.itemsize, unit)
         number, parsed = (float, np.dtype(np.float64)) if unit.kind == "f" else (int, unit)
         done = position = 0
@@ -75,4 +70,4 @@ class NumberText(Storage):
         return elements
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return NumberText, (self._source, self._start, self._length, self.nbytes, self._unit)
+        return NumberText, (self.source, self.start, self.length, self.nbytes, self.unit)

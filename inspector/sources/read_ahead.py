@@ -35,10 +35,14 @@ class ReadAhead(Storage):
         return made
 
     @classmethod
-    def if_small(cls, source: Storage, offset: int = 0) -> ReadAhead:
-        """All bytes from ``offset`` on, to be gone through in memory; none of more than 16 MiB."""
+    def if_small(cls, source: Storage, offset: int = 0, near: Storage | None = None) -> ReadAhead:
+        """All bytes from ``offset`` on, to be gone through in memory; none of more than 16 MiB.
+
+        They are read from ``near`` if that is given: the same bytes, of which some may be in memory already.
+        """
         nbytes = source.nbytes - offset
-        return cls(source, [(offset, nbytes)] if nbytes <= _SMALL_NBYTES else [])
+        parts = [(offset, (near or source).read(offset, nbytes))] if nbytes <= _SMALL_NBYTES else []
+        return cls.holding(source, parts)
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         part, start = self._part(offset, len(buffer))

@@ -20,8 +20,8 @@ from inspector.sources.zip import ZipArchive
 __all__ = ["HEAD_NBYTES", "TAIL_NBYTES", "Source"]
 
 HEAD_NBYTES = 64 << 10
-#: With this all end records of a zip archive are in the tail, whatever comment it has.
-TAIL_NBYTES = (64 << 10) + (1 << 10)
+#: A zip archive of some hundred members has its directory in these.
+TAIL_NBYTES = 32 << 10
 #: Of a file that is far away: what a format is known by lies in these, and a model may have hundreds of shards.
 _FAR_NBYTES = 8 << 10
 
@@ -113,26 +113,18 @@ class Source:
 
     @cached_property
     def tail(self) -> bytes:
-        """The last 65 KiB at most, fewer of what is far away."""
+        """The last 32 KiB at most, fewer of what is far away."""
         if self.file.nbytes <= len(self.head):
             return self.head
         return self.file.read(max(0, self.file.nbytes - (_FAR_NBYTES if self.file.is_far else TAIL_NBYTES)))
 
     @cached_property
-    def near(self) -> Storage:
-        """The bytes of the file, with the head and the tail in memory: for what is read once, while it is opened.
-
-        Of what is far away only the head: the tail would be another request.
-        """
-        parts = [(0, self.head)]
-        if not self.file.is_far:
-            parts.append((self.file.nbytes - len(self.tail), self.tail))
-        return ReadAhead.holding(self.file, parts)
-
-    @cached_property
     def zip(self) -> ZipArchive:
         """The bytes as a zip archive, parsed once for all readers; raises as :class:`ZipArchive` does for a damaged one."""
-        return ZipArchive(self.file, self.limits, self.near)
+        if self.file.is_far:  # the tail would be another request
+            return ZipArchive(self.file, self.limits)
+        parts = [(0, self.head), (self.file.nbytes - len(self.tail), self.tail)]
+        return ZipArchive(self.file, self.limits, ReadAhead.holding(self.file, parts))
 
     def close(self) -> None:
         """Close the file; for when no checkpoint came of it."""

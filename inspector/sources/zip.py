@@ -15,7 +15,7 @@ import re
 import struct
 import zlib
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from itertools import repeat
 from operator import add, and_, attrgetter, ge
@@ -34,7 +34,7 @@ from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import Buffer, RecordMeta, Storage
 from inspector.text import plural
 
-__all__ = ["ZipArchive", "ZipMember"]
+__all__ = ["ZipArchive", "ZipMember", "end_of_zip"]
 
 _LOCAL = struct.Struct("<I2xHH8xIIHH")  # signature; flags, method; sizes; name and extra lengths
 _CENTRAL = struct.Struct("<IHHHH4xIIIHHHHHII")
@@ -92,8 +92,8 @@ class ZipArchive:
     """The members of a zip archive that fills ``source``, in the order of the central directory.
 
     ``members`` keeps the first of several members with one name, as torch does; ``duplicates`` has all of them; ``names``
-    are for a search. ``near`` are the same bytes, of which the first and the last may be in memory; nothing that outlives
-    the opening of the archive is read from them.
+    are for a search. ``near`` are the same bytes, of which the first and the last are in memory: nothing that outlives the
+    opening of the archive is read from them.
 
     Raises TruncatedError where the end of the archive is missing, CorruptError where its numbers contradict each other or
     the size of ``source``, LimitError for a directory out of all proportion.
@@ -107,7 +107,8 @@ class ZipArchive:
         self.asked_for: set[str] = set()
         self.findings: list[Finding] = []
         self._in_order = True  # each member behind the one before it, so that none overlap
-        with ReadAhead(self._near, [(source.nbytes - _TAIL_NBYTES, _TAIL_NBYTES)]) as ahead:
+        tail = [(source.nbytes - _TAIL_NBYTES, _TAIL_NBYTES)]
+        with ReadAhead(source, tail) if near is None else nullcontext(near) as ahead:
             directory = self._locate(ahead)
             members = self._parse(ahead, directory)
         self.comment = directory.comment
@@ -130,9 +131,9 @@ class ZipArchive:
         """
         return self._storage(self.members[member] if isinstance(member, str) else member, self.source)
 
-    def read(self, name: str) -> bytes:
-        """All bytes of a small member, which nobody will want later. Raises as :meth:`storage` and reading do."""
-        return self._storage(self.members[name], self._near).read()
+    def near(self, name: str) -> Storage:
+        """What :meth:`storage` gives, for bytes that are read at once and by nobody later: some may be in memory already."""
+        return self._storage(self.members[name], self._near)
 
     def _storage(self, member: ZipMember, source: Storage) -> Storage:
         self.asked_for.add(member.name)
@@ -191,8 +192,11 @@ class ZipArchive:
 
     def _locate(self, source: Storage) -> _Directory:
         """Find the end records and check that what they say fits the file and each other."""
-        tail_offset = max(0, source.nbytes - _END.size - 0xFFFF)
+        tail_offset = max(0, source.nbytes - _END.size)  # as in most, with no comment
         tail = source.read(tail_offset)
+        if not tail.startswith(_END_SIGNATURE):
+            tail = end_of_zip(source)
+            tail_offset = source.nbytes - len(tail)
         start = tail.rfind(_END_SIGNATURE, 0, max(0, len(tail) - _END.size + len(_END_SIGNATURE)))
         if start < 0:
             raise TruncatedError("the zip archive has no end record: it is cut short")
@@ -246,18 +250,19 @@ class ZipArchive:
         if not data.startswith(_CENTRAL_MARK) or data.count(_CENTRAL_MARK) != directory.members:
             return None
         pieces = data.split(_CENTRAL_MARK)[1:]
-        fields = b"".join([piece[: _FIELDS.size] for piece in pieces])
+        fields_nbytes, header_nbytes = _FIELDS.size, _LOCAL.size
+        fields = b"".join([piece[:fields_nbytes] for piece in pieces])
         try:
-            names = [piece[_FIELDS.size :].decode("ascii") for piece in pieces]
+            names = b"\0".join([piece[fields_nbytes:] for piece in pieces]).decode("ascii").split("\0")
         except UnicodeDecodeError:
             return None
-        if len(fields) != len(pieces) * _FIELDS.size:
+        if len(fields) != len(pieces) * fields_nbytes or len(names) != len(pieces):
             return None
         columns = zip(*_FIELDS.iter_unpack(fields), strict=True)
         flags, methods, crcs, packed, unpacked, name_nbytes, extra_nbytes, comment_nbytes, attributes, headers = columns
         if (*map(len, names),) != name_nbytes or any(extra_nbytes) or any(comment_nbytes):
             return None
-        ends = [end + _LOCAL.size for end in map(add, map(add, headers, name_nbytes), packed)]
+        ends = [end + header_nbytes for end in map(add, map(add, headers, name_nbytes), packed)]
         if max(ends) > directory.offset or max(attributes) >> 28 >= _SYMLINK:
             return None
         self._in_order = all(map(ge, headers, [0, *ends]))
@@ -335,6 +340,11 @@ class ZipArchive:
 
     def _note(self, severity: Severity, code: str, message: str, where: str = "") -> None:
         self.findings.append(Finding(severity, code, message, where))
+
+
+def end_of_zip(source: Storage) -> bytes:
+    """The last bytes of a file, which have the end record of a zip archive if there is one, whatever its comment."""
+    return source.read(max(0, source.nbytes - _END.size - 0xFFFF))
 
 
 class _Member(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):

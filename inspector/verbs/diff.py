@@ -183,7 +183,8 @@ def _print(report: ComparisonReport) -> None:
     results = report.changed_first
     columns = result_columns(results)
     print_table(columns, [result_row(result, columns) for result in results])
-    for line in (*report.explanation_texts[:_MOST_LINES], *report.part_texts):
+    ties = [one.sentence for one in report.ties[:_MOST_LINES]]
+    for line in (*ties, *report.explanation_texts[:_MOST_LINES], *report.part_texts):
         print(printable(line))
     print(report.sentence)
     adapted = pairing_text(report.a, report.b)

@@ -2546,7 +2546,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>Where numbers are to be found.</extracomment>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
         <translation>Min</translation>
     </message>
     <message>
@@ -2850,6 +2850,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Open</source>
         <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Open a folder that holds a checkpoint, or one of the files in it.</source>
+        <translation>Hãy mở một thư mục có checkpoint, hoặc một trong các tệp của nó.</translation>
     </message>
     <message>
         <source>Open checkpoints</source>
@@ -4362,6 +4366,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tệp này là {number} của một mô hình; các tệp khác được tìm theo tên kết thúc bằng -00001-of-{count}.gguf</translation>
     </message>
     <message>
+        <source>This folder can&apos;t be opened</source>
+        <translation>Không mở được thư mục này</translation>
+    </message>
+    <message>
         <source>This is no whole pickle: {reason}</source>
         <translation>Đây không phải pickle trọn vẹn: {reason}</translation>
     </message>
@@ -4389,6 +4397,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Tied embeddings: the output head is the token embedding, and not stored again.</source>
         <translation>Embedding dùng chung: output head chính là token embedding và không được lưu thêm.</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors in {other}.</source>
+        <translation>Chỉ dùng chung trong {tied}: {keys} là một tensor trong {tied}, và là các tensor riêng trong {other}.</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with different values in {other}.</source>
+        <translation>Chỉ dùng chung trong {tied}: {keys} là một tensor trong {tied}, và là các tensor riêng có giá trị khác nhau trong {other}.</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
+        <extracomment>Keys that a sentence names.</extracomment>
+        <translation>Embedding dùng chung: output head và token embedding là một storage.</translation>
     </message>
     <message>
         <source>Time limit</source>
@@ -10621,6 +10642,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} ma trận đều đúng là chuyển vị của một ma trận trong tệp kia.</translation>
     </message>
     <message>
+        <source>{count:,} more</source>
+        <translation>{count:,} mục nữa</translation>
+    </message>
+    <message>
         <source>{count:,} more changed less; the JSON report lists all.</source>
         <translation>{count:,} tensor khác thay đổi ít hơn; báo cáo JSON liệt kê tất cả.</translation>
     </message>
@@ -10689,7 +10714,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
-        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
+        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
         <translation>{differences:,} trong {total:,} khác nhau</translation>
     </message>
     <message numerus="yes">
@@ -10785,6 +10810,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{first}; {second}</source>
         <translation>{first}; {second}</translation>
+    </message>
+    <message>
+        <source>{formats} (sharded)</source>
+        <translation>{formats} (chia shard)</translation>
     </message>
     <message>
         <source>{found:,} scales for {count:,} channels</source>

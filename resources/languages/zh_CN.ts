@@ -2546,7 +2546,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>Where numbers are to be found.</extracomment>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
         <translation>最小</translation>
     </message>
     <message>
@@ -2850,6 +2850,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a folder that holds a checkpoint, or one of the files in it.</source>
+        <translation>请打开包含检查点的文件夹，或其中的某个文件。</translation>
     </message>
     <message>
         <source>Open checkpoints</source>
@@ -4362,6 +4366,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>此文件是一个模型的{number}；其他部分按以 -00001-of-{count}.gguf 结尾的名称查找</translation>
     </message>
     <message>
+        <source>This folder can&apos;t be opened</source>
+        <translation>无法打开此文件夹</translation>
+    </message>
+    <message>
         <source>This is no whole pickle: {reason}</source>
         <translation>这不是完整的 pickle：{reason}</translation>
     </message>
@@ -4389,6 +4397,19 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Tied embeddings: the output head is the token embedding, and not stored again.</source>
         <translation>共享嵌入：输出头就是 token 嵌入，未另行存储。</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors in {other}.</source>
+        <translation>仅在 {tied} 中共享：{keys} 在 {tied} 中是同一个张量，在 {other} 中是各自独立的张量。</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with different values in {other}.</source>
+        <translation>仅在 {tied} 中共享：{keys} 在 {tied} 中是同一个张量，在 {other} 中是值不同的独立张量。</translation>
+    </message>
+    <message>
+        <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
+        <extracomment>Keys that a sentence names.</extracomment>
+        <translation>共享嵌入：输出头与 token 嵌入使用同一存储。</translation>
     </message>
     <message>
         <source>Time limit</source>
@@ -10621,6 +10642,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} 个矩阵各为另一文件中某个矩阵的转置。</translation>
     </message>
     <message>
+        <source>{count:,} more</source>
+        <translation>另外 {count:,} 个</translation>
+    </message>
+    <message>
         <source>{count:,} more changed less; the JSON report lists all.</source>
         <translation>另有 {count:,} 个变化较小；JSON 报告列出全部。</translation>
     </message>
@@ -10689,7 +10714,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
-        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
+        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
         <translation>{total:,} 个中有 {differences:,} 个不同</translation>
     </message>
     <message numerus="yes">
@@ -10785,6 +10810,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{first}; {second}</source>
         <translation>{first}；{second}</translation>
+    </message>
+    <message>
+        <source>{formats} (sharded)</source>
+        <translation>{formats}（分片）</translation>
     </message>
     <message>
         <source>{found:,} scales for {count:,} channels</source>

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+import torch
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -82,6 +83,17 @@ def test_two_files_are_compared_in_a_tab(window: Window, compared: ComparisonVie
     assert "0.001" in compared.summary.overall.text()
     assert "*=module.*" in compared.summary.editor.text.toPlainText()
     assert compared.results.overall_change == pytest.approx(1e-3)
+
+
+def test_what_is_tied_in_one_file_only_is_said(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    embedding = torch.ones(4, 2)
+    torch.save({"wte.weight": embedding, "lm_head.weight": embedding}, tmp_path / "tied.pth")
+    torch.save({"wte.weight": embedding, "lm_head.weight": embedding.clone()}, tmp_path / "apart.pth")
+    shown = compare(window, qtbot, tmp_path / "tied.pth", tmp_path / "apart.pth")
+    notices = [notice.text for notice in shown.summary.findChildren(Notice)]
+    assert notices == [
+        "Tied in A only: wte.weight and lm_head.weight are one tensor in A, and separate tensors with equal values in B."
+    ]
 
 
 def test_the_changes_are_stepped_through_by_key(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:

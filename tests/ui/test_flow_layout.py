@@ -36,3 +36,11 @@ def test_margins_are_kept_on_all_sides(qtbot: QtBot) -> None:
     assert flow.heightForWidth(116) == 1 + 45 + 4
     assert flow.heightForWidth(117) == 1 + 20 + 4
     assert (flow.minimumSize().width(), flow.minimumSize().height()) == (72, 25)
+
+
+def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
+    _, flow, labels = _flow(qtbot, [40, 40, 40])
+    labels[0].hide()
+    flow.setGeometry(QRect(0, 0, 90, 100))
+    assert [(label.x(), label.y()) for label in labels[1:]] == [(0, 0), (45, 0)]
+    assert flow.heightForWidth(90) == 20

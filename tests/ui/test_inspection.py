@@ -173,7 +173,7 @@ def test_return_in_the_filter_goes_to_the_first_match(view: DocumentView, window
     settle(qtbot, window)
     QTest.keyClick(view.tree.filter, Qt.Key.Key_Return)
     settle(qtbot, window)
-    assert view.selected_key == "layer.10.weight"
+    assert view.selected_key == "layer.0.weight"
 
 
 def test_a_click_on_a_heading_sorts_and_that_is_remembered(
@@ -196,7 +196,7 @@ def test_a_click_on_a_heading_sorts_and_that_is_remembered(
     assert window.view.tree.sorting == (Column.SIZE, True)  # and so is what is opened next
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     settle(qtbot, window)
-    assert rows(view) == ["layer", "10.weight", "0", "bias", "weight", "<b>odd\\n"]  # as in the file
+    assert rows(view) == ["layer", "0", "bias", "weight", "10.weight", "<b>odd\\n"]  # as in the file
     assert window.settings.sorting == (-1, False)
 
 
@@ -255,6 +255,13 @@ def test_keys_snippets_and_shapes_are_copied(view: DocumentView, window: Window,
     found: dict[str, Any] = {}
     exec(clipboard().replace('framework="pt"', 'framework="np"'), found)
     np.testing.assert_array_equal(found["tensor"], ARRAYS["layer.10.weight"])
+    click(view, "layer.0.weight")  # the menu of a row comes with the click that selects it
+    actions = {action.text(): action for action in view.menu().actions()}
+    actions["Copy as Python"].trigger()
+    assert "layer.0.weight" in clipboard()
+    click(view, "layer.10.weight")
+    window.front_tab.copy_snippet()
+    assert "layer.10.weight" in clipboard()
     view.tree.view.selectAll()
     assert {action.text() for action in view.menu().actions()} >= {"Copy 6 keys"}
     window.use_rows("copy")

@@ -125,6 +125,7 @@ def test_types_that_are_too_many_are_added_up(show: Any, qtbot: QtBot) -> None:
         ("pytorch-zip", "PyTorch"),
         ("zip(pytorch-zip)", "zip archive (PyTorch)"),
         ("gzip(tar(safetensors))", "gzip (tar archive (safetensors))"),
+        ("pytorch-zip+safetensors-sharded", "PyTorch + safetensors (sharded)"),
         ("of a plugin", "of a plugin"),
     ],
 )

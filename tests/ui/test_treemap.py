@@ -99,3 +99,8 @@ def test_labels_tell_layers_apart_and_give_up_what_says_least_first() -> None:
     assert labels(bias, h) == ["0.mlp.c_fc.bias", "0…bias", "bias"]
     assert labels(head, ROOT)[:2] == ["lm_head.weight", "lm_head"]
     assert labels(h, ROOT) == ["h", "h"]
+    lora = tree_of({f"h.{layer}.attn.{side}": 1 for layer in (0, 1) for side in "AB"})
+    stack = lora.children[ROOT][0]
+    layer = lora.children[stack][1]
+    assert cell_labels(lora, Cell(layer, (0, 0, 1, 1), 0, within=stack)) == ["1.attn", "1"]
+    assert cell_labels(lora, Cell(layer, (0, 0, 1, 1), 0, within=ROOT)) == ["h.1.attn", "1.attn", "1"]

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -46,7 +46,7 @@ def drop(window: Window, *urls: QUrl) -> tuple[bool, bool]:
 
 
 def test_an_opened_file_shows_its_tree_and_its_summary(window: Window, view: DocumentView) -> None:
-    assert rows(view) == ["layer", "10.weight", "0", "bias", "weight", "<b>odd\\n"]
+    assert rows(view) == ["layer", "0", "bias", "weight", "10.weight", "<b>odd\\n"]
     assert view.detail.header.title.text == "model & more.safetensors"
     assert "safetensors · 4 tensors · 657 parameters" in view.detail.header.facts.text()
     assert "model & more.safetensors" in window.windowTitle()
@@ -361,3 +361,15 @@ def test_an_error_page_says_what_can_be_done(
     message = window.page.findChild(Message)
     assert message is not None
     assert message.advice.text().startswith(says)
+
+
+def test_a_folder_without_a_checkpoint_is_called_a_folder(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "notes.txt").touch()
+    window.open_files([tmp_path])
+    settle(qtbot, window)
+    assert window.page is not None
+    message = window.page.findChild(Message)
+    assert message is not None
+    texts = [label.text() for label in message.findChildren(QLabel)]
+    assert "This folder can't be opened" in texts
+    assert "Open a folder that holds a checkpoint, or one of the files in it." in texts

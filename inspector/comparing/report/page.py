@@ -139,8 +139,9 @@ def _name_items(report: ComparisonReport) -> Iterator[str]:
 
 
 def _explanations(report: ComparisonReport) -> str:
-    """What was done to tensors, each thing once."""
-    items = "".join(f"<li>{harmless(translated(text))}</li>" for text in report.explanation_texts[:_MAX_NAMES])
+    """What was tied or untied, and what was done to tensors, each thing once."""
+    texts = [*(one.sentence for one in report.ties), *report.explanation_texts]
+    items = "".join(f"<li>{harmless(translated(text))}</li>" for text in texts[:_MAX_NAMES])
     return f"<ul>{items}</ul>" if items else ""
 
 

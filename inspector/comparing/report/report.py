@@ -17,6 +17,7 @@ from inspector.comparing.differences import Difference
 from inspector.comparing.explanation import Explanation
 from inspector.comparing.parts import Parts, PartSums
 from inspector.comparing.report.rows import STATE_TITLES, result_columns, result_row
+from inspector.comparing.ties import TieChange
 from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.strict_json import dumps, number
 from inspector.tables import Table, Tabular
@@ -30,7 +31,7 @@ class ComparisonReport(Tabular):
     """A finished comparison. ``name_a`` and ``name_b`` are what the reader knows the files by.
 
     ``results`` has one for each pair of the ``alignment`` and for each tensor that is in one file only. ``explanations`` say
-    what was done to tensors, as far as that was looked for. It reads nothing.
+    what was done to tensors, and ``ties`` what is tied in one file only, as far as that was looked for. It reads nothing.
     """
 
     name_a: str
@@ -41,6 +42,7 @@ class ComparisonReport(Tabular):
     results: Sequence[PairResult]
     tolerance: Tolerance = EXACT
     explanations: Mapping[PairResult, Explanation] = field(default_factory=dict)
+    ties: Sequence[TieChange] = ()
 
     @cached_property
     def summary(self) -> Summary:
@@ -175,6 +177,15 @@ class ComparisonReport(Tabular):
                 _keys(result) | {"kind": one.kind, "sentence": one.sentence, "evidence": _evidence(one)}
                 for result in self.in_order
                 if (one := self.explanations.get(result)) is not None
+            ],
+            "ties": [
+                {
+                    "tied_in": one.tied_in.lower(),
+                    "keys": list(one.keys),
+                    "equal": one.are_equal,
+                    "sentence": one.sentence,
+                }
+                for one in self.ties
             ],
             "values": [{"key": one.key, "a": one.a, "b": one.b} for one in self.value_changes],
             "map": alignment.map.record()

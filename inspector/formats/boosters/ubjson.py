@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from struct import Struct
-from typing import Any
 
 import numpy as np
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError, LimitError
+from inspector.formats.boosters.alike import NUMBERS, numbers_alike, objects_alike
 from inspector.jobs import Job
 from inspector.sources.cursor import Cursor
 from inspector.sources.source import Source
@@ -22,13 +22,9 @@ from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry, cont
 
 __all__ = ["read"]
 
-_NUMBERS: dict[bytes, np.dtype[Any]] = {
-    b"i": np.dtype(">i1"), b"U": np.dtype(">u1"), b"I": np.dtype(">i2"), b"l": np.dtype(">i4"), b"L": np.dtype(">i8"),
-    b"d": np.dtype(">f4"), b"D": np.dtype(">f8"),
-}  # fmt: skip
 _CONSTANTS = {b"Z": None, b"T": True, b"F": False}
 #: What trees consist of: arrays by what stands between their mark and their size, texts, and numbers.
-_ARRAYS = {b"$%c#L" % ord(mark): dtype_of_numpy(unit) for mark, unit in _NUMBERS.items()}
+_ARRAYS = {b"$%c#L" % ord(mark): dtype_of_numpy(unit) for mark, unit in NUMBERS.items()}
 _ARRAY, _TEXT, _KEY, _END = b"[SL}"
 _SINGLE = {mark: Struct(f">{code}") for mark, code in zip(b"iUIlLdD", "bBhiqfd", strict=True)}
 _SIZE = Struct(">Q")
@@ -36,7 +32,10 @@ _SIZE = Struct(">Q")
 _KEY_NBYTES, _SHORT_KEY = 9, b"L" + bytes(7)
 _MAX_HEADS = 1 << 10
 _JOB_INTERVAL = 1 << 12
-_WINDOW_NBYTES = 256 << 10
+_WINDOW_NBYTES = 64 << 10
+_ALIKE_NBYTES = 4 << 20
+#: Numbers each after its mark that are read at once.
+_MOST_NUMBERS = 1 << 16
 #: The longest such item without the elements of an array: twice 255 bytes of text and what stands before them.
 _USUAL_NBYTES = 1 << 10
 
@@ -45,7 +44,8 @@ _USUAL_NBYTES = 1 << 10
 class _Container:
     """An object or array that is being read, whose entries begin with the number ``first``.
 
-    ``left`` is how many items follow, None where a mark ends them.
+    ``left`` is how many items follow, None where a mark ends them. ``may_be_alike`` says whether objects in it may be worth
+    reading many at once.
     """
 
     path: Path
@@ -53,6 +53,7 @@ class _Container:
     left: int | None
     first: int
     count: int = 0
+    may_be_alike: bool = True
 
 
 def read(source: Source, job: Job) -> Checkpoint:
@@ -86,6 +87,8 @@ class _Walk:
             container = self._open[-1]
             if container.is_object and container.left is None:
                 self._usual_items(container.path)
+            elif not container.is_object and container.may_be_alike:
+                self._objects_alike(container)
             if self._is_at_end(container):
                 self._open.pop()
                 self._join(container)
@@ -102,6 +105,23 @@ class _Walk:
         self._job.report(self._cursor.position, self._cursor.end, "Reading the trees")
         if len(self._entries) > self._limits.tree_values:
             raise LimitError(f"has more than {self._limits.tree_values:,} values")
+
+    def _objects_alike(self, container: _Container) -> None:
+        """Go over the objects of an array that are like the next one, as long as that is most of what is looked at."""
+        nbytes = min(_ALIKE_NBYTES, self._cursor.remaining)
+        most = nbytes if container.left is None else container.left
+        start = self._cursor.position
+        if self._cursor.peek(1) != b"{":
+            container.may_be_alike = False
+            return
+        found = objects_alike(self._file.read(start, nbytes), self._file, start, container.path, container.count, most)
+        self._entries += found.entries
+        self._cursor.seek(start + found.nbytes)
+        container.count += found.count
+        if container.left is not None:
+            container.left -= found.count
+        container.may_be_alike = found.nbytes > nbytes // 2
+        self._check()
 
     def _usual_items(self, path: Path) -> None:
         """Go over what XGBoost writes thousands of, arrays of one type, short texts and numbers, in a fifth of the time.
@@ -162,13 +182,13 @@ class _Walk:
 
     def _join(self, container: _Container) -> None:
         """Make one value of an array of nothing but numbers, each of which had its type in front."""
-        if container.is_object:
+        if container.is_object or len(self._entries) - container.first != container.count:
             return
         inside = self._entries[container.first :]
         numbers = [
             entry.value for entry in inside if isinstance(entry, ValueEntry) and type(entry.value) in (int, float)
         ]
-        if len(numbers) == len(inside) == container.count:
+        if len(numbers) == len(inside):
             self._entries[container.first :] = [ValueEntry(container.path, numbers)]
 
     def _is_at_end(self, container: _Container) -> bool:
@@ -187,8 +207,8 @@ class _Walk:
             self._container(path, is_object=mark == b"{")
         elif mark == b"S":
             self._entries.append(ValueEntry(path, self._text(self._cursor.read(1))))
-        elif mark in _NUMBERS:
-            unit = _NUMBERS[mark]
+        elif mark in NUMBERS:
+            unit = NUMBERS[mark]
             self._entries.append(ValueEntry(path, np.frombuffer(self._cursor.read(unit.itemsize), unit)[0].item()))
         elif mark in _CONSTANTS:
             self._entries.append(ValueEntry(path, _CONSTANTS[mark]))
@@ -203,7 +223,7 @@ class _Walk:
         unit = None
         if self._cursor.peek(1) == b"$":
             self._cursor.skip(1)
-            unit = _NUMBERS.get(self._cursor.read(1))
+            unit = NUMBERS.get(self._cursor.read(1))
             if unit is None or is_object or self._cursor.peek(1) != b"#":
                 raise CorruptError("has an array of a type that is not one of numbers, or without a size")
         left = None
@@ -218,8 +238,22 @@ class _Walk:
             self._entries.append(entry if left else ValueEntry(path, []))
         elif left == 0:
             self._entries.append(ValueEntry(path, {} if is_object else []))
+        elif left is not None and not is_object and left <= _MOST_NUMBERS and self._numbers(path, left):
+            pass
         else:
             self._open.append(_Container(path, is_object, left, len(self._entries)))
+
+    def _numbers(self, path: Path, count: int) -> bool:
+        """Make one value of an array of so many numbers, each after its mark; False for what is anything else."""
+        start = self._cursor.position
+        nbytes = min(count * (1 + _SIZE.size), self._cursor.remaining)
+        found = numbers_alike(self._file.read(start, nbytes), count)
+        if found is None:
+            return False
+        values, nbytes = found
+        self._entries.append(ValueEntry(path, values))
+        self._cursor.seek(start + nbytes)
+        return True
 
     def _text(self, mark: bytes) -> str:
         nbytes = self._integer(mark)
@@ -228,7 +262,7 @@ class _Walk:
         return self._cursor.text(nbytes)
 
     def _integer(self, mark: bytes) -> int:
-        unit = _NUMBERS.get(mark)
+        unit = NUMBERS.get(mark)
         if unit is None or unit.kind == "f":
             raise CorruptError(f"has the byte {mark!r} at {self._cursor.position - 1:,} in the place of a size")
         value = int.from_bytes(self._cursor.read(unit.itemsize), "big", signed=unit.kind == "i")

@@ -12,12 +12,13 @@ from functools import cached_property
 from itertools import filterfalse
 from typing import Protocol
 
-from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.documents import read_document
 from inspector.sources.member_names import MemberNames
+from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive
 from inspector.text import plural, shortened
@@ -26,6 +27,9 @@ __all__ = ["Records", "TorchArchive", "roots_of"]
 
 #: Newest file format version there is (caffe2/serialize/versions.h); later ones may mean anything.
 _NEWEST_VERSION = 10
+#: What torch notes of how it wrote the file: a number each, of which nothing depends.
+_NUMBERS = (".format_version", ".storage_alignment", ".data/serialization_id")
+_MAX_NUMBER_NBYTES = 64
 _MAX_RECORD_NBYTES = 1 << 20
 _MAX_CHECKED_NBYTES = 64 << 20
 #: What tells the records of a torch file from others when they lie at the top of an archive.
@@ -76,8 +80,8 @@ class Records(Protocol):
     def storages(self, members: Sequence[str], /) -> list[Storage]:
         """The same of many records at once."""
 
-    def read(self, member: str, /) -> bytes:
-        """All bytes of a small record, which nobody will want later."""
+    def near(self, member: str, /) -> Storage:
+        """The same, for bytes that are read at once and by nobody later."""
 
     def verify_crc(self, member: str, job: Job, content: Storage | None = None, /) -> bool:
         """Whether the bytes, those of ``content`` if given, have the checksum that they are said to have."""
@@ -109,6 +113,12 @@ class TorchArchive:
     def storage(self, record: str) -> Storage:
         """The bytes of a record; raises CorruptError if there is none of that name."""
         return self._finder(self.prefix)(record)
+
+    def ahead(self, record: str) -> ReadAhead:
+        """The bytes of a record, in memory if they are few, to be gone through. Raises as :meth:`storage`."""
+        storage = self.storage(record)
+        near = self.archive.near(self.prefix + record) if self.has(record) else None
+        return ReadAhead.if_small(storage, near=near)
 
     def lookup(self, folder: str, suffix: str = "") -> Callable[[str], Storage]:
         """A function from storage keys to the records ``folder/KEY`` + ``suffix``, as :meth:`storage` finds them."""
@@ -152,7 +162,7 @@ class TorchArchive:
         member = self.archive.members[self.prefix + record]
         if member.nbytes > 1 << 12:
             raise CorruptError(f"the record {record!r} has {member.nbytes:,} bytes instead of a few letters")
-        return self.archive.read(member.name).decode("latin-1").strip()
+        return self.archive.near(member.name).read().decode("latin-1").strip()
 
     def records(self, prefix: str) -> dict[str, str]:
         """The texts below ``extra/`` whose names begin with ``prefix``; what is too long or no text is passed over."""
@@ -181,6 +191,19 @@ class TorchArchive:
         if member.nbytes <= _MAX_CHECKED_NBYTES and not self.archive.verify_crc(member.name, job, content):
             message = f"The checksum of {record} does not match: the file is damaged, or was written without checksums."
             self.findings.append(Finding(Severity.INFO, "checksum", message, member.name))
+
+    def pass_over_numbers(self) -> None:
+        """Take note of the records that hold a number and nothing else: nobody need look into them for other things."""
+        for record in _NUMBERS:
+            member = self.archive.members.get(self.prefix + record)
+            if member is None or member.nbytes > _MAX_NUMBER_NBYTES:
+                continue
+            try:
+                is_number = self.archive.near(member.name).read().isdigit()
+            except CheckpointError:
+                is_number = False
+            if not is_number:
+                self.archive.asked_for.discard(member.name)
 
     def note_unused(self, folder: str) -> None:
         """Note records below ``folder`` that nothing refers to, and any that torch may take for others."""

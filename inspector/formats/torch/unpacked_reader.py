@@ -95,9 +95,9 @@ class _Folder:
         """The same of many records."""
         return [self.storage(name) for name in names]
 
-    def read(self, name: str) -> bytes:
-        """All bytes of a small record."""
-        return self.storage(name).read()
+    def near(self, name: str) -> Storage:
+        """The same."""
+        return self.storage(name)
 
     def verify_crc(self, _name: object, _job: Job, _content: Storage | None = None) -> bool:
         """Files of their own have no checksum."""

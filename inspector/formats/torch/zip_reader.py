@@ -15,7 +15,6 @@ from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
 from inspector.pickles.reading import PickleContents, entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
-from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.source import Source
 
 __all__ = ["contents_of_archive", "metadata_of_archive", "probe", "read"]
@@ -58,9 +57,10 @@ def contents_of_archive(archive: TorchArchive, job: Job) -> PickleContents:
         lookup_many=archive.lookup_many("data"),
         big_endian=archive.big_endian,
     )
-    with ReadAhead.if_small(archive.storage("data.pkl")) as pickle:
+    with archive.ahead("data.pkl") as pickle:
         contents = entries_of_pickle(pickle, all_recognisers(), context)
         archive.check_crc("data.pkl", job, pickle)
+    archive.pass_over_numbers()
     archive.note_unused("data")
     return contents
 

@@ -28,7 +28,7 @@ from inspector.ui.widgets.message import Message, advice, failure_sentence
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.operations.comparison import Map
+    from inspector.operations.comparison import Map, TieChange
     from inspector.ui.comparison.results import ComparisonResults
     from inspector.ui.comparison.view import ComparisonView
 
@@ -40,6 +40,8 @@ _REFRESH_MS = 90
 _PAINTING_MS = 12
 #: How long comparing waits for the first rows to be painted: beside busy threads that would take long.
 _BREATH_MS = 60
+#: Notices of what is tied in one file only.
+_MAX_TIES = 3
 #: What it is shown with; each takes some milliseconds to import.
 _MODULES = (
     "inspection.header", "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
@@ -283,17 +285,25 @@ class ComparisonPage(Tab):
         self._coming = None
         subject = results.subject
 
-        def work(job: Job) -> None:
-            from inspector.operations.comparison import compare
+        def work(job: Job) -> Sequence[TieChange]:
+            from inspector.operations.comparison import compare, tie_changes
 
             self._yielding_job = yielding_job = YieldingJob(job)
             with collector_paused(for_good=True):
                 compare(subject.a, subject.b, alignment=subject.alignment, each=results.add, job=yielding_job)
+                return tie_changes(subject.a, subject.b, results.known(), yielding_job)
 
         self._refresh.start()
         self._runner.start(
-            (self, "compare"), work, lambda _none: self._end(None), self._end, tr("Comparing {title}", title=self.title)
+            (self, "compare"), work, self._say_ties, self._end, tr("Comparing {title}", title=self.title)
         )
+
+    def _say_ties(self, ties: Sequence[TieChange]) -> None:
+        """The comparison has come to its end, and this is tied in one of the files only."""
+        if self.view is not None:
+            for one in ties[:_MAX_TIES]:
+                self.view.summary.add_notice("info", one.sentence)
+        self._end(None)
 
     def _end(self, failure: InspectorError | None) -> None:
         """The comparison is over; with an error if it did not come to its end, or files changed meanwhile."""

@@ -32,6 +32,8 @@ __all__ = ["Header", "format_title"]
 
 _MAX_AXES = 16
 _MAX_NAME = 200
+#: How the names of formats end where a checkpoint is in several files of one.
+_SHARDED = "-sharded"
 #: Where numbers are to be found.
 _LANDMARKS = {"Min": Landmark.MIN, "Max": Landmark.MAX, "NaN": Landmark.NAN, "Inf": Landmark.INFINITE}
 _NUMBERS = (
@@ -198,6 +200,9 @@ def format_title(name: str) -> str:
     """What people call a format; of what holds another, both: ``zip(pytorch-zip)`` is a zip archive (PyTorch)."""
     outer, bracket, inner = name.partition("(")
     known = format_named(outer)
+    if known is None and outer.endswith(_SHARDED):
+        formats = " + ".join(map(format_title, outer.removesuffix(_SHARDED).split("+")))
+        return tr("{formats} (sharded)", formats=formats)
     title = outer if known is None else translated(known.title)
     return f"{title} ({format_title(inner.removesuffix(')'))})" if bracket else title
 

@@ -17,7 +17,7 @@ from inspector.ui.document.document import Document, open_document, sums_of
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.tab import Tab
-from inspector.ui.widgets.message import Message, advice, failure_sentence
+from inspector.ui.widgets.message import Message, advice, failure_sentence, is_about_a_folder
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ class Page(Tab):
         reason = error.reason if isinstance(error, CheckpointError) else translated(str(error))
         message = Message(
             "warning",
-            tr("This file can't be opened"),
+            tr("This folder can't be opened") if is_about_a_folder(error) else tr("This file can't be opened"),
             failure_sentence(self.title, printable(reason)),
             advice(error, is_far=self.location.is_far),
         )

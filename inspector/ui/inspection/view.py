@@ -227,7 +227,8 @@ class DocumentView(QWidget):
         menu.deleteLater()
 
     def menu(self) -> QMenu:
-        """What can be done with the selected rows."""
+        """What can be done with the selected rows, also with one that was selected by the click for the menu."""
+        self.tree.report_selection()
         menu = QMenu(self)
         keys = self.selected_keys
         copy = menu.addAction(
@@ -265,6 +266,7 @@ class DocumentView(QWidget):
 
     def toggle_bookmark(self) -> None:
         """Bookmark the entry selected, or remove its bookmark."""
+        self.tree.report_selection()
         selection = self.detail.selection
         if selection.entry is not None and selection.node is not None:
             self.bookmarks.toggle(selection.node)
@@ -277,6 +279,11 @@ class DocumentView(QWidget):
             menu.addAction(text, partial(self.tree.select_node, node))
         if menu.isEmpty():
             menu.addAction(tr("No bookmarks in this file")).setEnabled(False)
+
+    def copy_snippet(self) -> None:
+        """Copy lines of Python that load the selected tensor."""
+        self.tree.report_selection()
+        self._copy_snippet(self.detail.selection.tensor)
 
     def _copy_snippet(self, tensor: TensorEntry | None) -> None:
         if tensor is not None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.checkpoint.composition import TypeShare, type_shares
 from inspector.errors import InspectorError
@@ -174,7 +174,11 @@ class ContentsPanel(SelectionPanel):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addWidget(self.view)
-        return page
+        area = QScrollArea()  # in a low window the map would lie over what is above it
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        return area
 
     def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         self.view.show_selection(selection, jobs)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspector.jobs import Job
-from inspector.names.tree import ROOT, NameTree
+from inspector.names.tree import NO_ENTRY, ROOT, NameTree
 from inspector.text import printable
 
 __all__ = ["TITLE_HEIGHT", "Cell", "cell_labels", "layout_treemap", "squarified"]
@@ -136,7 +136,8 @@ def _inside(rect: Rect) -> Rect:
 def cell_labels(tree: NameTree, cell: Cell) -> list[str]:
     """What a rectangle may be called, the longest first: its key as far as the frame around it does not say it.
 
-    ``weight`` goes first where there is no room, then what lies between the number of a layer and the last part.
+    ``weight`` goes first where there is no room, then what is in front of the number of a layer, then what lies between that
+    and the last part. A layer in which there is a single group (``3.self_attn``) is its number.
     """
     parts, node = [], cell.node
     while node not in (cell.within, ROOT):
@@ -147,6 +148,11 @@ def cell_labels(tree: NameTree, cell: Cell) -> list[str]:
     if len(parts) > 1 and parts[-1] == "weight":
         parts.pop()
         labels.append(".".join(parts))
+    number = next((at for at, part in enumerate(parts) if part.isdecimal()), 0)
+    if number:
+        parts = parts[number:]
+        labels.append(".".join(parts))
     if len(parts) > 2 and parts[0].isdecimal():
         labels.append(f"{parts[0]}…{parts[-1]}")
-    return [*labels, parts[-1]]
+    is_layer = len(parts) == 2 and parts[0].isdecimal() and tree.entries[cell.node] == NO_ENTRY
+    return [*labels, parts[0] if is_layer else parts[-1]]

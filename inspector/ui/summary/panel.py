@@ -61,7 +61,6 @@ class SummaryPanel(SelectionPanel):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = ContentsView(self.context.runner)
         self.view.treemap.activated.connect(self.context.select)
         page = QWidget()

@@ -9,7 +9,7 @@ __all__ = ["FlowLayout"]
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side, as many to a line as there is room for."""
+    """Widgets side by side, as many to a line as there is room for; those that are hidden take none."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
@@ -77,6 +77,8 @@ class FlowLayout(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         x = 0
         for item, hint in zip(self._items, self._hints, strict=True):
+            if item.isEmpty():
+                continue
             if not lines or x + hint.width() > width:
                 lines.append([])
                 x = 0

@@ -155,7 +155,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
 
     about = bar.addMenu(tr("&Help"))
     add(about, tr("&Guide"), window.dialogs.show_guide, _Key.HelpContents)
-    add(about, tr("&Keyboard shortcuts"), lambda: window.dialogs.show_guide(tr("Keyboard")))
+    add(about, tr("&Keyboard shortcuts"), lambda: window.dialogs.show_guide(tr("Keyboard")), "?")
     about.addSeparator()
     add(about, tr("&About Checkpoint Inspector"), window.dialogs.show_about).setMenuRole(QAction.MenuRole.AboutRole)
     return Actions(recent, compare, for_document, for_comparison, for_unsaved, for_tree, for_tab)

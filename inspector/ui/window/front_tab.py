@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication, QMenu
 
-from inspector.ui.document.snippets import snippets
-from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.window.tabs import Tabs
 from inspector.wording import tr
 
@@ -75,6 +73,5 @@ class FrontTab:
 
     def copy_snippet(self) -> None:
         """Copy lines of Python that load the selected tensor."""
-        view = self._tabs.view
-        if view is not None and (tensor := view.detail.selection.tensor) is not None:
-            copy_text(snippets(view.document.checkpoint, tensor)[0][1])
+        if self._tabs.view is not None:
+            self._tabs.view.copy_snippet()

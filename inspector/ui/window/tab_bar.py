@@ -65,7 +65,6 @@ class TabBar(QTabBar):
         self._target = -1  # the tab something would be dropped onto
         self._gap = -1  # or the place a tab would be moved to
         self.setAcceptDrops(True)
-        self.setDrawBase(False)
 
     # the room of a tab
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -82,11 +83,15 @@ class Tabs(QTabWidget):
         self._gave_way = False
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
+        self.bar.setDrawBase(False)  # which the mode has switched on
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setCornerWidget(self._make_list_button(), Qt.Corner.TopRightCorner)
         self.currentChanged.connect(self._give_close_button)
         self.currentChanged.connect(self.changed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: in this mode Qt would draw a line beside the list of tabs, which the bar has not."""
 
     def _make_list_button(self) -> QToolButton:
         self.list_button = IconButton("list", tr("List all tabs"))

@@ -373,3 +373,11 @@ def test_ranks_that_the_configuration_claims_are_not_believed(rank: float, tmp_p
     (module,) = adapter(peft_files(tmp_path / "lora", factors(), r=rank), BASE).modules
     assert module.state in (ModuleState.CHANGES, ModuleState.BROKEN)
     assert module.state is ModuleState.BROKEN or module.scaling == 2
+
+
+def test_modules_of_a_sorted_file_are_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    ones = np.ones((2, 2), np.float32)
+    keys = [f"layers.{layer}.q_proj.lora_{side}.weight" for layer in (9, 10, 1) for side in "AB"]
+    save_file(dict.fromkeys(keys, ones), tmp_path / "adapter_model.safetensors")
+    report = adapter(tmp_path / "adapter_model.safetensors")
+    assert [module.name for module in report.modules] == [f"layers.{layer}.q_proj" for layer in (1, 9, 10)]

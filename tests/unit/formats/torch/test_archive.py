@@ -108,6 +108,24 @@ def test_records_nobody_uses_are_noted() -> None:
     assert "2 records (4 bytes)" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("content", "is_passed_over"), [(b"1", True), (b"12" * 20, True), (b"1" * 65, False), (b"1.", False), (b"", False)]
+)
+def test_numbers_that_torch_notes_are_passed_over(content: bytes, is_passed_over: bool) -> None:
+    zip_archive = zipped(**{".format_version": content, ".data/serialization_id": b"1", "data/1": b"1"})
+    TorchArchive(zip_archive, "root").pass_over_numbers()
+    passed_over = {"root/.data/serialization_id"} | ({"root/.format_version"} if is_passed_over else set())
+    assert zip_archive.asked_for == passed_over
+
+
+def test_a_number_that_cant_be_read_is_no_number() -> None:
+    zip_archive = zipped(**{".format_version": "1"})
+    member = zip_archive.members["root/.format_version"]
+    zip_archive.members[member.name] = member._replace(header_offset=1)
+    TorchArchive(zip_archive, "root").pass_over_numbers()
+    assert zip_archive.asked_for == set()
+
+
 def test_a_wrong_checksum_is_noted_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
