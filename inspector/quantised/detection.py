@@ -417,9 +417,9 @@ def _torchao(name: str, tensors: Tensors, _config: Config) -> Weight | None:
     return found._replace(scheme=f"torchao-{found.scheme}")
 
 
-#: Of MLX: how many elements a scale is for, the usual number first, and how many bits they may have.
-_MLX_GROUPS = (64, 32, 128)
-_MLX_BITS = (4, 8, 2, 3, 5, 6)
+#: Of MLX: how many elements a scale is for, and how many bits they may have. The sizes of the parts tell but the product.
+_MLX_GROUPS = (32, 64, 128)
+_MLX_BITS = (2, 3, 4, 5, 6, 8)
 #: Words for each scale -> the kind of floats of MLX, and how many are in a word.
 _MLX_FLOATS = {4: ("mxfp4", 8), 2: ("nvfp4", 8), 8: ("mxfp8", 4)}
 
@@ -445,11 +445,9 @@ def _words(name: str, tensors: Tensors, config: Config) -> Weight | None:
         raise CorruptError("has zero points for other groups than scales")
     own = config.get(module)
     said: Config = own if isinstance(own, dict) else config
-    fitting = [(size, bits) for size in _MLX_GROUPS for bits in _MLX_BITS if groups * size * bits == words * 32]
-    named = [pair for pair in fitting if pair == (said.get("group_size"), said.get("bits"))]
-    if not fitting:
-        raise CorruptError("has scales for another number of groups")
-    size, bits = (named or fitting)[0]
+    size, bits = said.get("group_size"), said.get("bits")
+    if size not in _MLX_GROUPS or bits not in _MLX_BITS or groups * size * bits != words * 32:
+        raise CorruptError("has groups of a size that only the configuration of the model tells")
     return Weight(f"{module}.weight", f"mlx-{bits}", AffineWords(shape=(*outer, groups * size), parts=parts, bits=bits))
 
 

@@ -6305,8 +6305,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có document type, không mô hình nào có</translation>
     </message>
     <message>
-        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
-        <translation>có trường với số không thể có {number:,} ở byte {position:,}</translation>
+        <source>has a field of the impossible number {value:,} at byte {position:,}</source>
+        <translation>có một trường mang số bất khả thi {value:,} ở byte {position:,}</translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7021,6 +7021,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có nhóm cho số đầu vào khác</translation>
     </message>
     <message>
+        <source>has groups of a size that only the configuration of the model tells</source>
+        <translation>có các nhóm mà kích thước chỉ cấu hình của mô hình mới cho biết</translation>
+    </message>
+    <message>
         <source>has groups that are no list</source>
         <translation>có nhóm không phải danh sách</translation>
     </message>
@@ -7389,8 +7393,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>có kiểu lạ {dtype}</translation>
+        <source>has the unknown type {name}</source>
+        <translation>có kiểu không rõ {name}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>

@@ -6305,8 +6305,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>含有文档类型，而模型都没有</translation>
     </message>
     <message>
-        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
-        <translation>在第 {position:,} 字节处有一个编号 {number:,} 不可能存在的字段</translation>
+        <source>has a field of the impossible number {value:,} at byte {position:,}</source>
+        <translation>在字节 {position:,} 处有一个编号为 {value:,} 的不可能的字段</translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7021,6 +7021,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>组是针对另一输入数的</translation>
     </message>
     <message>
+        <source>has groups of a size that only the configuration of the model tells</source>
+        <translation>其分组大小只有模型的配置才能说明</translation>
+    </message>
+    <message>
         <source>has groups that are no list</source>
         <translation>组不是列表</translation>
     </message>
@@ -7389,8 +7393,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>npy 版本 {major}.{minor} 未知</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>类型 {dtype} 未知</translation>
+        <source>has the unknown type {name}</source>
+        <translation>类型 {name} 未知</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
