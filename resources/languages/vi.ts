@@ -4421,7 +4421,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
         <extracomment>Keys that a sentence names.</extracomment>
-        <translation>Embedding dùng chung: output head và token embedding là một storage.</translation>
+        <translation>Chỉ dùng chung trong {tied}: {keys} là một tensor trong {tied}, và là các tensor riêng có giá trị bằng nhau trong {other}.</translation>
     </message>
     <message>
         <source>Time limit</source>
@@ -6322,7 +6322,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has a field of the impossible number {value:,} at byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có một trường mang số không thể có {value:,} tại byte {position:,}</translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7406,7 +7406,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has the unknown type {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu không rõ {name}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
