@@ -171,7 +171,7 @@ def test_texts_are_gone_over_by_their_lengths(
         assert cursor.position == 1 + len(data)
         with pytest.raises(TruncatedError):
             cursor.skip_texts(1, width, more)
-    shorter = Cursor(data[: -1 - more], big_endian=big_endian)
-    with pytest.raises(TruncatedError):
-        for _ in range(len(texts)):
-            shorter.skip_texts(len(texts), width, more)
+    length = (9).to_bytes(width, order)  # type: ignore[arg-type]
+    for cut in (length + bytes(8 + more), length[:-1]):
+        with pytest.raises(TruncatedError):
+            Cursor(cut, big_endian=big_endian).skip_texts(1, width, more)
