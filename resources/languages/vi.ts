@@ -4409,7 +4409,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
         <extracomment>Keys that a sentence names.</extracomment>
-        <translation>Embedding dùng chung: output head và token embedding là một storage.</translation>
+        <translation>Chỉ dùng chung trong {tied}: {keys} là một tensor trong {tied}, và là các tensor riêng có giá trị bằng nhau trong {other}.</translation>
     </message>
     <message>
         <source>Time limit</source>

@@ -4409,7 +4409,7 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
         <extracomment>Keys that a sentence names.</extracomment>
-        <translation>共享嵌入：输出头与 token 嵌入使用同一存储。</translation>
+        <translation>仅在 {tied} 中共享：{keys} 在 {tied} 中是同一个张量，在 {other} 中是值相等的独立张量。</translation>
     </message>
     <message>
         <source>Time limit</source>
