@@ -1,8 +1,9 @@
-"""The loops of ``kernel.c`` and ``tensors/ggml_decoding.c``: what takes numpy several passes over memory, in one.
+"""The loops in C, of ``kernel.c`` for the most part: what takes numpy several passes over memory, in one.
 
-Each function gives None, or False, where there is no compiled library, or it has nothing for such an array: callers then do
-the same with numpy, to the last bit. The library is no extension module, so one serves every Python, and it lets go of the
-interpreter lock. It is loaded when a number is first needed, and only ever given buffers whose sizes are checked here.
+Those of ``tensors/ggml_decoding.c`` decode blocks, that of ``sources/protobuf_scanning.c`` goes over fields of messages.
+Each function gives None, False or 0 where there is no compiled library, or it has nothing for such an array: callers then
+do the same with numpy, to the last bit. The library is no extension module, so one serves every Python, and it lets go of
+the interpreter lock. It is loaded when a number is first needed, and only ever given buffers whose sizes are checked here.
 """
 
 from __future__ import annotations
@@ -34,18 +35,20 @@ __all__ = [
     "lane_sums",
     "measured",
     "products",
+    "scan_fields",
     "select_keys",
     "survey",
 ]
 
 Array = npt.NDArray[Any]
 Counts = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]
 Doubles = npt.NDArray[np.float64]
 
 #: How many lanes sums are taken in: value ``i`` is added to lane ``i % ROW``.
 ROW = 512
 #: What a library must say to be the one that belongs here.
-_INTERFACE = 6
+_INTERFACE = 7
 #: No suffix by which Python would take it for a module.
 _LIBRARY = Path(__file__).with_name("kernel.so.0")
 #: "off", and all is done by numpy; else the path of the library to take, such as one that was compiled with sanitizers.
@@ -129,6 +132,23 @@ def _library() -> ctypes.CDLL | None:
         _declare(library, f"products_{name}", None, array, array, size, array)
     for name in _BLOCKS:
         _declare(library, f"decode_{name}", ctypes.c_int, array, size, array, size, array, size)
+    number = ctypes.c_int64
+    _declare(
+        library,
+        "scan_fields",
+        number,
+        array,
+        number,
+        number,
+        array,
+        number,
+        number,
+        array,
+        array,
+        number,
+        array,
+        number,
+    )
     return library
 
 
@@ -408,3 +428,27 @@ def decode_blocks(name: str, blocks: Array, tables: npt.NDArray[np.uint8], out: 
         function(blocks.ctypes.data, blocks.nbytes, tables.ctypes.data, tables.nbytes, out.ctypes.data, out.size) == 1
     )
     return True
+
+
+def scan_fields(
+    data: bytes, start: int, wanted: Codes, bounds: Codes, state: Counts, rows: npt.NDArray[np.uint64]
+) -> int:
+    """How many ``rows`` of a name, a value and a size are of the fields of protocol-buffer messages in ``data`` now.
+
+    ``data`` stands at ``start`` in its storage. ``wanted``, of shape [levels, tags], and ``bounds``, of shape [levels, 2],
+    say what is wanted; ``state`` is the depth and the position in ``data``, then for each depth where its message ends and
+    of what level it is. Where the library leaves off, which is at once where there is none, its caller has to go on.
+    """
+    library = _library()
+    if library is None:
+        return 0
+    levels, tags = wanted.shape
+    depths = len(state) // 2 - 1
+    _require(all(array.flags.c_contiguous and array.flags.aligned for array in (wanted, bounds, state, rows)))
+    _require(wanted.dtype == bounds.dtype == np.int32 and state.dtype == np.int64 and rows.dtype == np.uint64)
+    _require(bounds.shape == (levels, 2) and rows.ndim == 2 and rows.shape[1] == 3 and 0 <= state[0] < depths)
+    found: int = library.kernel_scan_fields(
+        data, len(data), start, wanted.ctypes.data, levels, tags, bounds.ctypes.data, state.ctypes.data, depths,
+        rows.ctypes.data, len(rows),
+    )  # fmt: skip
+    return found

@@ -52,6 +52,8 @@ class Limits:
     unread_members: int = 20_000
     #: Files of a folder that holds no checkpoint, which are looked into when somebody opens it; a scan looks into more.
     refused_files: int = 1_000
+    #: Files beside a checkpoint that are looked into when its folder is opened; a scan looks into more.
+    neighbours: int = 64
     #: Room for more than a million members.
     zip_directory_nbytes: int = 128 << 20
     #: Headers of a zip archive without a directory: the part of the file that is searched for them, and how many are found.

@@ -16,7 +16,11 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from packaging.tags import sys_tags
 
-SOURCES = [Path("inspector", "kernel.c"), Path("inspector", "tensors", "ggml_decoding.c")]
+SOURCES = [
+    Path("inspector", "kernel.c"),
+    Path("inspector", "tensors", "ggml_decoding.c"),
+    Path("inspector", "sources", "protobuf_scanning.c"),
+]
 LIBRARY = Path("inspector", "kernel.so.0")  # as inspector/kernel.py looks for it
 #: Sums are rounded as numpy rounds them: no fused multiplication and addition.
 OPTIONS = ["-std=c11", "-O3", "-Wall", "-Wextra", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math"]

@@ -25,6 +25,9 @@ from inspector.analysis.quantiles import _Candidates, _count_digits, _with_digit
 from inspector.analysis.range_summary import survey_of
 from inspector.buffers import Scratch
 from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
+from inspector.errors import CheckpointError
+from inspector.sources.protobuf import Message
+from inspector.sources.protobuf_levels import Level, scan
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 
@@ -33,6 +36,7 @@ __all__ = [
     "assert_blocks_alike",
     "assert_cells_alike",
     "assert_differences_alike",
+    "assert_scans_alike",
     "same_numbers",
     "values_of",
     "without_kernel",
@@ -235,6 +239,59 @@ def _counts(values: Array, candidates: _Candidates, wanted: npt.NDArray[np.bool_
         }
 
 
+#: Levels with a row of each kind; what is wrong in the innermost one ends there.
+_INNER = Level(numbers={1: 1, 2: 2}, texts={1: 3}, places={3: 4}, begin=5, end=6, broken=7)
+LEVELS = Level(numbers={5: 8}, texts={1: 9}, levels={2: Level(texts={1: 10}, levels={2: _INNER}, end=11), 15: _INNER})
+
+
+def assert_scans_alike(data: bytes) -> None:
+    """The rows of a message of :data:`LEVELS`, or what is wrong with it, with the kernel and without."""
+    with (
+        patch("inspector.sources.protobuf_levels._MANY_NBYTES", 0),
+        patch("inspector.sources.protobuf._SMALLEST_READ", 64),
+    ):
+        with_kernel = _scanned(data)
+        with without_kernel():
+            assert _scanned(data) == with_kernel
+
+
+def _scanned(data: bytes) -> list[str]:
+    found: list[str] = []
+    try:
+        found.extend(map(repr, scan(Message(data), LEVELS)))
+    except CheckpointError as error:
+        found.append(repr(error))
+    return found
+
+
+def _assert_some_scans_alike(random: np.random.Generator) -> None:
+    data = bytearray(_some_message(random, depth=0))
+    for _ in range(int(random.integers(4))):
+        if data:
+            data[int(random.integers(len(data)))] = int(random.choice((0, 1, 10, 18, 127, 128, 255)))
+    assert_scans_alike(bytes(data[: len(data) - int(random.integers(3))]))
+
+
+def _some_message(random: np.random.Generator, depth: int) -> bytes:
+    parts = []
+    for _ in range(int(random.integers(1, 8))):
+        number, kind = int(random.choice((1, 2, 3, 5, 15, 16, 1 << 20))), int(random.choice((0, 1, 2, 2, 2, 5)))
+        parts.append(_varint(number << 3 | kind))
+        if kind == 0:
+            parts.append(_varint(int(random.choice(np.array((0, 127, 128, (1 << 64) - 1), np.uint64)))))
+        elif kind == 2:
+            is_message = depth < 3 and number in (2, 15)
+            inner = _some_message(random, depth + 1) if is_message else random.bytes(int(random.integers(200)))
+            parts += (_varint(len(inner)), inner)
+        else:
+            parts.append(bytes(8 if kind == 1 else 4))
+    return b"".join(parts)
+
+
+def _varint(number: int) -> bytes:
+    return bytes([number]) if number < 0x80 else bytes([number & 0x7F | 0x80]) + _varint(number >> 7)
+
+
 def _assert_some_blocks_alike(random: np.random.Generator) -> None:
     assert_blocks_alike(str(random.choice(list(BLOCK_DECODERS))), random.bytes(int(random.integers(4_000))))
 
@@ -246,6 +303,7 @@ _CASES = (
     assert_cells_alike,
     assert_differences_alike,
     _assert_some_blocks_alike,
+    _assert_some_scans_alike,
 )
 
 

@@ -47,7 +47,8 @@ _ENDINGS = frozenset({*_YAML_SUFFIXES, _TEMPLATE_SUFFIX, _CODE_FOLDER}).union(
 )
 _MAX_NAMED = 5
 #: Who reads a configuration that others than transformers read.
-_LIBRARIES = {"model_index.json": "diffusers"}
+_PIPELINE = "model_index.json"
+_LIBRARIES = {_PIPELINE: "diffusers"}
 #: What a part of a pipeline is named by, and the libraries and pipelines of diffusers that it may be of.
 _LIBRARY_AND_CLASS = 2
 _OF_DIFFUSERS = frozenset({
@@ -109,7 +110,7 @@ def findings_of_text(name: str, content: Storage, limits: Limits = LIMITS) -> li
         foreign = [each for each in types if isinstance(each, str) and not each.startswith("sentence_transformers.")]
         return [_code(_shown(foreign[0]), "sentence-transformers", name)] if foreign else []
     findings = []
-    named = _code_named_by(value)
+    named = _code_named_by(value, kind)
     if named:
         findings.append(_code(", ".join(named[:_MAX_NAMED]), _LIBRARIES.get(kind, "transformers"), name))
     elif _at(value, "trust_remote_code") is True:
@@ -121,12 +122,12 @@ def findings_of_text(name: str, content: Storage, limits: Limits = LIMITS) -> li
     return findings
 
 
-def _code_named_by(value: Any) -> list[str]:
+def _code_named_by(value: Any, kind: str) -> list[str]:
     """The modules of its own that a configuration has a library import: of models, of pipelines and of their parts."""
     auto_map, pipelines = _at(value, "auto_map"), _at(value, "custom_pipelines")
     found = list(auto_map.values()) if isinstance(auto_map, dict) else []
     found += [_at(each, "impl") for each in pipelines.values()] if isinstance(pipelines, dict) else []
-    if _at(value, "_class_name") is not None:  # of a pipeline, which itself may be of a module of its own
+    if kind == _PIPELINE and isinstance(value, dict):  # which itself may be of a module of its own
         parts = [each for each in value.values() if isinstance(each, list) and len(each) == _LIBRARY_AND_CLASS]
         found += [".".join(map(str, each)) for each in parts if _is_foreign(each[0])]
     return [_shown(each) for each in found]

@@ -25,12 +25,14 @@ if TYPE_CHECKING:  # what lists formats shall not wait for numpy
     from inspector.jobs import Job
     from inspector.sources.source import Source
 
-__all__ = ["EMPTY_ZIP", "TAR", "ZIP", "Format", "Magic", "Reader", "load"]
+__all__ = ["EMPTY_ZIP", "RENUMBERED_ZIP", "TAR", "ZIP", "Format", "Magic", "Reader", "load"]
 
 Magic = tuple[int, bytes]
 """Bytes that a file of a format has at an offset, which counts from the end if it is negative."""
 
 ZIP: tuple[Magic, ...] = ((0, b"PK\x03\x04"),)
+#: What GPT-SoVITS makes of it: the version of a model, from 00 to 09, in the place of ``PK``.
+RENUMBERED_ZIP: tuple[Magic, ...] = tuple((0, b"0%d\x03\x04" % version) for version in range(10))
 EMPTY_ZIP: tuple[Magic, ...] = ((0, b"PK\x05\x06"),)
 TAR: tuple[Magic, ...] = ((257, b"ustar"),)
 

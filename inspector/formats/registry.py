@@ -16,8 +16,8 @@ from inspector.errors import CheckpointError, LimitError, RangesUnsupportedError
 from inspector.findings import Finding, Severity, danger_first
 from inspector.formats.listing import all_formats, format_named, installed
 from inspector.formats.recognition import Candidate, candidates, meant_by
-from inspector.formats.shard_names import ShardName, shard_alone, shard_name
-from inspector.formats.sniff import description
+from inspector.formats.shard_names import shard_alone, shard_name
+from inspector.formats.sniff import description, part_of_split
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.quantised.parts import may_hold_weights
@@ -66,13 +66,24 @@ def open_checkpoint(
     except BaseException:
         source.close()
         raise
-    findings = _findings_of_place(checkpoint, None if source.is_folder else shard_name(location.name))
+    findings = _findings_of_place(checkpoint, source, job)
     return replace(checkpoint, findings=[*findings, *checkpoint.findings]) if findings else checkpoint
 
 
-def _findings_of_place(checkpoint: Checkpoint, shard: ShardName | None) -> list[Finding]:
-    """What is to be said of a shard that was opened by itself, and of blobs where texts stand in the place of links."""
-    findings = [shard_alone(shard)] if shard is not None and shard.total > 1 else []
+def _findings_of_place(checkpoint: Checkpoint, source: Source, job: Job) -> list[Finding]:
+    """What is to be said of where a checkpoint lies.
+
+    That is of a shard that was opened by itself, of other files in its folder, and of blobs where texts stand in the place
+    of links.
+    """
+    findings: list[Finding] = []
+    if source.is_folder:
+        if not checkpoint.format.startswith("folder("):  # which looks at all files by itself
+            from inspector.formats.unread_members import findings_of_neighbours  # as above
+
+            findings += findings_of_neighbours(source.location, {file.key for file in checkpoint.files}, job)
+    elif (shard := shard_name(source.location.name)) is not None and shard.total > 1:
+        findings.append(shard_alone(shard))
     copied = sum(isinstance(file, CopiedLink) for file in checkpoint.files)
     if copied:
         message = (
@@ -89,7 +100,8 @@ def _add_findings(error: CheckpointError, source: Source, job: Job) -> None:
 
     if not error.findings:
         error.findings = findings_of_refused(source, job)
-    error.reason = danger_first(error.findings) + error.reason
+    split = "" if isinstance(error, UnknownFormatError) else part_of_split(source.name)
+    error.reason = danger_first(error.findings) + error.reason + split
 
 
 def _named(error: CheckpointError, location: Location) -> CheckpointError:

@@ -16,11 +16,17 @@ from inspector.sources.source import Source
 from inspector.sources.zip import end_of_zip
 from inspector.text import plural, printable, shortened
 
-__all__ = ["description"]
+__all__ = ["description", "part_of_split", "what_took_its_place"]
 
 #: Other checkpoints and models, by their first bytes, and what reads them.
 _MODELS: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ORTM", "an ONNX Runtime model, which onnxruntime.InferenceSession reads and this version does not"),
+    (
+        4,
+        b"PTMF",
+        "a PyTorch Mobile program as a FlatBuffer, which torch.jit.jit_module_from_flatbuffer reads and this "
+        "version does not",
+    ),
     (4, b"ET12", "an ExecuTorch program, which executorch.runtime reads and this version does not"),
     (0, b"CBM1", "a CatBoost model, which catboost.CatBoost().load_model reads and this version does not"),
     (0, b"\xba\x16\x4f\x2f", "a fastText model, which fasttext.load_model reads and this version does not"),
@@ -92,7 +98,13 @@ _TEXT_VECTORS = re.compile(r"(?:\d{1,9} \d{1,5}\n)?\S{1,200}(?: -?\d+(?:\.\d+)?(
 _WORD_VECTORS = "word vectors, which gensim's KeyedVectors.load_word2vec_format reads and this version does not"
 _UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
 _TENSORFLOW_DATA = re.compile(r"(.+)\.data-\d{5}-of-\d{5}", re.DOTALL)
+_EMPTY = "is empty"
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+
+
+def part_of_split(name: str) -> str:
+    """What to add to a refusal of a file whose name is that of a part, such as ``model.zip.001``; else nothing."""
+    return "; it is a part of a file that was split: join all parts in order" if _SPLIT_NAME.fullmatch(name) else ""
 
 
 def description(source: Source) -> str | None:
@@ -100,7 +112,7 @@ def description(source: Source) -> str | None:
     if source.is_folder:
         return _folder(source)
     if not source.head:
-        return "is empty"
+        return _EMPTY
     if data := _TENSORFLOW_DATA.fullmatch(source.name):
         index = shortened(printable(data[1]), 80)
         return f"is the data of a TensorFlow checkpoint; {index}.index, which says what it holds, is not beside it"
@@ -112,13 +124,31 @@ def description(source: Source) -> str | None:
     if source.suffix in _UNFINISHED:
         return "is an unfinished download, not a checkpoint yet"
     if not source.head.strip(b"\x00"):
-        return f"begins with {plural(len(source.head), 'zero byte')}: it was not fully written or downloaded"
+        return _zeros(source)
     what = _by_magic(source.head, _OTHERS) or _archive(source) or _text(source)
     if what:
         return f"is {what}, not a checkpoint"
     if _VECTORS.match(source.head):
         return f"is a file of {_WORD_VECTORS}"
     return f"is {_BY_SUFFIX[source.suffix]}" if source.suffix in _BY_SUFFIX else None
+
+
+def what_took_its_place(source: Source) -> str | None:
+    """The description of a file that is there instead of another: empty, zeros, a pointer to it, the answer of a server.
+
+    None of one that may be just what its author meant.
+    """
+    if not source.head:
+        return _EMPTY
+    if not source.head.strip(b"\x00"):
+        return _zeros(source)
+    text = _decoded(source)
+    what = None if text is None else _stand_in(text, source)
+    return f"is {what}, not a checkpoint" if what else None
+
+
+def _zeros(source: Source) -> str:
+    return f"begins with {plural(len(source.head), 'zero byte')}: it was not fully written or downloaded"
 
 
 def _by_magic(head: bytes, table: Iterable[tuple[int, bytes, str]]) -> str | None:
@@ -141,19 +171,25 @@ def _archive(source: Source) -> str | None:
 
 
 def _text(source: Source) -> str | None:
-    head = source.head
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if source.head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16 text"
+    text = _decoded(source)
+    return None if text is None else _stand_in(text, source) or _kind_of_text(text, source)
+
+
+def _decoded(source: Source) -> str | None:
+    """The beginning of a file as text; None if it is none."""
+    head = source.head
     try:
         text = getincrementaldecoder("utf-8-sig")().decode(head, final=len(head) == source.file.nbytes)
     except UnicodeDecodeError:
         return None
-    if any(character < " " and character not in "\t\n\r\f\x1b" for character in text):
-        return None
-    return _kind_of_text(text, source)
+    is_text = all(character >= " " or character in "\t\n\r\f\x1b" for character in text)
+    return text if is_text else None
 
 
-def _kind_of_text(text: str, source: Source) -> str:
+def _stand_in(text: str, source: Source) -> str | None:
+    """What a text is that took the place of another file: what leads to it, or says why it was not sent."""
     start = text.lstrip()[:512].lower()
     if source.head.startswith(_LFS_POINTER):
         size = re.search(r"^size (\d{1,18})$", text, re.MULTILINE)
@@ -163,25 +199,33 @@ def _kind_of_text(text: str, source: Source) -> str:
         return f"a link to {text.strip()} that was copied as text; copy the folder with its links"
     if start.startswith(("<!doctype html", "<html")) or "<html" in start:
         return "a web page (HTML), perhaps an error message saved under this name"
-    if "<pmml" in start:
-        return "a PMML model, which pypmml or R's pmml reads and this version does not"
     if re.search(r"<error>\s*<code>", start):
         return "the error message of a server (XML) saved under this name"
+    if re.match(r"\{\s*\"(?:error|message|detail)\"", start):
+        return "the error message of a server (JSON) saved under this name"
+    return None
+
+
+def _kind_of_text(text: str, source: Source) -> str:
+    start = text.lstrip()[:512].lower()
+    if "<pmml" in start:
+        return "a PMML model, which pypmml or R's pmml reads and this version does not"
     if start.startswith("<?xml"):
         return "an XML file"
     if source.suffix == ".pth" and _is_path_configuration(text):
         return "a Python path configuration file (.pth), which tells Python where modules are"
-    if re.match(r"\{\s*\"(?:error|message|detail)\"", start):
-        return "the error message of a server (JSON) saved under this name"
     if start.startswith(("{", "[")):
         return "a JSON file"
     return f"a text file of {_WORD_VECTORS}" if _TEXT_VECTORS.match(text) else "a text file"
 
 
 def _is_path_configuration(text: str) -> bool:
-    """Whether each line is a folder, a comment or an import, as Python's ``site`` reads them."""
+    """Whether each line is a folder, a comment or an import, as Python's ``site`` reads them, and one is a path or import.
+
+    A single word is rather what a server answered.
+    """
     lines = [line for line in text.splitlines() if line.strip()]
-    return all(
+    return any(re.search(r"[/\\\\]|^import\s", line) for line in lines) and all(
         line.startswith(("#", "import ", "import\t")) or re.fullmatch(r"[^\s<>|\"*?]+", line.strip()) for line in lines
     )
 

@@ -10,6 +10,7 @@ from inspector.errors import CheckpointError, CorruptError, TruncatedError, Unsu
 from inspector.findings import Finding, Severity
 from inspector.formats.companion_files import companions_among, findings_beside, findings_of_text, is_companion
 from inspector.formats.program_code import findings_of_code, is_program_code
+from inspector.formats.shard_names import shard_name
 from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
 from inspector.sources.compression import decompressed_head
@@ -19,10 +20,18 @@ from inspector.sources.signatures import compression_of
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.sources.tar import begins_as_tar, tar_members
-from inspector.sources.zip import ZipArchive, ZipMember, end_of_zip
+from inspector.sources.zip import ZipArchive, ZipMember, end_of_zip, is_renumbered
 
-__all__ = ["findings_in_folder", "findings_of_refused", "findings_of_unread"]
+__all__ = [
+    "findings_in_folder",
+    "findings_of_bytes",
+    "findings_of_neighbours",
+    "findings_of_refused",
+    "findings_of_unread",
+]
 
+#: Where version control keeps all that ever was.
+_HISTORIES = frozenset({".git", ".hg", ".svn"})
 #: So many members have their beginnings read at once.
 _MEMBERS_AT_ONCE = 512
 _HEAD_NBYTES = 512
@@ -31,6 +40,11 @@ _MAX_LEVELS = 4
 _ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 #: How programs and libraries begin that a processor runs: ELF, Mach-O of both word sizes and orders, and of several kinds.
 _NATIVE = (b"\x7fELF", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe")
+#: Of files that are loaded as pickles, or hold some.
+_PICKLED = frozenset({
+    ".bin", ".pt", ".pth", ".th", ".ckpt", ".pkl", ".pickle", ".dill", ".joblib", ".sav", ".dat", ".data", ".npy", ".npz",
+    ".gz", ".xz", ".bz2", ".zst", ".zip", ".tar",
+})  # fmt: skip
 _NATIVE_SUFFIXES = (".so", ".dll", ".dylib", ".pyd")
 
 
@@ -62,19 +76,24 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
     return found
 
 
+def findings_of_bytes(content: Storage, where: str, job: Job) -> list[Finding]:
+    """What is to be said of bytes that something may load by itself."""
+    return list(_Members(content.nbytes, job).of_other(content, where))
+
+
 def findings_in_folder(
     folder: Location, known: Collection[Hashable], job: Job, most: int | None = None
 ) -> Iterator[Finding]:
     """What is to be said of the files in a folder, and in those in it, but for ``known`` ones, which are told by their keys.
 
     At most ``most`` files are looked into, as many as members of an archive if it is None. Of small texts in the folder
-    itself nothing is said: opening it has read them. Hidden files are not looked at.
+    itself nothing is said: opening it has read them. Hidden files are looked at, but for those of version control.
     """
     pending, left = [("", folder)], job.limits.unread_members if most is None else most
     while pending:
         prefix, place = pending.pop()
         try:
-            children = [child for child in place.children() if not child.name.startswith(".")]
+            children = [child for child in place.children() if child.name not in _HISTORIES]
         except CheckpointError:
             continue  # whoever may not list it may not load it
         for child in job.each(children, len(children), "Looking for other files"):
@@ -89,6 +108,21 @@ def findings_in_folder(
             elif prefix or not is_companion(name):
                 left -= 1
                 yield from _of_file(child, name, known, job)
+
+
+def findings_of_neighbours(folder: Location, known: Collection[Hashable], job: Job) -> list[Finding]:
+    """What is dangerous in files of a folder that was opened, which may hold pickles and are none of the ``known`` ones.
+
+    In as many as there is time for when a folder is opened, and in none on a server: a scan looks into all, and says more.
+    """
+    if folder.is_far:
+        return []
+    may_be = [child for child in folder.children() if child.suffix in _PICKLED and not child.name.startswith(".")]
+    may_be.sort(key=lambda child: shard_name(child.name) is not None)  # most of those are known ones
+    files = (child for child in may_be if not child.is_folder)
+    looked_at = islice(files, job.limits.neighbours)
+    found = chain.from_iterable(_of_file(child, child.name, known, job) for child in looked_at)
+    return [finding for finding in found if finding.severity is Severity.DANGER]
 
 
 def _of_file(location: Location, name: str, known: Collection[Hashable], job: Job) -> list[Finding]:
@@ -176,11 +210,12 @@ class _Members:
         head = storage.read(0, min(_HEAD_NBYTES, storage.nbytes))
         within = f"{name}/" if name else ""
         compression = compression_of(head)
-        is_packed = head.startswith(_ZIP) or begins_as_tar(head) or compression is not None
+        is_zip = head.startswith(_ZIP) or is_renumbered(head)
+        is_packed = is_zip or begins_as_tar(head) or compression is not None
         if is_packed and depth + 1 >= self._job.limits.unread_depth:
             message = f"{name or 'The file'} lies in too many archives within each other to be looked into."
             yield Finding(Severity.WARNING, "unread-member", message, name)
-        elif head.startswith(_ZIP):
+        elif is_zip:
             yield from self.of_zip(ZipArchive(storage), within, depth + 1)
         elif begins_as_tar(head):
             for member, inside in self._members_of_tar(storage):

@@ -25,6 +25,7 @@ from inspector.operations.opening import CheckpointSource, opened
 from inspector.quantised.logical import as_stored
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.encode import ENCODABLE
+from inspector.tensors.entries import Entry, TensorEntry
 from inspector.text import parsed_size, plural
 from inspector.writing.atomic_file import resolved_target
 from inspector.writing.plan import Plan, PlannedValue
@@ -147,20 +148,24 @@ def export(
     options = ExportOptions(writer_for(Path(path)), cast, keep_views, keep_values, shard_nbytes(max_shard_size))
     renaming = Renaming.parse(rename)
     with ExitStack() as open_files:
+        beside: list[Finding] = []
         if isinstance(source, Plan):
             plan = source
         else:
             checkpoint = open_files.enter_context(opened(source, job))
             entries = as_stored(checkpoint.entries) if stored else checkpoint.entries
-            plan = Plan().added(checkpoint, matching(entries, match, exclude))
+            chosen = matching(entries, match, exclude)
+            plan = Plan().added(checkpoint, chosen)
+            beside = _beside_the_state(plan, chosen)
         module = None
         if architecture:
             resolved_target(path, plan.sources, replace=replace)  # refused before anything is looked for
             module = _module(plan, architecture, params or {}, job)
-        return write(
+        report = write(
             plan, path, options, rename=renaming, architecture=module, replace=replace, python=python,
             memory_limit=memory_limit, job=job,
         )  # fmt: skip
+        return dataclasses.replace(report, findings=(*beside, *report.findings)) if beside else report
 
 
 def write(
@@ -250,6 +255,17 @@ def _prepared(plan: Plan, options: ExportOptions, rename: Renaming) -> tuple[Pla
     if not options.writer.is_single_tensor(options.written_rows(renamed)):
         renamed = renamed.with_file_names()
     return renamed, options.applied(renamed)
+
+
+def _beside_the_state(plan: Plan, chosen: Iterable[Entry]) -> list[Finding]:
+    """That tensors which were chosen are not in the plan, since the state dict of their module has no place for them."""
+    outside = [entry for entry in chosen if isinstance(entry, TensorEntry) and not entry.in_state_dict]
+    if not outside or not any(row.entry.in_state_dict for row in plan.tensors):
+        return []
+    parts = as_stored(outside)  # where those of quantised weights are outside of nothing
+    left = [entry for entry in parts if isinstance(entry, TensorEntry) and not entry.in_state_dict]
+    message = f"{plural(len(left), 'tensor')} left out: the model's state dict does not hold such"
+    return [Finding(Severity.INFO, "tensors-left-out", message, left[0].key)] if left else []
 
 
 def _values_left_out(plan: Plan, renamed: Plan, options: ExportOptions) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -11,15 +11,20 @@ from inspector.errors import CheckpointError
 from inspector.execution import Workers, in_order
 from inspector.findings import Finding, Severity, danger_first, gravest_first
 from inspector.formats.registry import open_checkpoint
-from inspector.formats.unread_members import findings_in_folder
+from inspector.formats.unread_members import findings_in_folder, findings_of_bytes
 from inspector.jobs import Job
 from inspector.operations.integrity import damage
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.sources.location import Location, location_of, shown_place
+from inspector.sources.storage import MemoryStorage
 from inspector.tables import Column, Table, Tabular
+from inspector.tensors.reading import read_stored
 from inspector.text import plural, printable
 
 __all__ = ["ScanReport", "class_severity", "scan", "scan_each"]
+
+
+_EXTRA_STATE = "_extra_state"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,11 +90,23 @@ def scan(source: CheckpointSource, *, place: str = "", job: Job | None = None) -
     job = job or Job()
     with opened(source, job) as checkpoint:
         report = ScanReport.of(checkpoint)
-        found = [*report.findings, *damage(checkpoint, job)]
+        found = [*report.findings, *damage(checkpoint, job), *_pickled_states(checkpoint, job)]
         folder = _place_of(source, place)
         if folder.is_folder:
             found += findings_in_folder(folder, {file.key for file in checkpoint.files}, job)
-        return replace(report, findings=found)
+        return replace(report, findings=list(dict.fromkeys(found)))  # opening has looked into some of them
+
+
+def _pickled_states(checkpoint: Checkpoint, job: Job) -> Iterator[Finding]:
+    """What is to be said of tensors that are bytes of a pickle: Transformer Engine unpickles them when it loads a layer.
+
+    Source: ``get_extra_state`` in transformer_engine/pytorch/module/base.py.
+    """
+    for entry in job.each(checkpoint.tensors):
+        is_bytes = entry.dtype.name == "uint8" and len(entry.shape) == 1 and entry.storage is not None
+        if is_bytes and entry.nbytes <= job.limits.companion_nbytes and entry.key.endswith(_EXTRA_STATE):
+            with suppress(CheckpointError):  # that it can't be read is said where it is
+                yield from findings_of_bytes(MemoryStorage(read_stored(entry).tobytes()), entry.key, job)
 
 
 def _place_of(source: CheckpointSource, place: str) -> Location:

@@ -15,6 +15,7 @@ from inspector.jobs import Job
 from inspector.pickles.constructions import (
     GETATTR,
     HANDED_ON,
+    HARMS_OF_HINTS,
     MADE_BY_COPYREG,
     GivenText,
     classes_of_copyreg,
@@ -86,7 +87,8 @@ class _Uses:
         self.checked: set[str] = set()
         self._recognisers = recognisers
         names, know = {name.canonical for name in pickle.globals}, recognisers.names
-        self._conditional, self._of_python = names & recognisers.conditional.keys(), names & _CONDITIONAL
+        self._harm_of = {**HARMS_OF_HINTS, **recognisers.conditional}
+        self._conditional, self._of_python = names & self._harm_of.keys(), names & _CONDITIONAL
         self._risky = {name.canonical for name in pickle.globals if know.is_dangerous_call(name)}
         effects = ((name.canonical, know.effect(name)) for name in pickle.globals)
         self._acting = {name: effect for name, effect in effects if effect is not None}
@@ -122,7 +124,7 @@ class _Uses:
             self._add(name, _UNKNOWN_CALL.format(name=name))
         if name in self._conditional:
             self.checked.add(name)
-            self._add(name, self._recognisers.conditional[name](call))
+            self._add(name, self._harm_of[name](call))
         elif name in self._of_python:
             self._add(name, _harm(name, call, self._most_preallocated))
 
@@ -178,6 +180,8 @@ def _is_plain(recognisers: Recognisers, call: Call) -> bool:
     owner, name = args
     if type(owner) is Call:  # an object of a class
         owner = owner.function
+    if type(owner) is Persistent and type(owner.pid) is tuple:  # a class that was saved with its source
+        owner = next((part for part in owner.pid if type(part) is Global), None)
     if type(owner) is not Global:
         return False
     is_plain = recognisers.names.is_plain_attribute(owner, name)

@@ -8,7 +8,7 @@ libraries have hundreds that do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from inspector.findings import Severity
@@ -17,8 +17,8 @@ from inspector.pickles.recogniser import Recognisers
 from inspector.pickles.records import DICT_CLASSES, Call, Global, Persistent, PickledDict, PickledSet, named_values
 
 __all__ = [
-    "GETATTR", "HANDED_ON", "MADE_BY_COPYREG", "GivenText", "classes_of_copyreg", "construction", "harm_of_acting",
-    "harm_of_iterating", "harm_of_planted",
+    "GETATTR", "HANDED_ON", "HARMS_OF_HINTS", "MADE_BY_COPYREG", "GivenText", "classes_of_copyreg", "construction",
+    "harm_of_acting", "harm_of_iterating", "harm_of_planted",
 ]  # fmt: skip
 
 GETATTR = "builtins.getattr"
@@ -213,3 +213,24 @@ def _parts(record: Any) -> list[Any]:
     if type(record) is Call and _KEEPS_TEXT.fullmatch(record.name):
         return list(record.args) if type(record.args) is tuple else [record.args]
     return []
+
+
+def _harm_of_subscript(call: Call) -> str:
+    """What harm ``a[b]`` does, unless it makes a type hint of ``typing``: hints are written so, ``Optional[int]`` too."""
+    args = call.args if type(call.args) is tuple and not call.states else ()
+    is_hint = len(args) == 2 and type(args[0]) is Global and _HINT.fullmatch(args[0].name) is not None
+    return "" if is_hint else _CALLS.format(name=call.function)
+
+
+def _harm_of_type(call: Call) -> str:
+    """What harm ``type(...)`` does, unless it is of None: so protocols before 3 write the hint for "or nothing"."""
+    return "" if call.args == (None,) else _CALLS.format(name=call.function)
+
+
+_HINT = re.compile(r"typing\.[A-Z]\w*")
+#: By name, of what makes type hints in pickles.
+HARMS_OF_HINTS: Mapping[str, Callable[[Call], str]] = {
+    "_operator.getitem": _harm_of_subscript,
+    "operator.getitem": _harm_of_subscript,
+    "builtins.type": _harm_of_type,
+}

@@ -32,9 +32,12 @@ _HARMLESS = words("""
     collections.OrderedDict collections.defaultdict collections.Counter collections.deque builtins.bool
     builtins.bytearray builtins.bytes builtins.complex builtins.dict builtins.float builtins.frozenset builtins.int
     builtins.list builtins.object builtins.range builtins.set builtins.slice builtins.str
-    builtins.tuple builtins.Ellipsis builtins.NotImplemented
+    builtins.tuple builtins.Ellipsis builtins.NotImplemented _io.BytesIO io.BytesIO
 """)
-_HARMLESS_PATTERNS = (r"datetime\.(date|datetime|time|timedelta|timezone)", r"pathlib\.(Pure)?(Posix|Windows)?Path")
+_HARMLESS_PATTERNS = (
+    r"inspect\.(_empty|Parameter|Signature|_ParameterKind)", r"torch_geometric\.inspector\.(Parameter|Signature)",
+    r"datetime\.(date|datetime|time|timedelta|timezone)", r"pathlib\.(Pure)?(Posix|Windows)?Path",
+)  # fmt: skip
 
 #: Modules whose functions reach the system, the network, other files or the interpreter.
 _DANGEROUS_MODULES = words("""
@@ -119,6 +122,7 @@ _CALLED_TO_REBUILD = re.compile(
     r"numpy\.(ma\.core\._mareconstruct|ma\.mrecords\._mrreconstruct|core\._internal\._convert_to_stringdtype_kwargs)|"
     r"numpy\.((core\.)?rec(ords)?\.)?(record|recarray)|numpy\.(lib\.(\w+\.)?)?poly(nomial\.poly)?1d|"
     r"numpy\.((core\.)?(def)?char(array)?\.)?chararray|"
+    r"torch\.return_types\.\w+|tensordict\._reductions\._make_td|typing\.[A-Z]\w*|"
     r"ipaddress\.IPv[46]\w+|string\.Template|ast\.[A-Z]\w*|collections\.\w+|numbers\.\w+|struct\.Struct|textwrap\.TextWrapper"
 )
 

@@ -116,7 +116,14 @@ def root_of_zip(name: str, archive: ZipArchive) -> ArchiveLocation:
     Opening a file in it raises LimitError for one that was compressed as no weights can be, else as the archive does.
     """
     members = archive.members.values()
-    return ArchiveLocation(_Tree(name, ((member.name, partial(_opened, archive, member)) for member in members)))
+    return ArchiveLocation(
+        _Tree(name, ((_in_folders(member.name), partial(_opened, archive, member)) for member in members))
+    )
+
+
+def _in_folders(name: str) -> str:
+    """The name with a slash between folders, where some programs of Windows write a backslash."""
+    return name.replace("\\", "/") if "\\" in name else name
 
 
 def _opened(archive: ZipArchive, member: ZipMember) -> Storage:

@@ -26,6 +26,8 @@ __all__ = ["LocalLocation", "Location", "is_address", "is_inside", "location_of"
 _MAX_CHILDREN = 1_000_000
 #: How an address begins; a letter alone is a drive of Windows.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_FILE_ADDRESS = re.compile(r"file://(?:localhost)?/", re.IGNORECASE)
+_DRIVE = re.compile(r"/[A-Za-z]:/")
 #: What stands in the place of a link in the cache of the Hugging Face hub once it was copied by what knows no links.
 _COPIED_LINK = re.compile(r"((?:\.\./){2,8})(blobs/[0-9a-f]{40,64})\n?")
 _COPIED_LINK_NBYTES = range(len("../../blobs/") + 40, len("../" * 8 + "blobs/\n") + 65)
@@ -257,10 +259,26 @@ def is_address(place: str) -> bool:
     return _ADDRESS.match(place) is not None
 
 
+def _path_of_address(place: str) -> Path | None:
+    """The path that a ``file:`` address of this machine stands for, as desktops hand them over; None for any other text.
+
+    Source: https://www.rfc-editor.org/rfc/rfc8089#section-2.
+    """
+    found = _FILE_ADDRESS.match(place)
+    if found is None:
+        return None
+    from urllib.parse import unquote  # few places are addresses
+
+    path = unquote(place[found.end() - 1 :], errors="surrogateescape")
+    return Path(path[1:] if _DRIVE.match(path) else path)
+
+
 def location_of(place: str | os.PathLike[str] | Location) -> Location:
     """The location a person or program means by a path or an address."""
     if isinstance(place, Location):
         return place
+    if isinstance(place, str) and (path := _path_of_address(place)) is not None:
+        return LocalLocation(path)
     if isinstance(place, str) and is_address(place):
         from inspector.sources.remote.places import remote_location  # what is on a server takes more than a file here
 

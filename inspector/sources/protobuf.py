@@ -21,7 +21,18 @@ from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.sources.varints import decode_varints
 from inspector.text import size_text
 
-__all__ = ["BYTES", "FIXED32", "FIXED64", "VARINT", "Field", "Message", "fields_seen", "signed"]
+__all__ = [
+    "BYTES",
+    "FIXED32",
+    "FIXED64",
+    "VARINT",
+    "Field",
+    "Message",
+    "Window",
+    "fields_seen",
+    "integers_in",
+    "signed",
+]
 
 VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5
 #: A tag of at most 5 bytes and a number of at most 10.
@@ -52,7 +63,7 @@ class Message:
     Not for several threads: messages of one file share the piece of it that is in memory.
     """
 
-    __slots__ = ("_window", "end", "start", "storage")
+    __slots__ = ("end", "start", "storage", "window")
 
     def __init__(
         self, storage: Storage | bytes, start: int = 0, end: int | None = None, limits: Limits = LIMITS
@@ -60,7 +71,7 @@ class Message:
         self.storage = MemoryStorage(storage) if isinstance(storage, bytes) else storage
         self.start = start
         self.end = self.storage.nbytes if end is None else end
-        self._window = _Window(self.storage, limits)
+        self.window = Window(self.storage, limits)
 
     @property
     def nbytes(self) -> int:
@@ -70,64 +81,31 @@ class Message:
     @property
     def limits(self) -> Limits:
         """What holds for what is read of it."""
-        return self._window.limits
+        return self.window.limits
 
     def __iter__(self) -> Iterator[Field]:
-        window, position, end = self._window, self.start, self.end
+        window, position, end = self.window, self.start, self.end
         make = tuple.__new__  # half the time of the class's own; graphs have hundreds of thousands of fields
         while position < end:
-            at, data = position - window.start, window.data
-            if at < 0 or at + _MAX_FIELD_HEAD > len(data):
-                at = window.place(position, _MAX_FIELD_HEAD)
-                data = window.data
-            tag = data[at]
-            at += 1
-            if tag >= 0x80:
-                tag, at = _varint(data, at - 1)
-            number, wire_type = tag >> 3, tag & 7
-            value = nbytes = 0
-            if wire_type in (VARINT, BYTES):
-                if at < len(data) and data[at] < 0x80:
-                    value = data[at]
-                    at += 1
-                else:
-                    value, at = _varint(data, at)
-            if wire_type == BYTES:
-                value, nbytes = window.start + at, value
-                following = value + nbytes
-            elif wire_type == VARINT:
-                following = window.start + at
-            elif wire_type in _FIXED:
-                layout = _FIXED[wire_type]
-                following = window.start + at + layout.size
-                if at + layout.size <= len(data):
-                    (value,) = layout.unpack_from(data, at)
-            else:
-                raise CorruptError(f"has a field of the unknown wire type {wire_type} at byte {position:,}")
-            if following > end:
-                raise TruncatedError(
-                    f"ends at byte {end:,}, where a field at byte {position:,} goes on to {following:,}"
-                )
-            if not 0 < number <= _MAX_NUMBER:
-                raise CorruptError(f"has a field of the impossible number {number:,} at byte {position:,}")
-            yield make(Field, (number, wire_type, value, nbytes))
-            position = following
+            tag, value, nbytes, position = window.field(position, end)
+            yield make(Field, (tag >> 3, tag & 7, value, nbytes))
 
     def message(self, field: Field) -> Message:
         """The message that a field is. Raises CorruptError if the field is a number."""
         _require_bytes(field)
+        return self.part(field.value, field.nbytes)
+
+    def part(self, start: int, nbytes: int) -> Message:
+        """The message that lies at ``start`` of the storage."""
         inside = Message.__new__(Message)
-        inside.storage, inside._window = self.storage, self._window
-        inside.start, inside.end = field.value, field.value + field.nbytes
+        inside.storage, inside.window = self.storage, self.window
+        inside.start, inside.end = start, start + nbytes
         return inside
 
     def bytes_of(self, field: Field) -> bytes:
         """The bytes of a field, read now. LimitError for one beyond ``field_nbytes`` of the limits."""
         _require_bytes(field)
-        if field.nbytes > self._window.limits.field_nbytes:
-            raise LimitError(f"has a field of {size_text(field.nbytes)}, where names and numbers are expected")
-        at = self._window.place(field.value, field.nbytes)
-        return self._window.data[at : at + field.nbytes]
+        return self.window.read(field.value, field.nbytes)
 
     def text_of(self, field: Field) -> str:
         """The text of a field; what is not UTF-8 in it is shown as U+FFFD."""
@@ -142,15 +120,7 @@ class Message:
         """The numbers of a repeated field, packed or a single one, as signed integers of 64 bits."""
         if field.wire_type == VARINT:
             return [signed(field.value)]
-        data = self.bytes_of(field)
-        if len(data) > _FEW_NBYTES:
-            integers: list[int] = decode_varints(data).view(np.int64).tolist()
-            return integers
-        integers, at = [], 0
-        while at < len(data):
-            value, at = _varint(data, at)
-            integers.append(signed(value))
-        return integers
+        return integers_in(self.bytes_of(field))
 
 
 _FIXED = {FIXED64: struct.Struct("<Q"), FIXED32: struct.Struct("<I")}
@@ -159,6 +129,18 @@ _FIXED = {FIXED64: struct.Struct("<Q"), FIXED32: struct.Struct("<I")}
 def signed(value: int) -> int:
     """A varint as ``int32`` and ``int64`` fields have it: negative numbers are those of 64 bits with the highest set."""
     return value - (1 << 64) if value >> 63 else value
+
+
+def integers_in(data: bytes) -> list[int]:
+    """Packed numbers, as signed integers of 64 bits. Raises CorruptError for what is none."""
+    if len(data) > _FEW_NBYTES:
+        integers: list[int] = decode_varints(data).view(np.int64).tolist()
+        return integers
+    integers, at = [], 0
+    while at < len(data):
+        value, at = _varint(data, at)
+        integers.append(signed(value))
+    return integers
 
 
 def fields_seen(message: Message, schema: Mapping[int, int], limit: int = 64) -> set[int] | None:
@@ -186,6 +168,8 @@ def _require_bytes(field: Field) -> None:
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
     """The number at ``at`` and where it ends."""
+    if at + 3 <= len(data) and data[at + 2] < 0x80 <= data[at + 1] and data[at] >= 0x80:  # the size of most tensors
+        return data[at] & 0x7F | (data[at + 1] & 0x7F) << 7 | data[at + 2] << 14, at + 3
     value = shift = 0
     for byte in data[at : at + 10]:
         value |= (byte & 0x7F) << shift
@@ -198,8 +182,8 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
     raise CorruptError("has a number that does not end, or one of more than 64 bits")
 
 
-class _Window:
-    """The piece of a storage that is in memory: ``data``, from ``start`` on."""
+class Window:
+    """The piece of a storage that is in memory: ``data``, from ``start`` on. Messages of one storage share it."""
 
     __slots__ = ("_storage", "data", "limits", "start")
 
@@ -208,6 +192,50 @@ class _Window:
         self.limits = limits
         self.start = 0
         self.data = b""
+
+    def field(self, position: int, end: int) -> tuple[int, int, int, int]:
+        """The field at ``position`` of a message up to ``end``: tag, value, size as in :class:`Field`, and where it ends.
+
+        Raises as :class:`Message`.
+        """
+        at, data = position - self.start, self.data
+        if at < 0 or at + _MAX_FIELD_HEAD > len(data):
+            at = self.place(position, _MAX_FIELD_HEAD)
+            data = self.data
+        tag = data[at]
+        at += 1
+        if tag >= 0x80:
+            tag, at = _varint(data, at - 1)
+        wire_type = tag & 7
+        value = nbytes = 0
+        if wire_type in (VARINT, BYTES):
+            value = data[at] if at < len(data) else 0x80
+            at += 1
+            if value >= 0x80:
+                value, at = _varint(data, at - 1)
+        following = self.start + at
+        if wire_type == BYTES:
+            value, nbytes = following, value
+            following += nbytes
+        elif wire_type in _FIXED:
+            layout = _FIXED[wire_type]
+            following += layout.size
+            if at + layout.size <= len(data):
+                (value,) = layout.unpack_from(data, at)
+        elif wire_type != VARINT:
+            raise CorruptError(f"has a field of the unknown wire type {wire_type} at byte {position:,}")
+        if following > end:
+            raise TruncatedError(f"ends at byte {end:,}, where a field at byte {position:,} goes on to {following:,}")
+        if not 0 < tag >> 3 <= _MAX_NUMBER:
+            raise CorruptError(f"has a field of the impossible number {tag >> 3:,} at byte {position:,}")
+        return tag, value, nbytes, following
+
+    def read(self, position: int, nbytes: int) -> bytes:
+        """The ``nbytes`` bytes at ``position``. LimitError for more than ``field_nbytes`` of the limits."""
+        if nbytes > self.limits.field_nbytes:
+            raise LimitError(f"has a field of {size_text(nbytes)}, where names and numbers are expected")
+        at = self.place(position, nbytes)
+        return self.data[at : at + nbytes]
 
     def place(self, position: int, nbytes: int) -> int:
         """Where in ``data`` the byte at ``position`` is, and ``nbytes`` from it on, or as many as there are."""

@@ -34,7 +34,7 @@ from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import Buffer, RecordMeta, Storage
 from inspector.text import plural
 
-__all__ = ["ZipArchive", "ZipMember", "end_of_zip"]
+__all__ = ["ZipArchive", "ZipMember", "end_of_zip", "is_renumbered"]
 
 _LOCAL = struct.Struct("<I2xHH8xIIHH")  # signature; flags, method; sizes; name and extra lengths
 _CENTRAL = struct.Struct("<IHHHH4xIIIHHHHHII")
@@ -342,6 +342,14 @@ class ZipArchive:
         self.findings.append(Finding(severity, code, message, where))
 
 
+def is_renumbered(head: bytes) -> bool:
+    """Whether a zip archive begins with two digits in the place of ``PK``: GPT-SoVITS keeps the version of a model there.
+
+    Source: ``my_save2`` in GPT_SoVITS/process_ckpt.py of https://github.com/RVC-Boss/GPT-SoVITS.
+    """
+    return head[:2].isdigit() and head[2:4] == b"\x03\x04"
+
+
 def end_of_zip(source: Storage) -> bytes:
     """The last bytes of a file, which have the end record of a zip archive if there is one, whatever its comment."""
     return source.read(max(0, source.nbytes - _END.size - 0xFFFF))
@@ -381,7 +389,7 @@ class _Member(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
         header = self._source.read(member.header_offset, _LOCAL.size + len(name))
         fields: tuple[int, ...] = _LOCAL.unpack_from(header)
         signature, _, method, packed, unpacked, name_nbytes, extra_nbytes = fields
-        if signature != _LOCAL_SIGNATURE:
+        if signature != _LOCAL_SIGNATURE and not (member.header_offset == 0 and is_renumbered(header)):
             raise CorruptError(f"the zip member {member.name!r} is not at byte {member.header_offset:,}")
         if name_nbytes != len(name) or header[_LOCAL.size :] != name:
             raise CorruptError(f"the zip member {member.name!r} has another name in its own header")

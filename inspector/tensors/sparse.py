@@ -113,25 +113,45 @@ class SparseStorage(Storage):
         return (rows[:, np.newaxis] * cell + np.arange(cell)).reshape(-1), values.reshape(-1)
 
     def _compressed(self, values: Array) -> tuple[Array, Array]:
-        """CSR, CSC and their block forms, two-dimensional."""
-        if len(self.shape) != 2:
-            raise UnsupportedError(f"batched {self.layout} tensors can't be shown in their dense form")
+        """CSR, CSC and their block forms; axes before the last two count matrices of as many elements each."""
+        batch = self.shape[:-2]
         by_row = self.layout in ("sparse_csr", "sparse_bsr")
         pointers = self._indices("crow_indices" if by_row else "ccol_indices")
         minor = self._indices("col_indices" if by_row else "row_indices")
-        blocked = self.layout in ("sparse_bsr", "sparse_bsc")
-        if values.ndim != (3 if blocked else 1) or values.shape[:1] != minor.shape:
+        inner = 3 if self.layout in ("sparse_bsr", "sparse_bsc") else 1
+        axes = len(batch)
+        fits = len(self.shape) >= 2 and values.ndim == axes + inner and minor.ndim == pointers.ndim == axes + 1
+        if not fits or values.shape[: axes + 1] != minor.shape or not pointers.shape[:-1] == minor.shape[:-1] == batch:
             raise CorruptError("indices and values of a sparse tensor do not fit each other")
-        height, width = values.shape[1:] if blocked else (1, 1)
-        if not height or not width or self.shape[0] % height or self.shape[1] % width:
+        matrices = math.prod(batch)
+        if not matrices:
+            return np.zeros(0, np.int64), values.reshape(-1)
+        places = [
+            self._places(*each, by_row=by_row)
+            for each in zip(
+                pointers.reshape(matrices, -1),
+                minor.reshape(matrices, minor.shape[-1]),
+                values.reshape(matrices, *values.shape[axes:]),
+                strict=True,
+            )
+        ]
+        size = self.shape[-2] * self.shape[-1]
+        return np.concatenate([place + number * size for number, place in enumerate(places)]), values.reshape(-1)
+
+    def _places(self, pointers: Array, minor: Array, values: Array, *, by_row: bool) -> Array:
+        """Where the elements of one matrix are in its dense form."""
+        shape = self.shape[-2:]
+        height, width = values.shape[1:] if values.ndim > 1 else (1, 1)
+        if not height or not width or shape[0] % height or shape[1] % width:
             raise CorruptError(f"a sparse tensor of shape {self.shape} can't have blocks of {(height, width)}")
-        grid = (self.shape[0] // height, self.shape[1] // width)
+        grid = (shape[0] // height, shape[1] // width)
         major = _repeated(pointers, grid[0 if by_row else 1], minor.size)
         rows, columns = (major, minor) if by_row else (minor, major)
         _ravelled(np.stack([rows, columns]), grid)  # checks them
         rows = rows[:, None, None] * height + np.arange(height)[None, :, None]
         columns = columns[:, None, None] * width + np.arange(width)[None, None, :]
-        return (rows * self.shape[1] + columns).reshape(-1), values.reshape(-1)
+        places: Array = (rows * shape[1] + columns).reshape(-1)
+        return places
 
 
 def _repeated(pointers: Array, lines: int, count: int) -> Array:

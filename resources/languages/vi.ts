@@ -2718,6 +2718,10 @@
         <translation>Chưa xem hết, {name} và những gì theo sau chưa được xem</translation>
     </message>
     <message>
+        <source>Not all was looked at, {name} lies too deep</source>
+        <translation>Chưa xem hết, {name} nằm quá sâu</translation>
+    </message>
+    <message>
         <source>Not an index of {shape}: type a number for each axis.</source>
         <translation>Không phải chỉ số của {shape}: hãy gõ một số cho mỗi trục.</translation>
     </message>
@@ -3753,6 +3757,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Hạng ổn định</translation>
     </message>
     <message>
+        <source>Stable-Baselines may run code that comes with the model, {named}; it was not looked at</source>
+        <translation>Stable-Baselines có thể chạy mã đi kèm mô hình, {named}; mã đó chưa được xem xét</translation>
+    </message>
+    <message>
         <source>Stack of layers</source>
         <translation>Chồng tầng</translation>
     </message>
@@ -4032,6 +4040,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The file</source>
         <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>The file begins with {version} instead of PK, as GPT-SoVITS writes it; torch.load wants PK</source>
+        <translation>Tệp bắt đầu bằng {version} thay vì PK, như GPT-SoVITS ghi; torch.load đòi PK</translation>
     </message>
     <message>
         <source>The file can&apos;t be read: {reason}</source>
@@ -4732,6 +4744,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a Parquet table</source>
         <translation>bảng Parquet</translation>
+    </message>
+    <message>
+        <source>a PyTorch Mobile program as a FlatBuffer, which torch.jit.jit_module_from_flatbuffer reads and this version does not</source>
+        <translation>một chương trình PyTorch Mobile ở dạng FlatBuffer, torch.jit.jit_module_from_flatbuffer đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>a Python file or an installed module</source>
@@ -5488,10 +5504,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>hỏng trong optimizer</translation>
     </message>
     <message>
-        <source>batched {layout} tensors can&apos;t be shown in their dense form</source>
-        <translation>tensor {layout} theo batch không hiển thị được ở dạng đặc</translation>
-    </message>
-    <message>
         <source>became shorter on the server while it was read</source>
         <translation>bị ngắn đi trên máy chủ trong lúc đọc</translation>
     </message>
@@ -5800,6 +5812,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>data files</source>
         <translation>các tệp dữ liệu</translation>
+    </message>
+    <message>
+        <source>data is too large to be looked into for pickles</source>
+        <translation>data quá lớn để tìm pickle bên trong</translation>
     </message>
     <message>
         <source>dead rows</source>
@@ -6305,8 +6321,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có document type, không mô hình nào có</translation>
     </message>
     <message>
-        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
-        <translation>có trường với số không thể có {number:,} ở byte {position:,}</translation>
+        <source>has a field of the impossible number {value:,} at byte {position:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7389,8 +7405,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>có kiểu lạ {dtype}</translation>
+        <source>has the unknown type {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
@@ -8309,6 +8325,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>it is XML, and no net</source>
         <translation>nó là XML, không phải mạng</translation>
+    </message>
+    <message>
+        <source>it is a part of a file that was split: join all parts in order</source>
+        <translation>đây là một phần của tệp đã bị chia nhỏ: hãy nối tất cả các phần theo thứ tự</translation>
     </message>
     <message>
         <source>it is cut off</source>
@@ -11506,6 +11526,10 @@ chưa so sánh</translation>
     <message>
         <source>{tensors} incomplete ({incomplete}){ranks}</source>
         <translation>{tensors} không đầy đủ ({incomplete}){ranks}</translation>
+    </message>
+    <message>
+        <source>{tensors} left out: the model&apos;s state dict does not hold such</source>
+        <translation>bỏ qua {tensors}: state dict của mô hình không chứa loại này</translation>
     </message>
     <message>
         <source>{tensors} left out: {shown}{more}</source>

@@ -2718,6 +2718,10 @@
         <translation>并未全部检查，{name} 及其后的内容未检查</translation>
     </message>
     <message>
+        <source>Not all was looked at, {name} lies too deep</source>
+        <translation>没有全部查看，{name} 的层次太深</translation>
+    </message>
+    <message>
         <source>Not an index of {shape}: type a number for each axis.</source>
         <translation>不是 {shape} 的索引：请为每个轴输入一个数字。</translation>
     </message>
@@ -3753,6 +3757,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>稳定秩</translation>
     </message>
     <message>
+        <source>Stable-Baselines may run code that comes with the model, {named}; it was not looked at</source>
+        <translation>Stable-Baselines 可能运行随模型附带的代码 {named}；未查看该代码</translation>
+    </message>
+    <message>
         <source>Stack of layers</source>
         <translation>层堆叠</translation>
     </message>
@@ -4032,6 +4040,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The file</source>
         <translation>该文件</translation>
+    </message>
+    <message>
+        <source>The file begins with {version} instead of PK, as GPT-SoVITS writes it; torch.load wants PK</source>
+        <translation>文件以 {version} 而不是 PK 开头，GPT-SoVITS 就是这样写的；torch.load 要求 PK</translation>
     </message>
     <message>
         <source>The file can&apos;t be read: {reason}</source>
@@ -4732,6 +4744,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a Parquet table</source>
         <translation>Parquet 表</translation>
+    </message>
+    <message>
+        <source>a PyTorch Mobile program as a FlatBuffer, which torch.jit.jit_module_from_flatbuffer reads and this version does not</source>
+        <translation>FlatBuffer 形式的 PyTorch Mobile 程序，torch.jit.jit_module_from_flatbuffer 能读取，此版本不能</translation>
     </message>
     <message>
         <source>a Python file or an installed module</source>
@@ -5488,10 +5504,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>优化器中异常</translation>
     </message>
     <message>
-        <source>batched {layout} tensors can&apos;t be shown in their dense form</source>
-        <translation>成批的 {layout} 张量无法以稠密形式显示</translation>
-    </message>
-    <message>
         <source>became shorter on the server while it was read</source>
         <translation>在读取时在服务器上变短了</translation>
     </message>
@@ -5800,6 +5812,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>data files</source>
         <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>data is too large to be looked into for pickles</source>
+        <translation>data 太大，无法在其中查找 pickle</translation>
     </message>
     <message>
         <source>dead rows</source>
@@ -6305,8 +6321,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>含有文档类型，而模型都没有</translation>
     </message>
     <message>
-        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
-        <translation>在第 {position:,} 字节处有一个编号 {number:,} 不可能存在的字段</translation>
+        <source>has a field of the impossible number {value:,} at byte {position:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7389,8 +7405,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>npy 版本 {major}.{minor} 未知</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>类型 {dtype} 未知</translation>
+        <source>has the unknown type {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
@@ -8309,6 +8325,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>it is XML, and no net</source>
         <translation>是 XML，不是网络</translation>
+    </message>
+    <message>
+        <source>it is a part of a file that was split: join all parts in order</source>
+        <translation>它是被拆分的文件的一部分：请按顺序合并所有部分</translation>
     </message>
     <message>
         <source>it is cut off</source>
@@ -11506,6 +11526,10 @@ not compared yet</source>
     <message>
         <source>{tensors} incomplete ({incomplete}){ranks}</source>
         <translation>{tensors}不完整（{incomplete}）{ranks}</translation>
+    </message>
+    <message>
+        <source>{tensors} left out: the model&apos;s state dict does not hold such</source>
+        <translation>略去 {tensors}：模型的 state dict 不包含这类张量</translation>
     </message>
     <message>
         <source>{tensors} left out: {shown}{more}</source>

@@ -22,7 +22,9 @@ __all__ = ["main"]
 def main(arguments: list[str]) -> int:
     """Fuzz one target until it fails or libFuzzer ends; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzzing.guided", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("target", help="pickle, zip, tar, kernel, blocks, the suffix of a format, or its name")
+    parser.add_argument(
+        "target", help="pickle, zip, tar, kernel, blocks, messages, the suffix of a format, or its name"
+    )
     parser.add_argument("--corpus", type=Path, help="a folder to begin with, and to add to")
     options, of_fuzzer = parser.parse_known_args(arguments)
     try:

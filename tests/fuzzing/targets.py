@@ -25,7 +25,7 @@ from inspector.sources.zip import ZipArchive
 from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 from tests.fuzzing.models import BUILDERS
 from tests.fuzzing.subjects import Subject, kept, models, outcome, subjects
-from tests.kernel_cases import TYPES, assert_alike, assert_blocks_alike, assert_differences_alike
+from tests.kernel_cases import TYPES, assert_alike, assert_blocks_alike, assert_differences_alike, assert_scans_alike
 
 __all__ = ["SUFFIXES", "TARGETS", "Target", "corpus"]
 
@@ -113,6 +113,7 @@ TARGETS: dict[str, Target] = {
     "tar": _tar,
     "kernel": _kernel,
     "blocks": _blocks,
+    "messages": assert_scans_alike,
     **{suffix[1:]: partial(_file, suffix) for suffix in SUFFIXES},
     **{name: partial(_model, name) for name in BUILDERS},
 }
@@ -122,6 +123,7 @@ _CORPORA = {
     "tar": (".tar", ".nemo"),
     "kernel": (".npy",),
     "blocks": (".gguf",),
+    "messages": (".onnx", ".pb", ".caffemodel"),
 }
 
 

@@ -15,6 +15,7 @@ FORMATS = (
         "deepspeed", "DeepSpeed", (), (), "inspector.formats.deepspeed.reader",
         folder=("latest", "*_model_states.pt"), recognisers=("inspector.formats.deepspeed.recogniser:DEEPSPEED",),
         framework="pt",
-        about="ZeRO stages 0 to 3: the float32 weights and the optimizer's averages by parameter, joined from all ranks",
+        about="ZeRO stages 0 to 3: the float32 weights and the optimizer's averages by parameter, joined from all ranks; "
+        "layers of a pipeline (GPT-NeoX) and experts",
     ),
 )  # fmt: skip

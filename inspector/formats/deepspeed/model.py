@@ -73,7 +73,7 @@ class ShardedModel:
         weights = dict(self._weights())
         whole = dict(weights)
         frozen = dict(self._frozen())
-        module = {path[1:]: entry for path, entry in self._first.items() if path[:1] == ("module",)}
+        module = {path[1:]: entry for path, entry in self._first.items() if path[:1] == ("module",) != path}
         entries: list[Entry] = []
         for path, entry in module.items():
             name = ".".join(map(str, path))

@@ -1,12 +1,15 @@
 """A folder of ZeRO's, or one of its tags, as the model it is: weights by their names, whole, from all ranks.
 
 ``latest`` names the folder of a tag. ``mp_rank_TT_model_states.pt`` has the module as it was trained, ``*_optim_states.pt``
-of each rank the float32 weights and the optimizer's state, flattened.
+of each rank the float32 weights and the optimizer's state, flattened. A pipeline has a file ``layer_LL-model_TT-…`` for
+each of its layers instead of the module, a mixture of experts one for each expert beside it.
+Source: ``save_state_dict`` in deepspeed/runtime/pipe/module.py, ``_get_expert_ckpt_name`` in deepspeed/runtime/engine.py.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError
@@ -25,6 +28,9 @@ __all__ = ["probe", "read"]
 _MODEL = re.compile(r"mp_rank_(\d{1,6})_model_states\.pt", re.ASCII)
 _SHARDED_MODEL = re.compile(r"zero_pp_rank_(\d{1,6})_mp_rank_(\d{1,6})_model_states\.pt", re.ASCII)
 _OPTIMIZER = re.compile(r"(?:bf16_|fp16_)?zero_pp_rank_(\d{1,6})_mp_rank_(\d{1,6})_optim_states\.pt", re.ASCII)
+#: A layer of a pipeline and its model-parallel rank; an expert, whose names are those of the module.
+_LAYER = re.compile(r"layer_(\d{1,6})-model_(\d{1,6})-model_states\.pt", re.ASCII)
+_EXPERT = re.compile(r"(?:layer_\d{1,6}_)?expert_\d{1,6}_mp_rank_(\d{1,6})_model_states\.pt", re.ASCII)
 _MAX_LATEST_NBYTES = 4096
 #: What the engine saves beside the module, which tells its files from Megatron's of the same names.
 _MARKS = (b"ds_version", b"ds_config", b"dp_world_size", b"param_shapes")
@@ -43,7 +49,8 @@ def probe(source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The weights, buffers and averages by name, and what else the first rank saved with the module."""
-    found = _files(_tag(source.location))
+    folder = _tag(source.location)
+    found = _files(folder)
     with RankFiles(source, job) as files:
         entries: list[Entry] = []
         total = 1 + max(found)
@@ -52,11 +59,29 @@ def read(source: Source, job: Job) -> Checkpoint:
             model = ShardedModel(of_rank, files, job)
             entries += (entry.at((*prefix, *entry.path)) for entry in model.entries())
             total = max(total, model.model_parallel_ranks)
+        entries += _layers_and_experts(folder, files, job)
         files.findings += missing_ranks(found, total, "mp_rank_{:02}")
         if not entries:
             why = files.findings[0].message if files.findings else "it holds nothing"
             raise CorruptError(f"is a DeepSpeed checkpoint that can't be read: {why}")
         return Checkpoint(source.location, "deepspeed", files.files, entries, {}, files.findings)
+
+
+def _layers_and_experts(folder: Location, files: RankFiles, job: Job) -> Iterator[Entry]:
+    """What lies in files of its own, below the number of a layer, and below its rank where there are several.
+
+    So a pipeline calls its layers in a state dict.
+    """
+    layers = [(match, child) for child in folder.children() if (match := _LAYER.fullmatch(child.name))]
+    experts = [(match, child) for child in folder.children() if (match := _EXPERT.fullmatch(child.name))]
+    several = len({match[2] for match, _ in layers} | {match[1] for match, _ in experts}) > 1
+    for match, location in job.each([*layers, *experts]):
+        checkpoint = files.open(location)
+        if checkpoint is not None:
+            is_layer = match.re is _LAYER
+            rank: Path = (f"mp_rank_{int(match[2 if is_layer else 1]):02}",) if several else ()
+            layer: Path = (str(int(match[1])),) if is_layer else ()
+            yield from (entry.at((*rank, *layer, *entry.path)) for entry in checkpoint.entries)
 
 
 def _tag(folder: Location) -> Location:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from msgspec import DecodeError
@@ -19,8 +20,9 @@ from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.findings import Finding, Severity
 from inspector.formats.listing import all_formats
 from inspector.formats.registry import read_source
+from inspector.formats.sniff import what_took_its_place
 from inspector.jobs import Job
-from inspector.sources.location import Location
+from inspector.sources.location import LocalLocation, Location
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry, FileName
 from inspector.text import plural, printable, shortened
@@ -37,6 +39,8 @@ _OTHERS = _suffixes("""
     txt md rst py ipynb sh yaml yml json jsonl toml cfg ini csv tsv log html xml lock png jpg jpeg gif bmp webp svg pdf mp4
     wav mp3 flac so dll exe whl jar parquet arrow db sqlite model vocab
 """)
+#: What torch.export called a file of torch.save in 2.1.
+_STATE_OF_PROGRAM = "serialized_state_dict.json"
 _SKIPPED = frozenset({"__MACOSX", "__pycache__"})
 #: Small texts that say what an archive or folder is; they are shown as its metadata.
 _DESCRIPTIONS = (
@@ -44,7 +48,8 @@ _DESCRIPTIONS = (
     "system_info.txt", "adapter_config.json", "meta.json", "metadata.json",
 )  # fmt: skip
 _MAX_DESCRIPTION_NBYTES = 256 << 10
-_MAX_LEVELS = 6
+#: MLflow keeps a model seven folders below that of its runs.
+_MAX_LEVELS = 12
 _MAX_NAMED = 5
 
 
@@ -70,9 +75,11 @@ class Members:
     def joined(self, source: Source, kind: str) -> Checkpoint:
         """One checkpoint, with a group for each; its format is ``kind`` with theirs in parentheses.
 
-        A model in several files that is the only one is no group: its folder is that model.
+        A model in several files that is the only one is no group, unless they lie in a folder below: its folder is that
+        model.
         """
-        is_one_model = not self.findings and [len(each.files) > 1 for each in self.checkpoints.values()] == [True]
+        are_models = [len(each.files) > 1 and not each.location.is_folder for each in self.checkpoints.values()]
+        is_one_model = not self.findings and are_models == [True]
         entries: list[Entry] = []
         findings = [*self.findings]
         metadata = {**self.descriptions}
@@ -152,15 +159,17 @@ class _Search:
                     return
                 if child.is_folder:
                     self._folder(name, child)
-                elif child.suffix not in _OTHERS:
+                elif child.suffix not in _OTHERS or child.name == _STATE_OF_PROGRAM:
                     self._open(name, child, read_source)
 
     def _folder(self, name: str, location: Location) -> None:
         """Open a folder that is one checkpoint; look into any other."""
-        if self._open(name, location, read_whole_folder):
+        if _leads_back(location) or self._open(name, location, read_whole_folder):
             return
         if len(self._pending) < _MAX_LEVELS:
             self._pending.append((f"{name}/", iter(location.children())))
+        elif location.children():
+            self._find("too-many-members", f"Not all was looked at, {_shown(name)} lies too deep.")
 
     def _open(self, name: str, location: Location, read: Any) -> bool:
         """Whether there is a checkpoint at the location, even a damaged one."""
@@ -175,8 +184,11 @@ class _Search:
             else:
                 inside.close()
         except UnknownFormatError:
+            what = _what_is_there_instead(inside)
             inside.close()
-            return False
+            if what is None:
+                return False
+            self._find("member-unreadable", f"{_shown(name)} {what}.", name)
         except CheckpointError as error:
             inside.close()
             self._find("member-unreadable", f"{_shown(name)} {error.reason}.", name)
@@ -202,6 +214,26 @@ class _Search:
 
     def _find(self, code: str, message: str, where: str = "") -> None:
         self._members.findings.append(Finding(Severity.WARNING, code, message, where))
+
+
+def _leads_back(folder: Location) -> bool:
+    """Whether a folder is a link to one that it lies in, where everything would be met again."""
+    if not isinstance(folder, LocalLocation) or not folder.path.is_symlink():
+        return False
+    return folder.path.parent.resolve().is_relative_to(folder.path.resolve())
+
+
+def _what_is_there_instead(inside: Source) -> str | None:
+    """What took the place of a file with the name of a checkpoint; None for a folder, and for a file with another name."""
+    return None if inside.is_folder or inside.suffix not in _suffixes_of_checkpoints() else what_took_its_place(inside)
+
+
+@cache
+def _suffixes_of_checkpoints() -> frozenset[str]:
+    """Those of files that are checkpoints themselves; archives and compressed files may be of anything."""
+    containers = {suffix for known in all_formats() if known.holds_others for suffix in known.suffixes}
+    own = {suffix for known in all_formats() if not known.holds_others for suffix in known.suffixes}
+    return frozenset(own - containers - {".json"})
 
 
 def read_whole_folder(source: Source, job: Job) -> Checkpoint:

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity, unreadable_tensor
 from inspector.jobs import Job
 from inspector.limits import Limits
-from inspector.sources.protobuf import BYTES, VARINT, Message, fields_seen
+from inspector.sources.protobuf import BYTES, VARINT, Message, fields_seen, integers_in, signed
+from inspector.sources.protobuf_levels import Level, scan
 from inspector.sources.source import Source
-from inspector.sources.storage import Storage
+from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.assembled import Piece, assembled_entry
-from inspector.tensors.dtypes import DTYPES
+from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry, contiguous_strides
 
 __all__ = ["probe", "read"]
 
-_VALUE, _TAG, _TENSOR = 1, 1, 2
+_VALUE = 1
+_TAG, _SIZE, _SIZES, _TYPE, _CONTENT, _END = range(6)
+_TENSOR = Level(numbers={1: _SIZE}, texts={1: _SIZES, 2: _TYPE}, places={3: _CONTENT})
+_CHECKPOINT = Level(levels={_VALUE: Level(texts={1: _TAG}, levels={2: _TENSOR}, end=_END)})
 #: What ``crc_check`` adds behind the last message: these letters and ten digits.
 _CHECKSUM_MARK = b"crc_num"
 _CHECKSUM_NBYTES = 17
@@ -46,9 +51,9 @@ def probe(source: Source) -> str | None:
     if not seen:
         return "it has other fields than a checkpoint"
     value = message.message(next(iter(message)))
-    if fields_seen(value, {_TAG: BYTES, _TENSOR: BYTES}) != {_TAG, _TENSOR}:
+    if fields_seen(value, {1: BYTES, 2: BYTES}) != {1, 2}:
         return "its first parameter has no tag and tensor"
-    tensor = next(value.message(each) for each in value if each.number == _TENSOR)
+    tensor = next(value.message(each) for each in value if each.number == 2)
     inside = fields_seen(tensor, {1: VARINT, 2: BYTES, 3: BYTES})
     inside = fields_seen(tensor, {1: BYTES, 2: BYTES, 3: BYTES}) if inside is None else inside
     return None if inside is not None and 2 in inside else "its first parameter has no type"
@@ -66,10 +71,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     parameters: dict[str, _Parameter] = {}
     findings: list[Finding] = []
     try:
-        for each in message:
-            job.report(each.value, message.end, "Reading the checkpoint")
-            if each.number == _VALUE:
-                _read_value(message.message(each), parameters)
+        _read_values(message, parameters, job)
     except CheckpointError as error:
         if not parameters:
             raise
@@ -84,53 +86,63 @@ def read(source: Source, job: Job) -> Checkpoint:
     return Checkpoint(source.location, "mindspore", source.files, entries, {}, findings)
 
 
-def _read_value(value: Message, parameters: dict[str, _Parameter]) -> None:
-    tag = ""
+def _read_values(checkpoint: Message, parameters: dict[str, _Parameter], job: Job) -> None:
+    tag = dtype = ""
     shape: list[int] = []
-    dtype = ""
     content = None
-    for each in value:
-        if each.number == _TAG:
-            tag = value.text_of(each)
-        elif each.number == _TENSOR:
-            tensor = value.message(each)
-            for part in tensor:
-                if part.number == 1:
-                    shape += tensor.integers_of(part)
-                elif part.number == 2:
-                    dtype = tensor.text_of(part)
-                elif part.number == 3:
-                    content = tensor.storage_of(part)
-    parameter = parameters.setdefault(tag, _Parameter(tuple(shape), dtype))
-    if content is not None:
-        parameter.pieces.append(content)
+    for row, value, nbytes in scan(checkpoint, _CHECKPOINT):
+        if row == _TAG:
+            tag = value.decode("utf-8", "replace")
+        elif row == _SIZE:
+            shape.append(signed(value))
+        elif row == _SIZES:
+            shape += integers_in(value)
+        elif row == _TYPE:
+            dtype = value.decode("utf-8", "replace")
+        elif row == _CONTENT:
+            content = ByteRange(checkpoint.storage, value, nbytes)
+        else:
+            if content is not None:
+                job.report(content.offset, checkpoint.end, "Reading the checkpoint")
+            parameter = parameters.get(tag)
+            if parameter is None:
+                parameter = parameters[tag] = _Parameter(tuple(shape), dtype)
+            if content is not None:
+                parameter.pieces.append(content)
+            tag, dtype, shape, content = "", "", [], None
 
 
 def _entry(tag: str, parameter: _Parameter, limits: Limits) -> Entry:
     if parameter.dtype == _TEXT:
-        return ValueEntry((tag,), _text(parameter.pieces, limits))
-    shape = parameter.shape
-    dtype = DTYPES.get(parameter.dtype.lower())
-    if dtype is None or dtype.elements_per_unit != 1:
-        raise UnsupportedError(f"has the unknown type {parameter.dtype[:40]!r}")
-    if min(shape, default=0) < 0:
-        raise CorruptError(f"has the impossible shape {shape}")
+        return ValueEntry(tag, _text(parameter.pieces, limits))
+    dtype, strides, expected = _layout(parameter.dtype, parameter.shape)
     nbytes = sum(piece.nbytes for piece in parameter.pieces)
-    if nbytes != dtype.nbytes(math.prod(shape)):
-        raise CorruptError(f"has {nbytes:,} bytes of data, its shape asks for {dtype.nbytes(math.prod(shape)):,}")
+    if nbytes != expected:
+        raise CorruptError(f"has {nbytes:,} bytes of data, its shape asks for {expected:,}")
     if len(parameter.pieces) == 1:
-        return TensorEntry((tag,), dtype, shape, contiguous_strides(shape), parameter.pieces[0])
+        return TensorEntry(tag, dtype, parameter.shape, strides, parameter.pieces[0])
     placed = []
     position = 0
     for piece in parameter.pieces:
         count, left = divmod(piece.nbytes, dtype.itemsize)
         if left:
             raise CorruptError("has a piece that ends within an element")
-        placed.append(Piece((position,), TensorEntry((tag,), dtype, (count,), (1,), piece)))
+        placed.append(Piece((position,), TensorEntry(tag, dtype, (count,), (1,), piece)))
         position += count
     if not placed:
         raise CorruptError("has no data")
-    return assembled_entry((tag,), shape, placed, flat=True)
+    return assembled_entry((tag,), parameter.shape, placed, flat=True)
+
+
+@lru_cache(maxsize=1024)  # of thousands of tensors few are of a type and shape of their own
+def _layout(name: str, shape: tuple[int, ...]) -> tuple[DType, tuple[int, ...], int]:
+    """The type, the strides and the number of bytes. Raises CheckpointError for a type or shape that no tensor has."""
+    dtype = DTYPES.get(name.lower())
+    if dtype is None or dtype.elements_per_unit != 1:
+        raise UnsupportedError(f"has the unknown type {name[:40]!r}")
+    if min(shape, default=0) < 0:
+        raise CorruptError(f"has the impossible shape {shape}")
+    return dtype, contiguous_strides(shape), dtype.nbytes(math.prod(shape))
 
 
 def _text(pieces: list[Storage], limits: Limits) -> str:

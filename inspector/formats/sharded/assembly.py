@@ -18,7 +18,7 @@ from inspector.formats.registry import read_within
 from inspector.formats.sharded.index import ShardIndex
 from inspector.jobs import Job, Stage
 from inspector.sources.file_pool import FilePool
-from inspector.sources.location import Location
+from inspector.sources.location import Location, is_inside
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry
 from inspector.tensors.runs import keys_of
@@ -48,7 +48,7 @@ def opened_shards(
         try:
             if name.endswith(".json"):
                 raise CorruptError("is no shard but an index")
-            if "/" in name:
+            if not is_inside(name):
                 raise CorruptError("is not the name of a file beside the index, and was not opened")
             shard = read_within(source, beside.sibling(name), Stage(job, number, len(names)), files)
         except CheckpointError as error:

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 
+from msgspec import DecodeError, Struct
+from msgspec.json import Decoder
+
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
@@ -17,7 +20,7 @@ from inspector.formats.shard_names import ShardSet, shard_sets
 from inspector.formats.sharded.assembly import assembled, opened_shards
 from inspector.formats.sharded.index import INDEX_SUFFIX, WEIGHT_MAP, ShardIndex, has_weight_map, read_index
 from inspector.jobs import Job
-from inspector.sources.location import Location
+from inspector.sources.location import Location, is_inside
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
 from inspector.tensors.entries import OUTSIDE_STATE_DICT, FileName, TensorEntry
@@ -42,11 +45,21 @@ _TRAINING = ("optimizer.pt", "optimizer.bin", "scheduler.pt", "scheduler.bin", "
 _OF_THE_SHARDS = ("total_size", "total_parameters")
 
 
+class _Module(Struct):
+    """A module of sentence-transformers; the first has no folder of its own."""
+
+    path: str = ""
+
+
+_MODULES = Decoder(list[_Module])
+_MAX_MODULES_NBYTES = 1 << 16
+_MAX_MODULES = 16
+
+
 def probe(source: Source) -> str | None:
     """Whether the file, or one in the folder, is an index; a folder may also have numbered shards or one usual file."""
     if source.is_folder:
-        folder = source.location
-        if _index_in(folder) or _whole_in(folder) or _set_in(folder):
+        if _holds_weights(source.location):
             return None
         return f"it has neither an index of shards (*{INDEX_SUFFIX}), nor shards, nor weights under a usual name"
     is_index = has_weight_map(source.file, source.limits) if source.suffix == ".json" else WEIGHT_MAP in source.head
@@ -58,7 +71,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     with ExitStack() as opened:
         checkpoint = _read(source, opened, job)
         if source.is_folder:
-            checkpoint = _with_training_state(source, checkpoint, opened, job)
+            checkpoint = _with_others(source, checkpoint, opened, job)
         opened.pop_all()
         return checkpoint
 
@@ -92,32 +105,54 @@ def _usable(folder: Location, location: Location, file: Storage, job: Job) -> tu
         index = read_index(file, job)
     except CorruptError as error:
         return None, Finding(Severity.WARNING, "index-damaged", f"{name} {error.reason}.", name)
-    is_here = any(folder.child(shard).exists for shard in set(index.weight_map.values()) if "/" not in shard)
+    is_here = any(folder.child(shard).exists for shard in set(index.weight_map.values()) if is_inside(shard))
     return index if is_here else None, stale
 
 
-def _with_training_state(source: Source, checkpoint: Checkpoint, opened: ExitStack, job: Job) -> Checkpoint:
-    """The checkpoint with the state of the training beside it, a group for each file, outside of the model's state dict."""
+def _with_others(source: Source, checkpoint: Checkpoint, opened: ExitStack, job: Job) -> Checkpoint:
+    """The checkpoint with what lies beside its weights, a group for each file or folder.
+
+    That is the state of the training, outside of the model's state dict, and the modules that sentence-transformers puts
+    behind a model of transformers.
+    """
     opened.callback(checkpoint.close)
     entries, findings, files = list(checkpoint.entries), list(checkpoint.findings), list(checkpoint.files)
-    for name in _TRAINING:
-        place = _file_in(source.location, (name,))
-        if place is None:
+    modules = _modules_in(source.location)
+    for name in (*modules, *_TRAINING):
+        place = source.location.child(name)
+        is_module = name in modules
+        if not (place.is_folder and _holds_weights(place) if is_module else place.exists and not place.is_folder):
             continue
         try:
-            state = read_within(source, place, job)
+            other = read_within(source, place, job)
         except CheckpointError as error:
             findings.append(Finding(Severity.WARNING, "member-unreadable", f"{name} {error.reason}.", name))
             continue
-        opened.callback(state.close)
-        for entry in state.entries:
+        opened.callback(other.close)
+        for entry in other.entries:
             moved = entry.at((FileName(name), *entry.path))
-            if isinstance(moved, TensorEntry):
+            if isinstance(moved, TensorEntry) and not is_module:
                 moved = moved.replace(attributes={**moved.attributes, OUTSIDE_STATE_DICT: True})
             entries.append(moved)
-        findings += (replace(each, where=f"{name}: {each.where}" if each.where else name) for each in state.findings)
-        files += state.files
+        findings += (replace(each, where=f"{name}: {each.where}" if each.where else name) for each in other.findings)
+        files += other.files
     return replace(checkpoint, entries=entries, findings=findings, files=files)
+
+
+def _modules_in(folder: Location) -> list[str]:
+    """The folders of modules beside the first, as sentence-transformers lists them in ``modules.json``.
+
+    Source: ``_load_sbert_model`` in sentence_transformers/SentenceTransformer.py.
+    """
+    place = _file_in(folder, ("modules.json",))
+    if place is None:
+        return []
+    try:
+        with place.open() as file:
+            listed = _MODULES.decode(file.read(0, min(file.nbytes, _MAX_MODULES_NBYTES)))
+    except (CheckpointError, DecodeError, UnicodeDecodeError, RecursionError):
+        return []
+    return list(dict.fromkeys(module.path for module in listed[:_MAX_MODULES] if is_inside(module.path)))
 
 
 def _by_index(source: Source, location: Location, index: ShardIndex, opened: ExitStack, job: Job) -> Checkpoint:
@@ -162,6 +197,10 @@ def _without_index(source: Source, whole: Location | None, opened: ExitStack, jo
 
 def _with(checkpoint: Checkpoint, *findings: Finding) -> Checkpoint:
     return replace(checkpoint, findings=[*findings, *checkpoint.findings])
+
+
+def _holds_weights(folder: Location) -> bool:
+    return any(find(folder) is not None for find in (_index_in, _whole_in, _set_in))
 
 
 def _index_in(folder: Location) -> Location | None:

@@ -7,13 +7,15 @@ https://github.com/tensorflow/tensorflow.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity, unreadable_tensor
 from inspector.formats.reaching_operations import REACHING_OPERATIONS
-from inspector.formats.tensorflow.tensor import tensor_entry
+from inspector.formats.tensorflow.tensor import RawTensor, raw_tensor
 from inspector.jobs import Job
 from inspector.sources.protobuf import Message
+from inspector.sources.protobuf_levels import Level, scan
 from inspector.tensors.entries import TensorEntry, key_of
 from inspector.text import plural
 
@@ -29,6 +31,14 @@ _READING = frozenset({
     "TFRecordReader", "TFRecordReaderV2", "TextLineDataset", "TextLineReader", "TextLineReaderV2", "WholeFileReader",
     "WholeFileReaderV2",
 })  # fmt: skip
+
+
+# rows of the scan, beside those of tensors
+_NAME, _OPERATION, _NODE_END, _LIBRARY, _TENSOR = range(10, 15)
+_VALUE = Level(levels={8: raw_tensor(_TENSOR)})
+_NODE = Level(texts={1: _NAME, 2: _OPERATION}, levels={5: Level(levels={2: _VALUE})}, end=_NODE_END)
+_GRAPH = Level(levels={1: _NODE}, places={2: _LIBRARY})
+_FUNCTION = Level(levels={3: _NODE})
 
 
 class GraphWalk:
@@ -48,16 +58,10 @@ class GraphWalk:
 
     def walk(self, graph: Message, prefix: tuple[str, ...] = ()) -> None:
         """Go through a ``GraphDef`` and the functions in it. Raises what reading its message raises."""
-        for position, field in enumerate(graph):
-            if position % _STRIDE == 0:
-                self._job.report(field.value, graph.storage.nbytes, "Reading the graph")
-            if field.number == 1:
-                self._node(graph.message(field), prefix)
-            elif field.number == 2:
-                library = graph.message(field)
-                for each in library:
-                    if each.number == 1:
-                        self._function(library.message(each), prefix)
+        for library in self._nodes(graph, _GRAPH, prefix):
+            for each in library:
+                if each.number == 1:
+                    self._function(library.message(each), prefix)
 
     @property
     def findings(self) -> list[Finding]:
@@ -77,41 +81,43 @@ class GraphWalk:
 
     def _function(self, function: Message, prefix: tuple[str, ...]) -> None:
         name = ""
-        nodes = []
         for field in function:
             if field.number == 1:
                 signature = function.message(field)
                 name = next((signature.text_of(each) for each in signature if each.number == 1), "")
-            elif field.number == 3:
-                nodes.append(field)
-        for field in nodes:
-            self._node(function.message(field), (*prefix, f"(function {name})"))
+        for _ in self._nodes(function, _FUNCTION, (*prefix, f"(function {name})")):
+            pass
 
-    def _node(self, node: Message, prefix: tuple[str, ...]) -> None:
+    def _nodes(self, message: Message, level: Level, prefix: tuple[str, ...]) -> Iterator[Message]:
+        """Look at the nodes of a graph or a function, and yield the libraries of functions that are among them."""
         name = operation = ""
-        attributes = []
-        for field in node:
-            if field.number == 1:
-                name = node.text_of(field)
-            elif field.number == 2:
-                operation = node.text_of(field)
-            elif field.number == 5:
-                attributes.append(field)
-        self.operations[operation] += 1
-        if operation not in _CONSTANTS:
-            return
-        for field in attributes:
-            attribute = node.message(field)
-            for part in attribute:
-                if part.number == 2:
-                    value = attribute.message(part)
-                    for each in value:
-                        if each.number == 8:
-                            self._constant(value.message(each), (*prefix, name))
+        tensors: list[RawTensor] = []
+        count = 0
+        for row, value, nbytes in scan(message, level):
+            if row == _NAME:
+                name = value.decode("utf-8", "replace")
+            elif row == _OPERATION:
+                operation = value.decode("utf-8", "replace")
+            elif row == _NODE_END:
+                if count % _STRIDE == 0:
+                    self._job.report(value, message.storage.nbytes, "Reading the graph")
+                count += 1
+                self.operations[operation] += 1
+                if operation in _CONSTANTS:
+                    for tensor in tensors:
+                        self._constant(message, tensor, (*prefix, name))
+                name = operation = ""
+                tensors = []
+            elif row == _LIBRARY:
+                yield message.part(value, nbytes)
+            elif row == _TENSOR:
+                tensors.append(RawTensor(value, nbytes))
+            else:
+                tensors[-1].add(row, value, nbytes)
 
-    def _constant(self, tensor: Message, path: tuple[str, ...]) -> None:
+    def _constant(self, message: Message, tensor: RawTensor, path: tuple[str, ...]) -> None:
         try:
-            entry = tensor_entry(tensor, path)
+            entry = tensor.entry(message, path)
         except CheckpointError as error:
             self._unreadable.append(unreadable_tensor(key_of(path), error.reason))
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.formats.format import TAR, ZIP, Format
+from inspector.formats.format import RENUMBERED_ZIP, TAR, ZIP, Format
 
 __all__ = ["FORMATS"]
 
@@ -13,11 +13,12 @@ _LEGACY = ((2, _MAGIC_NUMBER), (11, _MAGIC_NUMBER), (0, b"L119547037146038801333
 
 FORMATS = (
     Format(
-        "pytorch-zip", "PyTorch", _SUFFIXES, ZIP, "inspector.formats.torch.zip_reader", members=("*data.pkl",),
+        "pytorch-zip", "PyTorch", _SUFFIXES, ZIP + RENUMBERED_ZIP, "inspector.formats.torch.zip_reader",
+        members=("*data.pkl",),
         writer="inspector.formats.torch.writer:PytorchWriter", written_suffixes=(".pth", ".pt", ".bin", ".ckpt"),
         snippet="inspector.formats.torch.snippets:mapped", library="PyTorch",
         recognisers=("inspector.formats.torch.pickled:TORCH",), framework="pt",
-        about="`torch.save` since 1.6, any pickle protocol",
+        about="`torch.save` since 1.6, any pickle protocol; models of GPT-SoVITS",
     ),
     Format(
         "pytorch-unpacked", "PyTorch, unpacked", (), ((0, b"\x80"),), "inspector.formats.torch.unpacked_reader",

@@ -3,8 +3,10 @@
 ``torch.nn.Module.state_dict`` walks through ``_modules`` and takes from each the ``_parameters`` and those of its
 ``_buffers`` that are persistent. All else is left out: plain attributes (the ``stride`` of a detector, the
 ``_flat_weights`` of an LSTM, the weight that pruning or weight normalisation computes), tensors in lists and dicts, and
-buffers that are not persistent.
-Source: ``Module.state_dict`` and ``Module._save_to_state_dict`` in torch/nn/modules/module.py.
+buffers that are not persistent. Quantised modules and their packed parameters are written as tuples of their own making,
+in which their weights are; the state dict has these too.
+Source: ``Module.state_dict`` and ``Module._save_to_state_dict`` in torch/nn/modules/module.py; ``__getstate__`` and
+``_save_to_state_dict`` in torch/ao/nn/quantized/modules/conv.py, and in linear.py beside it.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ __all__ = ["marked"]
 
 _MODULES, _PARAMETERS, _BUFFERS = Attribute("_modules"), Attribute("_parameters"), Attribute("_buffers")
 _TABLES = frozenset({_MODULES, _PARAMETERS, _BUFFERS})
+_OWN_STATE = Attribute("__setstate__")
 _TRANSIENT = Attribute("_non_persistent_buffers_set")
 _QUOTED = re.compile(r"'([^'\\]*)'")
 #: Classes of TorchScript, which keeps all members of a module as attributes of its own.
@@ -71,7 +74,12 @@ def _marked(entry: TensorEntry, modules: frozenset[Path], transient: frozenset[P
 
 
 def _is_state(path: Path, at: int) -> bool:
-    """Whether a path leads, from the module at ``at``, through modules only, and in the end to a parameter or buffer."""
+    """Whether a path leads, from the module at ``at``, through modules only, and in the end to a parameter or buffer.
+
+    Or into what a quantised module, or the packed parameters that one has, made of itself.
+    """
     while at < len(path) - 2 and path[at] == _MODULES:
         at += 2
-    return at == len(path) - 2 and path[at] in (_PARAMETERS, _BUFFERS)
+    if at == len(path) - 2 and path[at] in (_PARAMETERS, _BUFFERS):
+        return True
+    return _OWN_STATE in path[at : at + 2]

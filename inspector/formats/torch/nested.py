@@ -1,6 +1,13 @@
-"""Legacy torch files inside a pickle: ``pickle.dump`` of a tensor saves its storage whole, as the bytes of such a file."""
+"""Files inside a pickle: legacy ones of torch, and buffers.
+
+``pickle.dump`` of a tensor saves its storage whole, as the bytes of a legacy file. Transformer Engine keeps the state of a
+layer in an ``io.BytesIO``, which it unpickles when the layer is loaded.
+Source: ``set_extra_state`` in transformer_engine/pytorch/module/base.py.
+"""
 
 from __future__ import annotations
+
+from contextlib import suppress
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
@@ -13,6 +20,9 @@ from inspector.pickles.machine import Pickle
 from inspector.pickles.records import Call
 
 __all__ = ["NestedFiles"]
+
+_BUFFERS = frozenset({"_io.BytesIO", "io.BytesIO"})
+_OF_BYTES = _BUFFERS | {LOAD_FROM_BYTES}
 
 
 class NestedFiles:
@@ -41,15 +51,25 @@ class NestedFiles:
         return known
 
     def load_the_rest(self, pickle: Pickle) -> None:
-        """Read also those that no tensor refers to, for their findings."""
-        if not any(name.canonical == LOAD_FROM_BYTES for name in pickle.globals):
+        """Read also those that no tensor refers to, and look into buffers, for their findings."""
+        names = {name.canonical for name in pickle.globals}
+        if names.isdisjoint(_OF_BYTES):
             return
         for call in calls_in(pickle, self._job):
             if call.name == LOAD_FROM_BYTES and id(call) not in self._known:
-                try:
+                with suppress(CorruptError):  # the finding says it
                     self.load(call)
-                except CorruptError:
-                    continue  # the finding says it
+            elif call.name in _BUFFERS:
+                self._look_into(call)
+
+    def _look_into(self, buffer: Call) -> None:
+        """What is to be said of a buffer's bytes: its argument, or the first part of its state."""
+        from inspector.formats.unread_members import findings_of_bytes  # few files need it
+
+        state = buffer.states[0] if buffer.states else buffer.args
+        with suppress(CheckpointError):
+            content = as_storage(state[0] if type(state) is tuple and state else b"")
+            self.findings += findings_of_bytes(content, self._where, self._job)
 
     def _read(self, call: Call) -> TypedStorage:
         if type(call.args) is not tuple or len(call.args) != 1:

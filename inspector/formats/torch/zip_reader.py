@@ -16,6 +16,7 @@ from inspector.jobs import Job
 from inspector.pickles.reading import PickleContents, entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
+from inspector.sources.zip import is_renumbered
 
 __all__ = ["contents_of_archive", "metadata_of_archive", "probe", "read"]
 
@@ -45,6 +46,10 @@ def read(source: Source, job: Job) -> Checkpoint:
     findings = [*contents.findings, *archive.findings]
     if _is_zipped_again(archive):
         findings.append(Finding(Severity.INFO, "zipped-again", _ZIPPED_AGAIN))
+    if is_renumbered(source.head):
+        version = source.head[:2].decode()
+        message = f"The file begins with {version} instead of PK, as GPT-SoVITS writes it; torch.load wants PK."
+        findings.append(Finding(Severity.INFO, "renumbered-zip", message))
     metadata = metadata_of_archive(archive, contents)
     return Checkpoint(source.location, "pytorch-zip", source.files, contents.entries, metadata, findings)
 

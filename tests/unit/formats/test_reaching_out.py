@@ -185,6 +185,7 @@ def test_templates_that_put_names_together(template: str, expected: Severity) ->
         ("config.json", {"trust_remote_code": True}, UNKNOWN),
         ("config.json", {"trust_remote_code": False}, NOTHING),
         ("model_index.json", {"_class_name": ["mine", "Pipe"]}, UNKNOWN),
+        ("config.json", {"_class_name": "UNet2DModel", "down_block_types": ["DownBlock2D", "DownBlock2D"]}, NOTHING),
         ("model_index.json", {"_class_name": "Pipe", "unet": ["mine", "UNet"]}, UNKNOWN),
         ("model_index.json", {"_class_name": "Pipe", "unet": ["diffusers", "UNet"], "checker": [None, None]}, NOTHING),
         ("templates/tool.jinja", "{{ ''.__class__ }}", DANGER),
@@ -206,7 +207,7 @@ def test_a_scan_of_a_folder_looks_at_what_its_checkpoint_does_not_consist_of(tmp
     (tmp_path / "additional_chat_templates").mkdir()
     (tmp_path / "additional_chat_templates" / "tool.jinja").write_text("{{ ''.__class__ }}")
     with inspector.open(tmp_path) as checkpoint:
-        assert worst(list(checkpoint.findings)) is NOTHING
+        assert [finding.where for finding in checkpoint.findings] == ["training_args.bin/archive/data.pkl"]
         found = inspector.scan(checkpoint, place=str(tmp_path)).findings
     assert list(found) == list(inspector.scan(tmp_path).findings)
     dangers = {finding.where for finding in found if finding.severity is DANGER}

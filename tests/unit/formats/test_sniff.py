@@ -79,6 +79,8 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ),
         ("site.pth", b"./src\n", "is a Python path configuration file"),
         ("notes.pth", b"some words that name no folder\n", "is a text file"),
+        ("denied.pth", b"Forbidden\n", "is a text file"),
+        ("m.ptl", bytes(4) + b"PTMF" + bytes(40), "a PyTorch Mobile program as a FlatBuffer"),
         ("a.safetensors.part", bytes(1000), "is an unfinished download"),
         ("a.bin.crdownload", b"\xfe\xfe\xfe", "is an unfinished download"),
         ("a.bin", bytes(100_000), "begins with 65,536 zero bytes"),
@@ -117,3 +119,9 @@ def test_folders(marker: str, words: str, tmp_path: Path) -> None:
     (tmp_path / marker).touch()
     with pytest.raises(CheckpointError, match=words):
         inspector.open(tmp_path)
+
+
+def test_a_part_of_a_split_file_that_begins_as_one_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "model.zip.001").write_bytes(archive(["a.txt"])[:-10])
+    with pytest.raises(CheckpointError, match="it is a part of a file that was split: join all parts in order"):
+        inspector.open(tmp_path / "model.zip.001")

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import safetensors.numpy
 import torch
 
 import inspector
@@ -155,3 +156,32 @@ def test_a_compressed_file_that_is_refused_is_scanned_all_the_same(compress: Any
         inspector.open(path)
     assert any(finding.severity is Severity.DANGER for finding in caught.value.findings)
     assert str(caught.value).count("DANGER: ") == 1, "and the danger comes first"
+
+
+@pytest.mark.parametrize("name", ["training_args.bin", "random_states_0.pkl", "x.npz", "model-00009-of-00009.bin"])
+def test_danger_beside_a_checkpoint_shows_when_its_folder_is_opened(name: str, tmp_path: Path) -> None:
+    safetensors.numpy.save_file({"w": np.zeros(2)}, tmp_path / "model.safetensors")
+    with inspector.open(tmp_path) as checkpoint:
+        assert checkpoint.findings == []
+    (tmp_path / name).write_bytes(EVIL)
+    with inspector.open(tmp_path) as checkpoint:
+        assert [(each.severity, each.where) for each in checkpoint.findings] == [(Severity.DANGER, name)]
+    report = inspector.scan(tmp_path)
+    assert [(each.severity, each.where) for each in report.findings] == [(Severity.DANGER, name)]
+
+
+def test_opening_a_folder_looks_into_few_of_its_files(tmp_path: Path) -> None:
+    safetensors.numpy.save_file({"w": np.zeros(2)}, tmp_path / "model.safetensors")
+    for name in ("a.pkl", "b.pkl", "c.pkl"):
+        (tmp_path / name).write_bytes(EVIL)
+    with inspector.open(tmp_path, job=Job(Limits(neighbours=2))) as checkpoint:
+        assert [each.where for each in checkpoint.findings] == ["a.pkl", "b.pkl"]
+
+
+def test_a_scan_looks_into_hidden_files_but_not_into_histories(tmp_path: Path) -> None:
+    safetensors.numpy.save_file({"w": np.zeros(2)}, tmp_path / "model.safetensors")
+    for name in (".cache/x.pkl", ".ipynb_checkpoints/y.pkl", ".z.pkl", ".git/objects/o.pkl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(EVIL)
+    found = {each.where for each in inspector.scan(tmp_path).findings}
+    assert found == {".cache/x.pkl", ".ipynb_checkpoints/y.pkl", ".z.pkl"}

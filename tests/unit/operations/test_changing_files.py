@@ -69,19 +69,28 @@ Change = Callable[[Path, bytes], None]
 
 def change_amidst(monkeypatch: pytest.MonkeyPatch, path: Path, change: Callable[[], None], after: int = 0) -> None:
     """Change a file once so many of its bytes were read, by default a third: another program does not wait either."""
-    reading = LocalFile._read_at
+    reading, reading_bytes = LocalFile._read_at, LocalFile._bytes
     left = after or path.stat().st_size // 3
 
-    def read(file: LocalFile, *arguments: Any) -> int:
+    def count(file: LocalFile, nbytes: int) -> None:
         nonlocal left
-        count = reading(file, *arguments)
         if file.path == path and left > 0:
-            left -= count
+            left -= nbytes
             if left <= 0:
                 change()
-        return count
+
+    def read(file: LocalFile, *arguments: Any) -> int:
+        nbytes = reading(file, *arguments)
+        count(file, nbytes)
+        return nbytes
+
+    def read_bytes(file: LocalFile, *arguments: Any) -> bytes:
+        data = reading_bytes(file, *arguments)
+        count(file, len(data))
+        return data
 
     monkeypatch.setattr(LocalFile, "_read_at", read)
+    monkeypatch.setattr(LocalFile, "_bytes", read_bytes)
 
 
 def answers(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:

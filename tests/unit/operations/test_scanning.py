@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 import inspector
 from inspector.errors import CheckpointError
@@ -65,3 +67,12 @@ def test_the_gravest_comes_first_for_people_and_the_order_stays_for_programs() -
     assert len(report.of_severity(Severity.DANGER)) == 2
     assert [line.split()[0] for line in repr(report).splitlines()[2:]] == ["danger", "danger", "warning", "info"]
     assert "&lt;b&gt;danger&lt;/b&gt;" in report._repr_html_()
+
+
+def test_bytes_that_a_layer_unpickles_are_looked_into(tmp_path: Path) -> None:
+    """``get_extra_state`` of Transformer Engine gives a pickle as a tensor."""
+    for state, expected in ((b"\x80\x04}.", []), (b"cposix\nsystem\n(S'true'\ntR.", ["layer._extra_state"])):
+        tensors = {"layer._extra_state": np.frombuffer(state, np.uint8), "layer.weight": np.ones(3, np.uint8)}
+        save_file(tensors, tmp_path / "m.safetensors")
+        dangers = [each.where for each in inspector.scan(tmp_path / "m.safetensors").of_severity(Severity.DANGER)]
+        assert dangers == expected

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
+import operator
 import pickle
+import typing
 from typing import Any
 
 import numpy as np
@@ -231,3 +234,51 @@ def test_a_name_that_is_computed_is_danger() -> None:
         _worst(b"\x80\x04\x8c\x08builtins\x8c\x03str\x93\x8c\x05posix\x85R\x8c\x06system\x93\x8c\x01x\x85R.")
         is Severity.DANGER
     )
+
+
+class Hint:
+    """Pickles as a subscripted class of ``typing`` does, or whatever else is subscripted."""
+
+    def __init__(self, of: Any, item: Any, function: Any = operator.getitem) -> None:
+        self.reduced = function, (of, item)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self.reduced
+
+
+class Kind:
+    """Pickles as a call of ``type``."""
+
+    def __init__(self, *args: Any) -> None:
+        self.args = args
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type, self.args
+
+
+@pytest.mark.parametrize("protocol", [2, 5])
+def test_type_hints_are_data(protocol: int) -> None:
+    hints = [
+        Hint(typing.Literal, "a"),
+        Hint(typing.Union, (int, Kind(None))),
+        inspect.Signature,
+        inspect.Parameter.empty,
+    ]
+    assert Severity.DANGER not in severities(pickle.dumps(hints, protocol))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        Hint({"a": 1}, "a"),
+        Hint(Kind, int),
+        Hint(typing.Union, operator.getitem),
+        [Hint(typing.Literal, 1), Hint([eval], 0)],
+        Kind(3),
+        Kind("Made", (), {}),
+        [Kind(None), type],
+        operator.getitem,
+    ],
+)
+def test_subscripts_and_types_of_anything_else_are_not(harm: Any) -> None:
+    assert Severity.DANGER in severities(pickle.dumps(harm))

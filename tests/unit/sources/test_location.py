@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -86,3 +87,13 @@ def test_a_folder_that_can_not_be_listed(folder: Location, monkeypatch: pytest.M
     monkeypatch.setattr(module, "_MAX_CHILDREN", 2)
     with pytest.raises(LimitError, match="more than 2 files"):
         folder.children()
+
+
+@pytest.mark.parametrize("host", ["file://", "file://localhost", "FILE://"])
+def test_an_address_of_a_file_is_a_path(host: str, tmp_path: Path) -> None:
+    path = tmp_path / "ü b%20c.pth"
+    path.write_bytes(b"x")
+    location = location_of(host + quote(str(path)))
+    assert isinstance(location, LocalLocation)
+    assert (location.path, location.exists) == (path, True)
+    assert location_of("file:///C:/a%20b").path == Path("C:/a b")

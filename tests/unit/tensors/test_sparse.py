@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
 from tests.tensors import entry_of
@@ -163,10 +164,28 @@ def test_pointers_that_go_back_are_refused() -> None:
         storage.read()
 
 
-def test_batches_are_not_shown_densely() -> None:
-    tensor = torch.randn(2, 3, 4).to_sparse_csr()
-    with pytest.raises(UnsupportedError, match="batched"):
-        storage_of(tensor).read()
+@pytest.mark.parametrize("batch", [(2,), (2, 3), (1, 1)])
+@pytest.mark.parametrize("layout", ["csr", "csc", "bsr", "bsc"])
+def test_batches_of_matrices(layout: str, batch: tuple[int, ...]) -> None:
+    dense = torch.arange(1.0, 1 + 24 * math.prod(batch)).reshape(*batch, 4, 6)
+    dense[..., ::2, 1::3] = 0
+    blocks = () if layout in ("csr", "csc") else ((2, 3),)
+    tensor = getattr(dense, f"to_sparse_{layout}")(*blocks)
+    assert storage_of(tensor).read() == dense.numpy().tobytes()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"crow_indices": [[0, 1, 1]], "col_indices": [[0]] * 2, "values": [[1.0]] * 2},
+        {"crow_indices": [[0, 1, 1]] * 2, "col_indices": [[0]] * 2, "values": [1.0] * 2},
+        {"crow_indices": [[0, 1, 1], [0, 1, 2]], "col_indices": [[0]] * 2, "values": [[1.0]] * 2},
+        {"crow_indices": [[0, 1, 1]] * 2, "col_indices": [[0], [2]], "values": [[1.0]] * 2},
+    ],
+)
+def test_parts_of_a_batch_that_do_not_fit_are_refused(parts: dict[str, Any]) -> None:
+    with pytest.raises(CorruptError):
+        by_hand("sparse_csr", (2, 2, 2), **parts).read()
 
 
 def test_a_lie_about_the_size_takes_no_memory() -> None:

@@ -202,3 +202,17 @@ def test_a_program_with_a_model_behind_it(tmp_path: Path) -> None:
     path.write_bytes(b"MZqFpD='\n" + bytes(5000))
     with pytest.raises(CheckpointError):
         inspector.open(path)
+
+
+def test_folders_as_windows_separates_them(tmp_path: Path) -> None:
+    """As .NET before 4.6.1 and old PowerShells write archives; also of the records of torch's files."""
+    torch.save({"w": torch.arange(3.0)}, tmp_path / "m.pth")
+    with zipfile.ZipFile(tmp_path / "m.pth") as saved:
+        records = {name.replace("/", "\\"): saved.read(name) for name in saved.namelist()}
+    other = {"models\\b.safetensors": st("v"), "..\\c.safetensors": st("evil"), "C:\\d.safetensors": st("evil")}
+    (tmp_path / "a.zip").write_bytes(stored({**records, **other}))
+    with inspector.open(tmp_path / "a.zip") as checkpoint:
+        root = next(iter(records)).partition("\\")[0]
+        assert {entry.path for entry in checkpoint.tensors} == {(root, "w"), ("models/b.safetensors", "v")}
+        (w,) = (entry for entry in checkpoint.tensors if entry.path[-1] == "w")
+        assert checkpoint.read(w).tolist() == [0, 1, 2]

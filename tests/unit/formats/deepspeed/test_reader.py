@@ -142,3 +142,28 @@ def test_a_model_parallel_rank_that_is_missing(tmp_path: Path) -> None:
     with inspector.open(tmp_path) as checkpoint:
         assert checkpoint.format == "deepspeed"
         assert warnings(checkpoint) == ["1 rank of 2 not there or unreadable: mp_rank_01."]
+
+
+def test_layers_of_a_pipeline_and_experts_are_files_of_their_own(tmp_path: Path) -> None:
+    """As ``PipelineModule.save_state_dict`` and the engine's ``_save_moe_checkpoint`` name them; GPT-NeoX has the former."""
+    engine = {"module": None, "dp_world_size": 1, "mp_world_size": 1, "iteration": 7}
+    torch.save(engine, tmp_path / "mp_rank_00_model_states.pt")
+    for layer in (0, 2):
+        torch.save({"norm.weight": torch.full((2,), layer)}, tmp_path / f"layer_{layer:02}-model_00-model_states.pt")
+    torch.save({"experts.0.w": torch.ones(3)}, tmp_path / "layer_1_expert_0_mp_rank_00_model_states.pt")
+    torch.save({"experts.1.w": torch.ones(3)}, tmp_path / "expert_1_mp_rank_00_model_states.pt")
+    with inspector.open(tmp_path) as checkpoint:
+        assert checkpoint.format == "deepspeed"
+        tensors = {entry.key: checkpoint.read(entry).tolist() for entry in checkpoint.tensors}
+        assert tensors == {
+            "0.norm.weight": [0, 0], "2.norm.weight": [2, 2], "experts.0.w": [1, 1, 1], "experts.1.w": [1, 1, 1],
+        }  # fmt: skip
+        assert [entry.key for entry in checkpoint.entries if entry.key not in tensors] == [*engine][1:]
+    torch.save({"norm.weight": torch.ones(2)}, tmp_path / "layer_02-model_01-model_states.pt")
+    (tmp_path / "layer_00-model_00-model_states.pt").write_bytes(b"PK\x03\x04cut")
+    with inspector.open(tmp_path) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors][:2] == [
+            "mp_rank_00.2.norm.weight",
+            "mp_rank_01.2.norm.weight",
+        ]
+        assert any("layer_00-model_00-model_states.pt" in words for words in warnings(checkpoint))

@@ -61,9 +61,8 @@ def test_links_in_a_circle_and_pipes_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "a" / "again").symlink_to(tmp_path, target_is_directory=True)
     os.mkfifo(tmp_path / "pipe")
     with inspector.open(tmp_path) as checkpoint:
-        assert checkpoint.tensors[0].path == ("a/again/a/again/a/w.bin", "w")
-        assert len(checkpoint.tensors) == 3
-        assert [finding.where for finding in checkpoint.findings if finding.severity is Severity.WARNING] != []
+        assert [tensor.path for tensor in checkpoint.tensors] == [("a/w.bin", "w")]
+        assert [finding.where for finding in checkpoint.findings if finding.severity is Severity.WARNING] == ["pipe"]
 
 
 def test_only_so_many_are_held_open(tmp_path: Path) -> None:
@@ -92,6 +91,39 @@ def test_code_in_the_index_of_a_distributed_checkpoint_is_found_though_the_index
     torch.save({"weight": torch.ones(2)}, tmp_path / "__0_0.distcp")
     (tmp_path / ".metadata").write_bytes(b"cposix\nsystem\n(S'true'\ntR.")
     assert any("posix.system" in finding.message for finding in inspector.scan(tmp_path).findings)
+
+
+def test_what_took_the_place_of_a_checkpoint_is_said(tmp_path: Path) -> None:
+    st(tmp_path / "unet" / "weights.safetensors", "w")
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 99\n"
+    for name, text in {"vae/model.safetensors": pointer, "a.pth": "<html>404</html>", "b.bin": "", "c.csv": ""}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    with inspector.open(tmp_path) as checkpoint:
+        said = {
+            finding.where: finding.message for finding in checkpoint.findings if finding.severity is Severity.WARNING
+        }
+    assert said.keys() == {"vae/model.safetensors", "a.pth", "b.bin"}
+    assert "git-LFS pointer to 99 bytes" in said["vae/model.safetensors"]
+    assert said["b.bin"] == "b.bin is empty."
+
+
+def test_a_link_to_a_folder_around_it_shows_nothing_twice(tmp_path: Path) -> None:
+    st(tmp_path / "run" / "w.safetensors", "w")
+    (tmp_path / "run" / "again").symlink_to("..", target_is_directory=True)
+    (tmp_path / "latest").symlink_to("run", target_is_directory=True)
+    assert paths(tmp_path) == [("latest/w.safetensors", "w"), ("run/w.safetensors", "w")]
+
+
+def test_what_lies_too_deep_is_said(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*"abcdefghijklm")
+    st(deep / "far.safetensors", "w")
+    st(deep.parents[1] / "near.safetensors", "w")
+    with inspector.open(tmp_path) as checkpoint:
+        assert [tensor.path for tensor in checkpoint.tensors] == [("a/b/c/d/e/f/g/h/i/j/k/near.safetensors", "w")]
+        assert [finding.code for finding in checkpoint.findings if finding.severity is Severity.WARNING] == [
+            "too-many-members"
+        ]
 
 
 def test_a_split_model_is_there_once(tmp_path: Path) -> None:

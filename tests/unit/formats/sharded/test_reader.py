@@ -100,6 +100,27 @@ def test_the_state_of_a_training_lies_beside_the_model_and_is_no_part_of_its_sta
         checkpoint.read(moment)
 
 
+def test_the_modules_of_sentence_transformers_are_groups_beside_the_first(tmp_path: Path) -> None:
+    """As ``SentenceTransformer.save`` lays them out; the pooling has no weights."""
+    modules = [{"idx": 0, "path": "", "type": "sentence_transformers.models.Transformer"}]
+    for number, (name, key) in enumerate({"1_Pooling": "", "2_Dense": "linear.weight", "3_Broken": "x"}.items(), 1):
+        modules.append({"idx": number, "path": name, "type": "sentence_transformers.models.Dense"})
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "config.json").write_text("{}")
+        if key:
+            safetensors.numpy.save_file({key: np.ones(2)}, tmp_path / name / "model.safetensors")
+    (tmp_path / "3_Broken" / "model.safetensors").write_bytes(b"")
+    modules.append({"idx": 4, "path": "../elsewhere", "type": "x"})
+    safetensors.numpy.save_file({"weight": np.ones(1)}, tmp_path / "model.safetensors")
+    (tmp_path / "modules.json").write_text(json.dumps(modules))
+    with inspector.open(tmp_path) as checkpoint:
+        assert [tensor.key for tensor in checkpoint.state_tensors] == ["weight", "2_Dense.linear.weight"]
+        assert ("member-unreadable", "3_Broken") in [(each.code, each.where) for each in checkpoint.findings]
+    (tmp_path / "modules.json").write_text("[1]")
+    with inspector.open(tmp_path) as checkpoint:
+        assert [tensor.key for tensor in checkpoint.tensors] == ["weight"]
+
+
 def test_closing_closes_every_shard(tmp_path: Path) -> None:
     with inspector.open(written(tmp_path)) as checkpoint:
         tensors = checkpoint.tensors
@@ -109,7 +130,8 @@ def test_closing_closes_every_shard(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../model.safetensors", "/etc/passwd", "sub/model.safetensors", "..", "", "a\\b", INDEX, "gone", "a\0b"]
+    "name",
+    ["../model.safetensors", "/etc/passwd", "sub/../../model.safetensors", "..", "", "a\\b", INDEX, "gone", "a\0b"],
 )
 def test_what_is_no_shard_is_not_opened_and_said(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
@@ -120,6 +142,15 @@ def test_what_is_no_shard_is_not_opened_and_said(name: str, tmp_path: Path) -> N
     with inspector.open(written(folder, {**sound, "x": name})) as checkpoint:
         assert [entry.key for entry in checkpoint.tensors] == list(sound)
         assert [(finding.code, finding.where) for finding in checkpoint.findings] == [("shard-unreadable", name)]
+
+
+def test_shards_in_a_folder_below_the_index(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    safetensors.numpy.save_file({"w": np.ones(1)}, tmp_path / "parts" / "a.safetensors")
+    (tmp_path / INDEX).write_text(json.dumps({"weight_map": {"w": "parts/a.safetensors"}}))
+    for place in (tmp_path, tmp_path / INDEX):
+        with inspector.open(place) as checkpoint:
+            assert ([entry.key for entry in checkpoint.tensors], checkpoint.findings) == (["w"], [])
 
 
 def test_what_the_index_and_the_shards_do_not_agree_on(tmp_path: Path) -> None:

@@ -58,3 +58,20 @@ def test_whole_modules_keep_their_source(tmp_path: Path) -> None:
     with inspector.open(path) as checkpoint:
         assert [entry.key for entry in checkpoint.tensors] == ["weight", "bias"]
         assert "class Linear" in checkpoint.entries[0].attributes["source"]  # type: ignore[union-attr]
+
+
+class Bounded(torch.nn.Module):
+    """Keeps a method of another module, as gpytorch's constraints do; pickles of protocol 2 look it up."""
+
+    def __init__(self, bound: torch.nn.Module) -> None:
+        super().__init__()
+        self.__dict__["closure"] = bound.forward
+
+
+@pytest.mark.filterwarnings("ignore")  # of classes whose source torch does not find
+def test_a_method_of_an_object_of_a_saved_class_is_data(tmp_path: Path) -> None:
+    for kind in (Bounded, torch.nn.Linear):
+        inner: torch.nn.Module = Bounded(torch.nn.Identity()) if kind is Bounded else torch.nn.Linear(2, 2)
+        torch.save(Bounded(inner), tmp_path / "m.pt", _use_new_zipfile_serialization=False)
+        with inspector.open(tmp_path / "m.pt") as checkpoint:
+            assert all(finding.severity is not Severity.DANGER for finding in checkpoint.findings)

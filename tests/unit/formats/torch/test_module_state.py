@@ -85,6 +85,32 @@ def test_parametrisations_as_torch_saves_them(tmp_path: Path) -> None:
         assert {tensor.key for tensor in checkpoint.state_tensors} == set(module.state_dict())
 
 
+def quantised() -> nn.Module:
+    """Layers of each kind that makes a tuple of itself, beside one with ordinary parameters."""
+    from torch.ao import quantization
+
+    torch.backends.quantized.engine = next(
+        each for each in torch.backends.quantized.supported_engines if each in ("fbgemm", "x86", "onednn", "qnnpack")
+    )
+    dynamic = quantization.quantize_dynamic(nn.Sequential(nn.Linear(4, 3), nn.LSTM(3, 5)), {nn.Linear, nn.LSTM})
+    static = nn.Sequential(quantization.QuantStub(), nn.Conv2d(3, 4, 3), quantization.DeQuantStub()).eval()
+    setattr(static, "qconfig", quantization.default_qconfig)  # noqa: B010 - as torch wants it set
+    quantization.prepare(static, inplace=True)
+    static(torch.ones(1, 3, 8, 8))
+    return nn.ModuleDict({
+        "dynamic": dynamic, "static": quantization.convert(static), "plain": nn.BatchNorm1d(2),
+    })  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_quantised_modules_make_of_themselves_is_in_their_state_dict(tmp_path: Path) -> None:
+    torch.save(quantised(), tmp_path / "m.pt")
+    with inspector.open(tmp_path / "m.pt") as checkpoint:
+        weights = [tensor for tensor in checkpoint.tensors if tensor.dtype.name == "qint8"]
+        assert {weight.shape for weight in weights} == {(3, 4), (20, 3), (20, 5), (4, 3, 3, 3)}
+        assert all(weight.in_state_dict for weight in weights)
+
+
 def test_counts_exports_and_comparisons_are_of_the_state_dict(tmp_path: Path) -> None:
     module = nn.LSTM(3, 4)
     torch.save(module, tmp_path / "m.pt")
@@ -105,3 +131,9 @@ def test_what_a_module_keeps_beside_its_state_is_written_when_it_is_asked_for(tm
         assert {row.key for row in everything.tensors} == set(Detector().state_dict())
         alone = Plan().added(checkpoint, [checkpoint["stride"]])
         assert [row.key for row in alone.tensors] == ["stride"]
+    report = inspector.export(tmp_path / "m.pt", tmp_path / "all.safetensors")
+    assert [(each.code, each.where) for each in report.findings if each.code != "values-left-out"] == [
+        ("tensors-left-out", "grid")
+    ]
+    report = inspector.export(tmp_path / "m.pt", tmp_path / "one.safetensors", match=["stride"])
+    assert not report.findings

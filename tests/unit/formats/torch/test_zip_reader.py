@@ -192,3 +192,40 @@ def test_a_pickle_in_another_archive_is_not_a_file_of_torch(tmp_path: Path) -> N
         archive.writestr("model.npy", b"")
     with inspector.open(tmp_path / "a.zip") as checkpoint:
         assert checkpoint.format == "zip(pickle)"
+
+
+def test_a_version_in_the_place_of_the_first_two_bytes(saved: Path) -> None:
+    """As GPT-SoVITS writes its models since version 3."""
+    saved.write_bytes(b"05" + saved.read_bytes()[2:])
+    with inspector.open(saved) as checkpoint:
+        assert checkpoint.format == "pytorch-zip"
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [[0, 1, 2], [3, 4, 5]]
+        assert checkpoint.findings[-1].code == "renumbered-zip"
+    saved.write_bytes(b"xy" + saved.read_bytes()[2:])
+    with pytest.raises(CheckpointError):
+        inspector.open(saved)
+
+
+def buffer_of(value: object) -> io.BytesIO:
+    buffer = io.BytesIO()
+    torch.save(value, buffer)
+    return buffer
+
+
+@pytest.mark.parametrize("protocol", [2, 4])
+@pytest.mark.parametrize("legacy", [False, True])
+def test_buffers_hold_data_or_what_would_be_unpickled(protocol: int, legacy: bool, tmp_path: Path) -> None:
+    """As layers of Transformer Engine keep their state."""
+    path = tmp_path / "m.pt"
+    harmless = [io.BytesIO(), io.BytesIO(b"text"), buffer_of({"scale": torch.ones(2)})]
+    for more, expected in (([], False), ([buffer_of(Evil())], True), ([io.BytesIO(pickle.dumps(Evil()))], True)):
+        torch.save([*harmless, *more], path, pickle_protocol=protocol, _use_new_zipfile_serialization=not legacy)
+        with inspector.open(path) as checkpoint:
+            assert any(finding.severity is Severity.DANGER for finding in checkpoint.findings) is expected
+
+
+def test_named_results_of_torch_are_data(tmp_path: Path) -> None:
+    torch.save({"best": torch.topk(torch.arange(4.0), 2)}, tmp_path / "m.pt")
+    with inspector.open(tmp_path / "m.pt") as checkpoint:
+        assert len(checkpoint.tensors) == 2
+        assert all(finding.severity is not Severity.DANGER for finding in checkpoint.findings)

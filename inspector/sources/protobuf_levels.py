@@ -1,0 +1,164 @@
+"""What a reader wants of a message and of the messages in it, in one pass over them.
+
+In most formats messages are always nested alike: a network of layers of blobs. Their reader says once what it wants of each
+level, and one loop goes down and up. Where there is a compiled kernel, ``protobuf_scanning.c`` takes all steps but those
+that read on in the file or meet what is wrong. As with :class:`Message` nothing recurses, and tensors stay in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector import kernel
+from inspector.errors import CheckpointError
+from inspector.sources.protobuf import BYTES, FIXED32, FIXED64, VARINT, Message
+
+__all__ = ["Level", "scan"]
+
+_NOTHING: Mapping[int, int] = {}
+_NO_LEVELS: Mapping[int, Level] = {}
+# as protobuf_scanning.c has them
+_PLACE, _TEXT, _LEVEL = 1, 2, 3
+_KIND_BITS, _KINDS = 2, 3
+_UNWANTED = (0, None)
+#: From so many bytes on the compiled loop is worth its call, and so many rows it gives at once.
+_MANY_NBYTES = 8 << 10
+_MOST_ROWS = 1 << 10
+
+
+class Level:
+    """What is wanted of a message: numbers of fields, and what the row of each is called.
+
+    ``numbers`` are varints or of a fixed width, ``texts`` are bytes that are read, ``places`` bytes that are not, ``levels``
+    messages that are gone into. ``begin`` and ``end`` are what rows before the first field and behind the last one are
+    called, if there are to be such. What is wrong inside is raised, or is a row called ``broken``, if that has a name, and
+    the message is left there.
+    """
+
+    __slots__ = ("begin", "broken", "end", "wanted")
+
+    def __init__(
+        self,
+        *,
+        numbers: Mapping[int, int] = _NOTHING,
+        texts: Mapping[int, int] = _NOTHING,
+        places: Mapping[int, int] = _NOTHING,
+        levels: Mapping[int, Level] = _NO_LEVELS,
+        begin: int | None = None,
+        end: int | None = None,
+        broken: int | None = None,
+    ) -> None:
+        self.begin = begin
+        self.end = end
+        self.broken = broken
+        #: By the tag of a field what is done with it, and its row or level.
+        self.wanted: dict[int, tuple[int, Any]] = {
+            number << 3 | wire_type: (_PLACE, row)
+            for number, row in numbers.items()
+            for wire_type in (VARINT, FIXED32, FIXED64)
+        }
+        for kind, wanted in ((_PLACE, places), (_TEXT, texts), (_LEVEL, levels)):
+            self.wanted |= {number << 3 | BYTES: (kind, row) for number, row in wanted.items()}
+
+
+def scan(message: Message, level: Level) -> Iterator[tuple[int, Any, int]]:
+    """What is wanted of a message, row by row: what it is called, its value, and its size.
+
+    The value is a number, the bytes of a text, where in the storage a place begins or a message ends, or the error that
+    broke one. Raises as :class:`Message` and :meth:`Message.bytes_of` do.
+    """
+    window = message.window
+    data, start = window.data, window.start
+    loop = _Loop(level) if message.nbytes >= _MANY_NBYTES and kernel.is_there() else None
+    position, stack = message.start, [(message.end, level)]
+    while stack:
+        try:
+            if loop is not None and start + len(data) - position >= _MANY_NBYTES:
+                rows, position = loop.run(data, start, position, stack)
+                yield from rows
+            end, level = stack[-1]
+            if position < end:
+                tag, value, nbytes, following = window.field(position, end)
+                data, start = window.data, window.start
+                kind, row = level.wanted.get(tag, _UNWANTED)
+                position = following
+                if kind == _LEVEL:
+                    position = value
+                    stack.append((following, row))
+                    if row.begin is not None:
+                        yield row.begin, value, nbytes
+                elif kind == _TEXT:
+                    yield row, window.read(value, nbytes), nbytes
+                elif kind == _PLACE:
+                    yield row, value, nbytes
+                continue
+        except CheckpointError as error:
+            while stack and stack[-1][1].broken is None:
+                stack.pop()
+            if not stack:
+                raise
+            yield stack[-1][1].broken, error, 0  # type: ignore[misc]  # as the loop has seen
+        end, level = stack.pop()
+        if level.end is not None:
+            yield level.end, end, 0
+        position = end
+
+
+class _Tables(NamedTuple):
+    """A tree of levels as the compiled loop takes it."""
+
+    levels: list[Level]
+    numbers: dict[Level, int]
+    wanted: npt.NDArray[np.int32]
+    bounds: npt.NDArray[np.int32]
+
+
+@cache
+def _tables(root: Level) -> _Tables:
+    levels = [root]
+    for level in levels:  # which grows meanwhile
+        levels += [inner for kind, inner in level.wanted.values() if kind == _LEVEL and inner not in levels]
+    numbers = {level: number for number, level in enumerate(levels)}
+    wanted = np.zeros((len(levels), 1 + max(tag for level in levels for tag in level.wanted)), np.int32)
+    for level in levels:
+        for tag, (kind, row) in level.wanted.items():
+            wanted[numbers[level], tag] = (numbers[row] if kind == _LEVEL else row) << _KIND_BITS | kind
+    bounds = [[-1 if row is None else row for row in (level.begin, level.end)] for level in levels]
+    return _Tables(levels, numbers, wanted, np.array(bounds, np.int32))
+
+
+class _Loop:
+    """The compiled loop, and what it works on."""
+
+    def __init__(self, root: Level) -> None:
+        self._tables = _tables(root)
+        self._state = np.zeros(2 * (len(self._tables.levels) + 1), np.int64)
+        self._rows = np.empty((_MOST_ROWS, 3), np.uint64)
+
+    def run(
+        self, data: bytes, start: int, position: int, stack: list[tuple[int, Level]]
+    ) -> tuple[Iterator[tuple[int, Any, int]], int]:
+        """The rows from a position on, and where they end, as the ``stack`` then says, too."""
+        levels, numbers, wanted, bounds = self._tables
+        state = [len(stack) - 1, position - start]
+        for end, level in stack:
+            state += (end - start, numbers[level])
+        self._state[: len(state)] = state
+        count = kernel.scan_fields(data, start, wanted, bounds, self._state, self._rows)
+        depth, position, *places = self._state.tolist()
+        stack[:] = [(places[2 * at] + start, levels[places[2 * at + 1]]) for at in range(depth + 1)]
+        found = self._rows[:count, 0]
+        rows, values, sizes = (
+            (found >> _KIND_BITS).tolist(),
+            self._rows[:count, 1].tolist(),
+            self._rows[:count, 2].tolist(),
+        )
+        for at in np.flatnonzero(found & _KINDS == _TEXT).tolist():
+            begin = values[at] - start
+            values[at] = data[begin : begin + sizes[at]]
+        return zip(rows, values, sizes, strict=True), position + start
