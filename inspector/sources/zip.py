@@ -256,7 +256,7 @@ class ZipArchive:
             names = b"\0".join([piece[fields_nbytes:] for piece in pieces]).decode("ascii").split("\0")
         except UnicodeDecodeError:
             return None
-        if len(fields) != len(pieces) * fields_nbytes or len(names) != len(pieces):
+        if len(fields) != len(pieces) * fields_nbytes:
             return None
         columns = zip(*_FIELDS.iter_unpack(fields), strict=True)
         flags, methods, crcs, packed, unpacked, name_nbytes, extra_nbytes, comment_nbytes, attributes, headers = columns

@@ -6322,7 +6322,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has a field of the impossible number {value:,} at byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>có một trường mang số không thể có {value:,} tại byte {position:,}</translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7406,7 +7406,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has the unknown type {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>có kiểu không rõ {name}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>

@@ -4421,7 +4421,7 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
         <extracomment>Keys that a sentence names.</extracomment>
-        <translation>仅在 {tied} 中共享：{keys} 在 {tied} 中是同一个张量，在 {other} 中是值相等的独立张量。</translation>
+        <translation>仅在 {tied} 中共享：{keys} 在 {tied} 中是同一个张量，在 {other} 中是值相同的独立张量。</translation>
     </message>
     <message>
         <source>Time limit</source>
@@ -6322,7 +6322,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has a field of the impossible number {value:,} at byte {position:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>在字节 {position:,} 处有一个编号不可能的字段 {value:,}</translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7406,7 +7406,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>has the unknown type {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>类型 {name} 未知</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>

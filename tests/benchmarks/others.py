@@ -1,10 +1,10 @@
 """How long it takes to open files of the formats that have no module of their own here, each against what else reads them.
 
 What was written by a library is read by that library. Of three formats no reader can be installed. Caffe and MindSpore write
-protocol buffers: the protobuf package parses them, by its parser in C and with no other fields than those that say what the
-parameters are, and a loop takes the name, type and shape of each, with which the loops of ``load_checkpoint`` and of
-``net_param.layer`` begin before they copy the elements. So is a frozen graph read. TorchSharp's files are gone through by a
-loop like that of its ``importsd.py``. Ranks, snapshots and folders cost what their files cost.
+protocol buffers: the protobuf package parses them, in C and with no fields but those that say what the parameters are, and
+the loops of their libraries, ``blobproto_to_array`` and ``load_checkpoint``, make an array of each; of a frozen graph
+TensorFlow's ``make_ndarray`` does. TorchSharp's files are gone through by a loop like that of its ``importsd.py``. Ranks,
+snapshots and folders cost what their files cost.
 """
 
 from __future__ import annotations
@@ -335,22 +335,35 @@ def _visited_by_h5py(path: str) -> list[float]:
     return processor_seconds_of(work)
 
 
-def _parsed_as_net(path: str) -> list[float]:
+def _loaded_as_net(path: str) -> list[float]:
+    """As ``blobproto_to_array`` in ``python/caffe/io.py`` of https://github.com/BVLC/caffe makes arrays of blobs."""
     parse = _messages()["NetParameter"].FromString
 
     def work() -> None:
         net = parse(Path(path).read_bytes())
-        assert all(layer.name and tuple(blob.shape.dim) for layer in net.layer for blob in layer.blobs)
+        found = {
+            layer.name: [np.array(blob.data).reshape(blob.shape.dim) for blob in layer.blobs] for layer in net.layer
+        }
+        assert len(found) == _COUNT
 
     return processor_seconds_of(work)
 
 
-def _parsed_as_checkpoint(path: str) -> list[float]:
+def _loaded_as_checkpoint(path: str) -> list[float]:
+    """As ``load_checkpoint`` in ``mindspore/python/mindspore/train/serialization.py`` makes arrays of parameters."""
     parse = _messages()["Checkpoint"].FromString
+    types = {"Float32": np.float32}
 
     def work() -> None:
+        found = {}
         values = parse(Path(path).read_bytes()).value
-        assert all(value.tag and value.tensor.tensor_type and tuple(value.tensor.dims) for value in values)
+        pieces = []
+        for number, value in enumerate(values):
+            pieces.append(np.frombuffer(value.tensor.tensor_content, types[value.tensor.tensor_type]))
+            if number == len(values) - 1 or values[number + 1].tag != value.tag:
+                found[value.tag] = np.concatenate(pieces).reshape(list(value.tensor.dims))
+                pieces.clear()
+        assert len(found) == _COUNT
 
     return processor_seconds_of(work)
 
@@ -391,20 +404,19 @@ def _loaded_as_saved_model(path: str) -> list[float]:
     return processor_seconds_of(lambda: tf.saved_model.load(path))
 
 
-def _parsed_as_graph(path: str) -> list[float]:
+def _loaded_as_graph(path: str) -> list[float]:
     import tensorflow as tf
 
     parse = tf.compat.v1.GraphDef.FromString
 
     def work() -> None:
         nodes = parse(Path(path).read_bytes()).node
-        constants = [(node.name, node.attr["value"].tensor) for node in nodes if node.op == "Const"]
-        assert all(name and each.dtype and [dim.size for dim in each.tensor_shape.dim] for name, each in constants)
+        found = {node.name: tf.make_ndarray(node.attr["value"].tensor) for node in nodes if node.op == "Const"}
+        assert len(found) == _COUNT
 
     return processor_seconds_of(work)
 
 
-_BY_PROTOBUF = "protobuf, names, types and shapes"
 _ROWS = (
     _Row("TorchScript", "many.ts", _torchscript, _loaded_by_torchscript, "torch", "torch.jit.load"),
     _Row("TorchScript for mobile", "many.ptl", _torchscript_lite, _loaded_by_lite, "torch", "its lite interpreter"),
@@ -416,11 +428,11 @@ _ROWS = (
     _Row("a .pth in a tar", "many.nemo", _tar, _loaded_of_tar, "torch", "torch.load of the member"),
     _Row("a safetensors file in gzip", "many.safetensors.gz", _gzip, _loaded_of_gzip, "safetensors", "gzip and its load"),
     _Row("a .keras", "many.keras", _keras, _visited_by_h5py, "h5py", "h5py in the archive, names and shapes"),
-    _Row("a Caffe model", "many.caffemodel", _caffe, _parsed_as_net, "google.protobuf", _BY_PROTOBUF),
-    _Row("MindSpore", "mindspore.ckpt", _mindspore, _parsed_as_checkpoint, "google.protobuf", _BY_PROTOBUF),
+    _Row("a Caffe model", "many.caffemodel", _caffe, _loaded_as_net, "google.protobuf", "blobproto_to_array"),
+    _Row("MindSpore", "mindspore.ckpt", _mindspore, _loaded_as_checkpoint, "google.protobuf", "load_checkpoint's loop"),
     _Row("TorchSharp", "many.dat", _torchsharp, _read_as_by_importsd, "numpy", "a loop as in importsd.py"),
     _Row("a forest of skops", "forest.skops", _skops, _loaded_by_skops, "skops", "skops.io.load"),
     _Row("a folder of flax", "flax", _flax_checkpoints, _restored_by_flax, "flax", "restore_checkpoint"),
     _Row("a SavedModel", "saved_model", _saved_model, _loaded_as_saved_model, "tensorflow", "tf.saved_model.load"),
-    _Row("a frozen graph", "frozen.pb", _frozen_graph, _parsed_as_graph, "tensorflow", "GraphDef, names, types and shapes"),
+    _Row("a frozen graph", "frozen.pb", _frozen_graph, _loaded_as_graph, "tensorflow", "GraphDef and make_ndarray"),
 )  # fmt: skip

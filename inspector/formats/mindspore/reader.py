@@ -26,6 +26,8 @@ from inspector.tensors.entries import Entry, TensorEntry, ValueEntry, contiguous
 __all__ = ["probe", "read"]
 
 _VALUE = 1
+#: Progress is told once for so many parameters.
+_STRIDE = 64
 _TAG, _SIZE, _SIZES, _TYPE, _CONTENT, _END = range(6)
 _TENSOR = Level(numbers={1: _SIZE}, texts={1: _SIZES, 2: _TYPE}, places={3: _CONTENT})
 _CHECKPOINT = Level(levels={_VALUE: Level(texts={1: _TAG}, levels={2: _TENSOR}, end=_END)})
@@ -91,7 +93,16 @@ def _read_values(checkpoint: Message, parameters: dict[str, _Parameter], job: Jo
     shape: list[int] = []
     content = None
     for row, value, nbytes in scan(checkpoint, _CHECKPOINT):
-        if row == _TAG:
+        if row == _END:
+            if len(parameters) % _STRIDE == 0:
+                job.report(value, checkpoint.end, "Reading the checkpoint")
+            parameter = parameters.get(tag)
+            if parameter is None:
+                parameter = parameters[tag] = _Parameter(tuple(shape), dtype)
+            if content is not None:
+                parameter.pieces.append(content)
+            tag, dtype, shape, content = "", "", [], None
+        elif row == _TAG:
             tag = value.decode("utf-8", "replace")
         elif row == _SIZE:
             shape.append(signed(value))
@@ -99,17 +110,8 @@ def _read_values(checkpoint: Message, parameters: dict[str, _Parameter], job: Jo
             shape += integers_in(value)
         elif row == _TYPE:
             dtype = value.decode("utf-8", "replace")
-        elif row == _CONTENT:
-            content = ByteRange(checkpoint.storage, value, nbytes)
         else:
-            if content is not None:
-                job.report(content.offset, checkpoint.end, "Reading the checkpoint")
-            parameter = parameters.get(tag)
-            if parameter is None:
-                parameter = parameters[tag] = _Parameter(tuple(shape), dtype)
-            if content is not None:
-                parameter.pieces.append(content)
-            tag, dtype, shape, content = "", "", [], None
+            content = ByteRange(checkpoint.storage, value, nbytes)
 
 
 def _entry(tag: str, parameter: _Parameter, limits: Limits) -> Entry:

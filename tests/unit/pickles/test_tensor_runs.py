@@ -151,6 +151,13 @@ def test_what_is_recalled_is_remembered() -> None:
         assert_no_difference(data)
 
 
+@pytest.mark.parametrize("index", [0, 0xFFFF, 0x10000, 0x1FFFF])
+def test_recalls_of_whatever_index_are_seen(index: int) -> None:
+    stream = bytes(80_000) + b"j" + index.to_bytes(4, "little") + bytes(80_000)
+    assert not machine._seems_to_recall_nothing(MemoryStorage(stream), 0)
+    assert machine._seems_to_recall_nothing(MemoryStorage(bytes(80_000) + b"j\0\0\x03\0" + bytes(80_000)), 0)
+
+
 def run(**changes: bytes) -> bytes:
     """One run by hand, behind the names it needs; each part can be replaced."""
     parts = {

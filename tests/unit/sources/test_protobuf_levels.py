@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector import kernel
-from inspector.errors import CheckpointError, LimitError, TruncatedError
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.limits import Limits
 from inspector.sources import protobuf, protobuf_levels
 from inspector.sources.protobuf import Message
@@ -83,6 +83,23 @@ def test_what_is_wrong_in_a_message_is_raised_or_ends_it() -> None:
     assert next(found) == (SIZE, 1, 0)
     with pytest.raises(TruncatedError):
         next(found)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        b"\x02\x00",  # field 0
+        b"\x0b",  # a group
+        b"\x28" + b"\xff" * 9 + b"\x02",  # a number of more than 64 bits
+        b"\x28" + b"\xff" * 11,
+        b"\xff\xff\xff\xff\x1f\x00",  # a field beyond those that there may be
+    ],
+)
+def test_what_is_no_field_is_refused(lie: bytes) -> None:
+    rows = scan(Message(field(5, 1) + lie + field(5, 2) * 20), LEVELS)
+    assert next(rows) == (8, 1, 0)
+    with pytest.raises(CorruptError):
+        next(rows)
 
 
 def test_a_text_of_gigabytes_is_refused() -> None:
