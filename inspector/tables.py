@@ -95,8 +95,10 @@ def table_line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence
     """One line of a table, each cell as wide as its column."""
     padded = []
     for text, column, width in zip(cells, columns, widths, strict=True):
-        blank = " " * (width - cell_width(text))
-        padded.append(blank + text if column.right else text + blank)
+        columns_left = width - (len(text) if text.isascii() else cell_width(text))
+        if columns_left > 0:
+            text = " " * columns_left + text if column.right else text + " " * columns_left
+        padded.append(text)
     return (" " * GAP).join(padded).rstrip()
 
 

@@ -148,6 +148,7 @@ class _ValueRepr(reprlib.Repr):
 
 
 _VALUE_REPR = _ValueRepr()
+_SHORT_EMPTY: dict[type, str] = {dict: "{}", list: "[]", tuple: "()"}
 
 
 def value_text(value: object, width: int = 80) -> str:
@@ -155,4 +156,6 @@ def value_text(value: object, width: int = 80) -> str:
 
     Takes time and memory in proportion to what is shown, not to the value.
     """
+    if type(value) in _SHORT_EMPTY and not value:
+        return _SHORT_EMPTY[type(value)]  # as a file may have a million
     return shortened(printable(_VALUE_REPR.repr(value)), width)

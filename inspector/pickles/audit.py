@@ -13,6 +13,7 @@ from typing import Any, cast
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.pickles.constructions import (
+    CONTAINERS,
     GETATTR,
     HANDED_ON,
     HARMS_OF_HINTS,
@@ -47,6 +48,8 @@ _UNKNOWN_CLASS = (
 _CONDITIONAL = words("""
     builtins.list builtins.tuple builtins.set builtins.frozenset builtins.bytearray builtins.bytes builtins.range
 """)
+#: Of these such as do harm only by what they go through, which has a name too. Every pickled module has a set.
+_GOING_THROUGH = words("builtins.list builtins.tuple builtins.set builtins.frozenset")
 
 
 def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | None = None) -> list[Finding]:
@@ -57,8 +60,9 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     # Where all names stand for data whatever is done with them, no call of a result can do harm, and nothing need be walked.
     is_plain = not (uses.may_do_harm or recognisers.names.has_unknown(pickle.globals))
     for record in () if is_plain else job.each(_records_in(pickle)):
-        attributes.see(record)
-        uses.see(record)
+        if not uses.is_unremarkable(record):
+            attributes.see(record)
+            uses.see(record)
     harmful, checked = uses.harmful, uses.checked
     for name in {name.canonical for name in pickle.patched}:
         harmful[name] = f"The pickle changes {name} itself, for the whole process that loads it; nothing was run."
@@ -94,11 +98,36 @@ class _Uses:
         self._acting = {name: effect for name, effect in effects if effect is not None}
         self._unknown_classes = {name.canonical for name in pickle.globals if know.is_unknown_class(name)}
         self._given = GivenText()
+        of_callers = names & (_CALLERS | recognisers.callers | MADE_BY_COPYREG | {GETATTR})
+        self._remarkable = of_callers.union(
+            self._conditional, self._of_python, self._risky, self._acting, self._unknown_classes
+        )
+        self._looks_up = GETATTR in names
 
     @property
     def may_do_harm(self) -> bool:
         """Whether there are such names."""
-        return bool(self._conditional or self._of_python or self._risky or self._acting or self._unknown_classes)
+        of_python = self._of_python - _GOING_THROUGH
+        return bool(self._conditional or of_python or self._risky or self._acting or self._unknown_classes)
+
+    def is_unremarkable(self, record: Any) -> bool:
+        """Whether nothing can come of a closer look at a record: a call of a name, with names, that do no harm in any use.
+
+        There are a million of such where each tensor is an object of many parts.
+        """
+        if type(record) is not Call:
+            return not self._conditional or Global not in map(type, _parts(record))
+        function, args, states = record.function, record.args, record.states
+        if type(function) is not Global or type(args) is not tuple or record.kwargs or record.items or record.pairs:
+            return False
+        if function.canonical in self._remarkable or (args and function.canonical in CONTAINERS):
+            return False
+        kinds = set(map(type, args))
+        if self._looks_up and Call in kinds:
+            return False
+        if Global in kinds and any(type(arg) is Global and arg.canonical in self._remarkable for arg in args):
+            return False
+        return not states or (Global not in map(type, states) and not harm_of_planted(record, self._recognisers))
 
     def see(self, record: Any) -> None:
         """Take note of one record."""
@@ -247,16 +276,20 @@ def calls_in(pickle: Pickle, job: Job) -> Iterator[Call]:
 
 
 def _records_in(pickle: Pickle) -> Iterator[Any]:
-    """Every record that has parts, each once."""
+    """Every record that has parts, each once; tuples without names and other records are left out."""
     pending: list[Any] = [pickle.root, *pickle.discarded]
     seen: set[int] = set()
     while pending:
         record = pending.pop()
-        if type(record) in _LEAVES or id(record) in seen:
+        kind = type(record)
+        if kind in _LEAVES or id(record) in seen:
             continue
         seen.add(id(record))
-        yield record
-        pending.extend(part for part in _parts(record) if type(part) not in _LEAVES)
+        parts = record if kind is tuple else _parts(record)
+        inner = [part for part in parts if type(part) not in _LEAVES]
+        if inner or kind is not tuple or Global in map(type, parts):
+            yield record
+            pending += inner
 
 
 _LEAVES = frozenset({int, float, str, bytes, bytearray, bool, type(None), Global, LongText})
@@ -273,6 +306,8 @@ def _parts(record: Any) -> Sequence[Any]:
     if type(record) is Persistent:
         return [record.pid]
     if type(record) is Call:
+        if not (record.states or record.items or record.pairs or record.kwargs):
+            return record.function, record.args
         pairs = [part for pair in record.pairs or () for part in pair]
         return [record.function, record.args, record.kwargs, *(record.states or ()), *(record.items or ()), *pairs]
     return []

@@ -17,8 +17,8 @@ from inspector.pickles.recogniser import Recognisers
 from inspector.pickles.records import DICT_CLASSES, Call, Global, Persistent, PickledDict, PickledSet, named_values
 
 __all__ = [
-    "GETATTR", "HANDED_ON", "HARMS_OF_HINTS", "MADE_BY_COPYREG", "GivenText", "classes_of_copyreg", "construction",
-    "harm_of_acting", "harm_of_iterating", "harm_of_planted",
+    "CONTAINERS", "GETATTR", "HANDED_ON", "HARMS_OF_HINTS", "MADE_BY_COPYREG", "GivenText", "classes_of_copyreg",
+    "construction", "harm_of_acting", "harm_of_iterating", "harm_of_planted",
 ]  # fmt: skip
 
 GETATTR = "builtins.getattr"
@@ -38,11 +38,11 @@ _CALLABLE_OBJECTS = frozenset(
     {"functools.partial", "operator.itemgetter", "operator.attrgetter", "operator.methodcaller"}
 )
 #: Containers that go through what they are given, and of what they are given that runs no code of anybody's.
-_CONTAINERS = DICT_CLASSES | {
+CONTAINERS = DICT_CLASSES | {
     "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.bytes", "builtins.bytearray",
     "collections.deque",
 }  # fmt: skip
-_KEPT_WHOLE = _CONTAINERS | {"_codecs.encode", "builtins.str"}
+_KEPT_WHOLE = CONTAINERS | {"_codecs.encode", "builtins.str"}
 #: Calls whose arguments are what they make, or text that is made of them.
 _KEEPS_TEXT = re.compile(r"_codecs\.encode|builtins\.(str|bytes|bytearray|tuple|list|dict)|pathlib\.[\w.]+")
 
@@ -106,7 +106,7 @@ def _pairs(record: Any) -> list[tuple[Any, Any]]:
             found += arg.pairs
         elif type(arg) is list:
             found += [tuple(pair) for pair in arg if type(pair) in (tuple, list) and len(pair) == 2]
-        elif type(arg) is Call and arg.name not in _CONTAINERS:
+        elif type(arg) is Call and arg.name not in CONTAINERS:
             found.append((arg, arg))
     return found
 
@@ -122,7 +122,7 @@ def _is_method(key: str, value: Any, recognisers: Recognisers) -> bool:
 
 def harm_of_iterating(call: Call, recognisers: Recognisers) -> str:
     """What harm a container does that is made of an object of an unknown class, which gives its items; empty if none."""
-    if call.name not in _CONTAINERS or type(call.args) is not tuple:
+    if call.name not in CONTAINERS or type(call.args) is not tuple:
         return ""
     for arg in call.args[1:] if call.name == "collections.defaultdict" else call.args:
         function = arg.function if type(arg) is Call and arg.name not in _KEPT_WHOLE else None

@@ -310,6 +310,10 @@ class Machine:
                 elif opcode == 0x94 and memoize is not None:  # MEMOIZE
                     memoize(stack[-1])
                     continue
+                elif opcode == 0x8C and position + 1 + data[position] <= guard:  # SHORT_BINUNICODE
+                    start = position + 1
+                    position = start + data[position]
+                    push(data[start:position].decode("utf-8", "surrogatepass"))
                 elif opcode == 0x4B:  # BININT1
                     push(data[position])
                     position += 1

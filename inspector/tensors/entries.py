@@ -105,8 +105,8 @@ def key_parts(path: Path) -> list[str]:
 
 def key_of(path: Path) -> str:
     """The dotted key: what the state dict calls the entry (``stem.weight`` for ``_modules.stem._parameters.weight``)."""
-    if len(path) == 1 and type(path[0]) is str:
-        return path[0]
+    if len(path) == 1 and type(path[0]) in (str, int):
+        return str(path[0])
     return ".".join(key_parts(path))
 
 

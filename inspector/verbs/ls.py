@@ -97,7 +97,7 @@ def _write_table(file: str, listing: Listing, hashes: Mapping[int, str | None] |
     print(f"{printable(file)}: {listing.format}, {listing.totals}")
     columns = entry_columns(listing.entries)
     rows = [entry_row(entry, columns) for entry in listing.entries]
-    owners = [listing.owner(entry) for entry in listing.entries]
+    owners = [listing.owner(entry) for entry in listing.entries] if listing.state_owners else []
     if any(owners):
         columns.append(Column("parameter", shrinks=True))
         rows = [[*row, "" if owner is None else printable(str(owner))] for row, owner in zip(rows, owners, strict=True)]

@@ -13,6 +13,8 @@ from inspector.text import printable, shortened
 __all__ = ["TablePrinter", "print_findings", "print_table"]
 
 _NARROWEST = 12
+#: Rows of a long table that are written together: each by itself takes as long as all that is in it.
+_ROWS_AT_ONCE = 1000
 _COLOURS = {Severity.DANGER: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -24,9 +26,9 @@ class TablePrinter:
         self._widths = _fitting(columns, [max(w, len(c.heading)) for w, c in zip(widths, columns, strict=True)])
         print(_styled(self._line([column.heading for column in columns]), "2"))
 
-    def add(self, row: Sequence[str]) -> None:
-        """Print one row."""
-        print(self._line(row))
+    def add(self, *rows: Sequence[str]) -> None:
+        """Print rows."""
+        print("\n".join(map(self._line, rows)))
 
     def _line(self, row: Sequence[str]) -> str:
         cells = [
@@ -39,9 +41,9 @@ class TablePrinter:
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     """A whole table, each column as wide as its widest cell; nothing if there are no rows."""
     if rows:
-        table = TablePrinter(columns, [max(map(cell_width, column)) for column in zip(*rows, strict=True)])
-        for row in rows:
-            table.add(row)
+        table = TablePrinter(columns, [max(map(cell_width, set(column))) for column in zip(*rows, strict=True)])
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            table.add(*rows[start : start + _ROWS_AT_ONCE])
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

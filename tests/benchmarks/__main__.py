@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.benchmarks.archives import open_archives
 from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
 from tests.benchmarks.decoding import decode_ggml
@@ -50,6 +51,7 @@ from tests.benchmarks.opening import (
     open_sparse_safetensors,
 )
 from tests.benchmarks.others import open_others
+from tests.benchmarks.ranks import open_ranks
 from tests.benchmarks.remote import remote_diff, remote_histogram, remote_open
 from tests.benchmarks.report import table
 from tests.benchmarks.sizes import hostile_pickles, million_keys, processor_time
@@ -92,6 +94,8 @@ BENCHMARKS = {
         open_xgboost,
         open_lightgbm,
         open_others,
+        open_archives,
+        open_ranks,
         startup,
         installed,
         processor_time,

@@ -3,8 +3,7 @@
 What was written by a library is read by that library. Of three formats no reader can be installed. Caffe and MindSpore write
 protocol buffers: the protobuf package parses them, in C and with no fields but those that say what the parameters are, and
 the loops of their libraries, ``blobproto_to_array`` and ``load_checkpoint``, make an array of each; of a frozen graph
-TensorFlow's ``make_ndarray`` does. TorchSharp's files are gone through by a loop like that of its ``importsd.py``. Ranks,
-snapshots and folders cost what their files cost.
+TensorFlow's ``make_ndarray`` does. TorchSharp's files are gone through by a loop like that of its ``importsd.py``.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ import gzip
 import io
 import tarfile
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,49 +19,19 @@ from typing import Any
 import numpy as np
 
 from tests.benchmarks.data import Files
-from tests.benchmarks.formats import against
 from tests.benchmarks.measure import processor_seconds_of
 from tests.benchmarks.report import Result
+from tests.benchmarks.rows import COUNT, SHAPE, Row, arrays, loaded_by_torch, open_rows, state
 
 __all__ = ["open_others"]
-
-_COUNT = 500
-_SHAPE = (64, 64)
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A file that ``make`` writes and ``read`` reads by a ``library``, as ``peer`` calls that."""
-
-    what: str
-    name: str
-    make: Callable[[Path], None]
-    read: Callable[[str], list[float]]
-    library: str
-    peer: str
 
 
 def open_others(files: Files) -> list[Result]:
     """Files of 500 tensors in the formats without a row of their own: no longer than what else reads them."""
-    results = []
-    for row in _ROWS:
-        results += against(
-            files, files.made(row.name, row.make, row.library), row.read, row.library, row.what, row.peer
-        )
-    return results
+    return open_rows(files, _ROWS)
 
 
 # the files
-
-
-def _arrays() -> dict[str, Any]:
-    return {f"layer_{number}": np.full(_SHAPE, number, np.float32) for number in range(_COUNT)}
-
-
-def _state() -> dict[str, Any]:
-    import torch
-
-    return {name: torch.from_numpy(array) for name, array in _arrays().items()}
 
 
 def _module() -> Any:
@@ -73,7 +40,7 @@ def _module() -> Any:
     class Sum(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.layers = torch.nn.ParameterList(_state().values())
+            self.layers = torch.nn.ParameterList(state().values())
 
         def forward(self, taken: torch.Tensor) -> torch.Tensor:
             result: torch.Tensor = taken + self.layers[0]
@@ -85,39 +52,39 @@ def _module() -> Any:
 def _torchscript(path: Path) -> None:
     import torch
 
-    torch.jit.trace(_module(), torch.zeros(_SHAPE)).save(str(path))
+    torch.jit.trace(_module(), torch.zeros(SHAPE)).save(str(path))
 
 
 def _torchscript_lite(path: Path) -> None:
     import torch
 
-    torch.jit.trace(_module(), torch.zeros(_SHAPE))._save_for_lite_interpreter(str(path))
+    torch.jit.trace(_module(), torch.zeros(SHAPE))._save_for_lite_interpreter(str(path))
 
 
 def _exported(path: Path) -> None:
     import torch
 
-    torch.export.save(torch.export.export(_module(), (torch.zeros(_SHAPE),)), path)
+    torch.export.save(torch.export.export(_module(), (torch.zeros(SHAPE),)), path)
 
 
 def _package(path: Path) -> None:
     from torch.package.package_exporter import PackageExporter
 
     with PackageExporter(path) as exporter:
-        exporter.save_pickle("model", "model.pkl", _state())
+        exporter.save_pickle("model", "model.pkl", state())
 
 
 def _legacy(path: Path) -> None:
     import torch
 
-    torch.save(_state(), path, _use_new_zipfile_serialization=False)
+    torch.save(state(), path, _use_new_zipfile_serialization=False)
 
 
 def _unpacked(path: Path) -> None:
     import torch
 
     saved = path.with_name("unpacked.pth")
-    torch.save(_state(), saved)
+    torch.save(state(), saved)
     zipfile.ZipFile(saved).extractall(path)
 
 
@@ -128,14 +95,14 @@ def _zip(path: Path) -> None:
         archive.writestr("data", "{}")
         for name in ("policy.pth", "policy.optimizer.pth"):
             with archive.open(name, "w") as member:
-                torch.save(_state(), member)
+                torch.save(state(), member)
 
 
 def _tar(path: Path) -> None:
     import torch
 
     saved = path.with_name("model_weights.ckpt")
-    torch.save(_state(), saved)
+    torch.save(state(), saved)
     with tarfile.open(path, "w") as archive:
         archive.add(saved, "./model_weights.ckpt")
 
@@ -143,7 +110,7 @@ def _tar(path: Path) -> None:
 def _gzip(path: Path) -> None:
     from safetensors.numpy import save
 
-    path.write_bytes(gzip.compress(save(_arrays()), 1))
+    path.write_bytes(gzip.compress(save(arrays()), 1))
 
 
 def _keras(path: Path) -> None:
@@ -151,7 +118,7 @@ def _keras(path: Path) -> None:
 
     saved = io.BytesIO()
     with h5py.File(saved, "w") as file:
-        for name, array in _arrays().items():
+        for name, array in arrays().items():
             file.create_dataset(f"layers/{name}/vars/0", data=array)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("metadata.json", '{"keras_version": "3.5.0"}')
@@ -159,9 +126,52 @@ def _keras(path: Path) -> None:
         archive.writestr("model.weights.h5", saved.getvalue())
 
 
+def _keras_weights(path: Path) -> None:
+    import h5py
+
+    with h5py.File(path, "w") as file:
+        for name, array in arrays().items():
+            file.create_dataset(f"layers/{name}/vars/0", data=array)
+
+
+def _paddle_optimizer(path: Path) -> None:
+    import paddle
+
+    parameters = [paddle.create_parameter(SHAPE, "float32", name=name) for name in [*arrays()][: COUNT // 2]]
+    optimizer = paddle.optimizer.Adam(parameters=parameters)
+    paddle.add_n(parameters).sum().backward()
+    optimizer.step()
+    paddle.save(optimizer.state_dict(), str(path))
+
+
+def _paddle_model(path: Path) -> None:
+    import paddle
+
+    class Sum(paddle.nn.Layer):  # type: ignore[misc, unused-ignore]
+        def __init__(self) -> None:
+            super().__init__()
+            self.layers = paddle.nn.ParameterList([paddle.create_parameter(SHAPE, "float32") for _ in range(COUNT)])
+
+        def forward(self, taken: Any) -> Any:
+            return paddle.add_n([taken, *self.layers])
+
+    paddle.jit.save(Sum(), str(path.with_suffix("")), [paddle.static.InputSpec(SHAPE, "float32")])
+
+
+def _tensorflow_v1(path: Path) -> None:
+    import tensorflow as tf
+
+    with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+        for name, array in arrays().items():
+            tf.compat.v1.get_variable(name, initializer=array)
+        session.run(tf.compat.v1.global_variables_initializer())
+        saver = tf.compat.v1.train.Saver(write_version=tf.compat.v1.train.SaverDef.V1)
+        saver.save(session, str(path), write_meta_graph=False, write_state=False)
+
+
 def _caffe(path: Path) -> None:
     net = _messages()["NetParameter"](name="net")
-    for name, array in _arrays().items():
+    for name, array in arrays().items():
         blob = net.layer.add(name=name, type="InnerProduct").blobs.add(data=array.reshape(-1))
         blob.shape.dim.extend(array.shape)
     path.write_bytes(net.SerializeToString())
@@ -169,7 +179,7 @@ def _caffe(path: Path) -> None:
 
 def _mindspore(path: Path) -> None:
     checkpoint = _messages()["Checkpoint"]()
-    for name, array in _arrays().items():
+    for name, array in arrays().items():
         tensor = checkpoint.value.add(tag=name).tensor
         tensor.dims.extend(array.shape)
         tensor.tensor_type, tensor.tensor_content = "Float32", array.tobytes()
@@ -177,8 +187,8 @@ def _mindspore(path: Path) -> None:
 
 
 def _torchsharp(path: Path) -> None:
-    parts = [_leb128(_COUNT)]
-    for name, array in _arrays().items():
+    parts = [_leb128(COUNT)]
+    for name, array in arrays().items():
         parts += [_leb128(len(name)), name.encode(), *map(_leb128, (6, array.ndim, *array.shape)), array.tobytes()]
     path.write_bytes(b"".join(parts))
 
@@ -199,14 +209,14 @@ def _flax_checkpoints(path: Path) -> None:
     from flax.serialization import msgpack_serialize
 
     path.mkdir()
-    (path / "checkpoint_7").write_bytes(msgpack_serialize({"params": _arrays()}))
+    (path / "checkpoint_7").write_bytes(msgpack_serialize({"params": arrays()}))
 
 
 def _saved_model(path: Path) -> None:
     import tensorflow as tf
 
     module = tf.Module()
-    module.layers = [tf.Variable(array) for array in _arrays().values()]
+    module.layers = [tf.Variable(array) for array in arrays().values()]
     tf.saved_model.save(module, path)
 
 
@@ -214,7 +224,7 @@ def _frozen_graph(path: Path) -> None:
     import tensorflow as tf
 
     with tf.Graph().as_default() as graph:
-        for name, array in _arrays().items():
+        for name, array in arrays().items():
             tf.constant(array, name=name)
         path.write_bytes(graph.as_graph_def().SerializeToString())
 
@@ -280,14 +290,8 @@ def _loaded_by_package(path: str) -> list[float]:
     return processor_seconds_of(lambda: PackageImporter(path).load_pickle("model", "model.pkl"))
 
 
-def _loaded_by_torch(path: str) -> list[float]:
-    import torch
-
-    return processor_seconds_of(lambda: torch.load(path))
-
-
 def _loaded_packed(path: str) -> list[float]:
-    return _loaded_by_torch(f"{path}.pth")
+    return loaded_by_torch(f"{path}.pth")
 
 
 def _loaded_of_zip(path: str) -> list[float]:
@@ -330,7 +334,42 @@ def _visited_by_h5py(path: str) -> list[float]:
             h5py.File(member) as file,
         ):
             file.visititems(lambda _, item: found.append(item.shape) if isinstance(item, h5py.Dataset) else None)
-        assert len(found) == _COUNT
+        assert len(found) == COUNT
+
+    return processor_seconds_of(work)
+
+
+def _weights_visited_by_h5py(path: str) -> list[float]:
+    import h5py
+
+    def work() -> None:
+        found: list[Any] = []
+        with h5py.File(path) as file:
+            file.visititems(lambda _, item: found.append(item.shape) if isinstance(item, h5py.Dataset) else None)
+        assert len(found) == COUNT
+
+    return processor_seconds_of(work)
+
+
+def _loaded_by_paddle(path: str) -> list[float]:
+    import paddle
+
+    return processor_seconds_of(lambda: paddle.load(path))
+
+
+def _model_loaded_by_paddle(path: str) -> list[float]:
+    import paddle
+
+    return processor_seconds_of(lambda: paddle.jit.load(path.removesuffix(".json")))
+
+
+def _told_by_reader(path: str) -> list[float]:
+    import tensorflow as tf
+
+    def work() -> None:
+        reader = tf.compat.v1.train.NewCheckpointReader(path)
+        assert reader.get_variable_to_shape_map()
+        assert reader.get_variable_to_dtype_map()
 
     return processor_seconds_of(work)
 
@@ -344,7 +383,7 @@ def _loaded_as_net(path: str) -> list[float]:
         found = {
             layer.name: [np.array(blob.data).reshape(blob.shape.dim) for blob in layer.blobs] for layer in net.layer
         }
-        assert len(found) == _COUNT
+        assert len(found) == COUNT
 
     return processor_seconds_of(work)
 
@@ -363,7 +402,7 @@ def _loaded_as_checkpoint(path: str) -> list[float]:
             if number == len(values) - 1 or values[number + 1].tag != value.tag:
                 found[value.tag] = np.concatenate(pieces).reshape(list(value.tensor.dims))
                 pieces.clear()
-        assert len(found) == _COUNT
+        assert len(found) == COUNT
 
     return processor_seconds_of(work)
 
@@ -412,27 +451,31 @@ def _loaded_as_graph(path: str) -> list[float]:
     def work() -> None:
         nodes = parse(Path(path).read_bytes()).node
         found = {node.name: tf.make_ndarray(node.attr["value"].tensor) for node in nodes if node.op == "Const"}
-        assert len(found) == _COUNT
+        assert len(found) == COUNT
 
     return processor_seconds_of(work)
 
 
 _ROWS = (
-    _Row("TorchScript", "many.ts", _torchscript, _loaded_by_torchscript, "torch", "torch.jit.load"),
-    _Row("TorchScript for mobile", "many.ptl", _torchscript_lite, _loaded_by_lite, "torch", "its lite interpreter"),
-    _Row("an exported program of torch", "many.pt2", _exported, _loaded_by_export, "torch", "torch.export.load"),
-    _Row("torch.package", "package.pt", _package, _loaded_by_package, "torch", "PackageImporter.load_pickle"),
-    _Row("a .pth before 1.6", "legacy.pth", _legacy, _loaded_by_torch, "torch", "torch.load"),
-    _Row("an unpacked .pth", "unpacked", _unpacked, _loaded_packed, "torch", "torch.load of it packed"),
-    _Row("two .pth in a zip", "policy.zip", _zip, _loaded_of_zip, "torch", "torch.load of both members"),
-    _Row("a .pth in a tar", "many.nemo", _tar, _loaded_of_tar, "torch", "torch.load of the member"),
-    _Row("a safetensors file in gzip", "many.safetensors.gz", _gzip, _loaded_of_gzip, "safetensors", "gzip and its load"),
-    _Row("a .keras", "many.keras", _keras, _visited_by_h5py, "h5py", "h5py in the archive, names and shapes"),
-    _Row("a Caffe model", "many.caffemodel", _caffe, _loaded_as_net, "google.protobuf", "blobproto_to_array"),
-    _Row("MindSpore", "mindspore.ckpt", _mindspore, _loaded_as_checkpoint, "google.protobuf", "load_checkpoint's loop"),
-    _Row("TorchSharp", "many.dat", _torchsharp, _read_as_by_importsd, "numpy", "a loop as in importsd.py"),
-    _Row("a forest of skops", "forest.skops", _skops, _loaded_by_skops, "skops", "skops.io.load"),
-    _Row("a folder of flax", "flax", _flax_checkpoints, _restored_by_flax, "flax", "restore_checkpoint"),
-    _Row("a SavedModel", "saved_model", _saved_model, _loaded_as_saved_model, "tensorflow", "tf.saved_model.load"),
-    _Row("a frozen graph", "frozen.pb", _frozen_graph, _loaded_as_graph, "tensorflow", "GraphDef and make_ndarray"),
+    Row("TorchScript", "many.ts", _torchscript, _loaded_by_torchscript, "torch", "torch.jit.load"),
+    Row("TorchScript for mobile", "many.ptl", _torchscript_lite, _loaded_by_lite, "torch", "its lite interpreter"),
+    Row("an exported program of torch", "many.pt2", _exported, _loaded_by_export, "torch", "torch.export.load"),
+    Row("torch.package", "package.pt", _package, _loaded_by_package, "torch", "PackageImporter.load_pickle"),
+    Row("a .pth before 1.6", "legacy.pth", _legacy, loaded_by_torch, "torch", "torch.load"),
+    Row("an unpacked .pth", "unpacked", _unpacked, _loaded_packed, "torch", "torch.load of it packed"),
+    Row("two .pth in a zip", "policy.zip", _zip, _loaded_of_zip, "torch", "torch.load of both members"),
+    Row("a .pth in a tar", "many.nemo", _tar, _loaded_of_tar, "torch", "torch.load of the member"),
+    Row("a safetensors file in gzip", "many.safetensors.gz", _gzip, _loaded_of_gzip, "safetensors", "gzip and its load"),
+    Row("a .keras", "many.keras", _keras, _visited_by_h5py, "h5py", "h5py in the archive, names and shapes"),
+    Row("a .weights.h5", "many.weights.h5", _keras_weights, _weights_visited_by_h5py, "h5py", "h5py, names and shapes"),
+    Row("a .pdopt", "many.pdopt", _paddle_optimizer, _loaded_by_paddle, "paddle", "paddle.load"),
+    Row("Paddle, for inference", "inference.json", _paddle_model, _model_loaded_by_paddle, "paddle", "paddle.jit.load"),
+    Row("TensorFlow V1", "v1.ckpt", _tensorflow_v1, _told_by_reader, "tensorflow", "NewCheckpointReader, shapes, types"),
+    Row("a Caffe model", "many.caffemodel", _caffe, _loaded_as_net, "google.protobuf", "blobproto_to_array"),
+    Row("MindSpore", "mindspore.ckpt", _mindspore, _loaded_as_checkpoint, "google.protobuf", "load_checkpoint's loop"),
+    Row("TorchSharp", "many.dat", _torchsharp, _read_as_by_importsd, "numpy", "a loop as in importsd.py"),
+    Row("a forest of skops", "forest.skops", _skops, _loaded_by_skops, "skops", "skops.io.load"),
+    Row("a folder of flax", "flax", _flax_checkpoints, _restored_by_flax, "flax", "restore_checkpoint"),
+    Row("a SavedModel", "saved_model", _saved_model, _loaded_as_saved_model, "tensorflow", "tf.saved_model.load"),
+    Row("a frozen graph", "frozen.pb", _frozen_graph, _loaded_as_graph, "tensorflow", "GraphDef and make_ndarray"),
 )  # fmt: skip

@@ -78,17 +78,17 @@ class _PaddleTensors(FrameworkTensors):
         """Without the notes, with tensors in one piece and of the type that they are."""
         if _TENSORS.issuperset(map(type, entries)):  # as most; of one of torch there may be very many
             return entries
-        values = [entry.path for entry in entries if not isinstance(entry, TensorEntry)]
-        if not any(_NAMES in path or _SLICES in path for path in values):
+        paths = [entry.path for entry in entries]
+        found = [_NAMES if _NAMES in path else _SLICES if _SLICES in path else "" for path in paths]
+        if not any(found):
             return entries
-        kept = [entry for entry in entries if _NAMES not in entry.path and _SLICES not in entry.path]
         notes: dict[str, dict[Path, dict[Path, Any]]] = {_NAMES: defaultdict(dict), _SLICES: defaultdict(dict)}
-        for entry in entries:
-            note = next((name for name in (_NAMES, _SLICES) if name in entry.path), None)
-            if note is not None:
-                place = entry.path.index(note)
+        for entry, path, note in zip(entries, paths, found, strict=True):
+            if note:
+                place = path.index(note)
                 value = entry.value if isinstance(entry, ValueEntry) else None
-                notes[note][entry.path[:place]][entry.path[place + 1 :]] = value
+                notes[note][path[:place]][path[place + 1 :]] = value
+        kept = [entry for entry, note in zip(entries, found, strict=True) if not note]
         self._is_paddles = True
         for prefix, slices in notes[_SLICES].items():
             kept = self._joined(kept, prefix, slices)
@@ -96,9 +96,10 @@ class _PaddleTensors(FrameworkTensors):
 
     def _renamed(self, entry: Entry, names: dict[Path, dict[Path, Any]]) -> Entry:
         """A tensor of a dict with names under its own, and of its own type."""
-        if not isinstance(entry, TensorEntry) or not entry.path or entry.path[:-1] not in names:
+        path = entry.path
+        if not isinstance(entry, TensorEntry) or not path or path[:-1] not in names:
             return entry
-        name = names[entry.path[:-1]].get(entry.path[-1:])
+        name = names[path[:-1]].get(path[-1:])
         return _meant(entry, name if isinstance(name, str) else "")
 
     def _joined(self, entries: list[Entry], prefix: Path, notes: dict[Path, Any]) -> list[Entry]:

@@ -6,17 +6,20 @@ import inspect
 import operator
 import pickle
 import typing
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from inspector.findings import Severity
+from inspector.errors import CheckpointError
+from inspector.findings import Finding, Severity
 from inspector.formats.paddle.pickled import is_data_expression
 from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Cancelled, Job
+from inspector.pickles import audit as audit_module
 from inspector.pickles.audit import audit, calls_in
-from inspector.pickles.machine import read_pickle
+from inspector.pickles.machine import Pickle, read_pickle
 from inspector.sources.storage import MemoryStorage
 from tests.pickling import recorded
 
@@ -37,6 +40,66 @@ class Paddle:
 
 def severities(data: bytes) -> set[Severity]:
     return {finding.severity for finding in audit(recorded(data), all_recognisers())}
+
+
+def looking_at_all(found: Pickle) -> list[Finding]:
+    """The findings where no call is passed over."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit_module._Uses, "is_unremarkable", lambda *_: False)
+        return audit(found, all_recognisers())
+
+
+_CODE = Path(__file__).parents[2] / "fixtures" / "hostile_pickle_code"
+
+
+@pytest.mark.parametrize("wrapped", ["{}", "({}, 1)", "given", "state"])
+def test_calls_that_are_passed_over_would_have_shown_nothing(wrapped: str) -> None:
+    """Whatever code files hold, alone and inside of what looks like a tensor with a state, which makes all be walked."""
+    for path in sorted(_CODE.glob("*.pkl")):
+        data = path.read_bytes()
+        if wrapped != "{}":
+            body = data.removesuffix(b".").removeprefix(data[:2] if data[:1] == b"\x80" else b"")
+            tensor = b"ctorch._utils\n_rebuild_tensor_v2\n"
+            data = {
+                "({}, 1)": PADDLE + body + b"K\1\x87.",
+                "given": PADDLE + tensor + body + b"\x85R\x86.",
+                "state": PADDLE + tensor + b")R" + body + b"b\x86.",
+            }[wrapped]
+        broken: list[Any] = []
+        try:
+            found = read_pickle(MemoryStorage(data), on_defect=broken.append)
+        except CheckpointError:
+            found = broken[0]
+        assert audit(found, all_recognisers()) == looking_at_all(found)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (b"}X\1\0\0\0aK\1s", Severity.INFO),
+        (b"}X\3\0\0\0get" + EVAL + b"s", Severity.DANGER),  # a method of its own
+        (EVAL, Severity.DANGER),
+    ],
+)
+def test_states_of_calls_that_do_no_harm_by_themselves(state: bytes, expected: Severity) -> None:
+    made = b"ccollections\nOrderedDict\n)R" + state + b"b."
+    assert expected in severities(b"(" + PADDLE + b"1" + made)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        b"ctorch._utils\n_rebuild_tensor_v2\ncbuiltins\ngetattr\n(cnumpy\nndarray\nX\6\0\0\0tofiletR\x85R",
+        b"ccollections\nOrderedDict\n)R(" + EVAL + b"e",
+        b"ctorch._utils\n_rebuild_tensor_v2\n)}X\1\0\0\0a" + EVAL + b"s\x92",
+        b"](" + EVAL + b"tb",
+        EVAL + b"\x85",
+    ],
+)
+def test_what_harmless_calls_and_plain_tuples_are_given(made: bytes) -> None:
+    found = recorded(PADDLE + made + b"\x86.")
+    assert Severity.DANGER in {finding.severity for finding in audit(found, all_recognisers())}
+    assert audit(found, all_recognisers()) == looking_at_all(found)
 
 
 def test_the_expression_paddle_writes_is_data() -> None:
@@ -127,14 +190,14 @@ def test_every_call_is_found_once() -> None:
 
 
 def test_shared_structure_is_walked_once() -> None:
-    data = b"cbuiltins\nlist\n)R\x94" + b"".join(
+    data = b"cbuiltins\nrange\n)R\x94" + b"".join(
         b"h" + bytes([n]) + b"h" + bytes([n]) + b"\x86\x94" for n in range(100)
     )
     assert severities(data + b".") == {Severity.INFO}
 
 
 def test_it_can_be_stopped() -> None:
-    found = recorded(b"(" + b"]" * 200_000 + b"cbuiltins\nlist\n)Rt.")
+    found = recorded(b"(" + b"]" * 200_000 + b"cbuiltins\nrange\n)Rt.")
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
