@@ -23,12 +23,12 @@ from inspector.names.renaming import RenameRule, Renaming
 from inspector.operations.integrity import damage, left_out
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.quantised.logical import as_stored
-from inspector.tensors.dtypes import DTYPES, DType
+from inspector.tensors.dtypes import DTYPES, DType, Kind
 from inspector.tensors.encode import ENCODABLE
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.text import parsed_size, plural
 from inspector.writing.atomic_file import resolved_target
-from inspector.writing.plan import Plan, PlannedValue
+from inspector.writing.plan import Plan, PlannedTensor, PlannedValue
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint, Candidate
@@ -82,7 +82,18 @@ class ExportOptions:
 
     def written_rows(self, plan: Plan) -> Plan:
         """The plan with the rows that will be written, as they are."""
-        return plan if self.writes_values else plan.without_values()
+        texts = self.unwritten_texts(plan)
+        kept = plan.without(texts) if texts else plan
+        return kept if self.writes_values else kept.without_values()
+
+    def unwritten_texts(self, plan: Plan) -> frozenset[int]:
+        """Where there are tensors of text in a plan, which the format has not; none if there are no others to write."""
+        types = {index: row.entry.dtype for index, row in enumerate(plan.rows) if isinstance(row, PlannedTensor)}
+        texts = frozenset(index for index, dtype in types.items() if self._is_unwritten_text(dtype))
+        return texts if len(texts) < len(types) else frozenset()
+
+    def _is_unwritten_text(self, dtype: DType) -> bool:
+        return dtype.kind is Kind.TEXT and not self.writer.supports_dtype(dtype)
 
     def applied(self, plan: Plan) -> Plan:
         """The plan as it is to be written. Takes a moment for a hundred thousand rows: for a worker thread."""
@@ -184,7 +195,11 @@ def write(
     job = job or Job()
     renamed, written = _prepared(plan, options, rename)
     meant = plan if options.keep_values else plan.without_values()
-    findings = [*_values_left_out(plan, renamed, options), *_unused_rules(meant, rename)]
+    findings = [
+        *_values_left_out(plan, renamed, options),
+        *_text_left_out(renamed, options),
+        *_unused_rules(meant, rename),
+    ]
     if architecture is not None:
         from inspector.exporting.embedded_architecture import with_architecture  # only this needs a worker's process
 
@@ -206,10 +221,16 @@ def check(plan: Plan, options: ExportOptions, rename: Renaming = _NO_RENAMES, jo
     renamed, written = _prepared(plan, options, rename)
     if job is not None:
         job.check()
-    kept = [index for index, row in enumerate(plan.rows) if options.writes_values or not isinstance(row, PlannedValue)]
+    texts = options.unwritten_texts(plan)
+    kept = [
+        index
+        for index, row in enumerate(plan.rows)
+        if index not in texts and (options.writes_values or not isinstance(row, PlannedValue))
+    ]
     blocking = blockers(written, options.writer)
     nbytes = sum(row.nbytes for row in written.tensors) if blocking else options.writer.layout(written).nbytes
-    return CheckedPlan(renamed, written, nbytes, kept, blocking, notices(written, options.writer))
+    remarks = [*_text_left_out(renamed, options), *notices(written, options.writer)]
+    return CheckedPlan(renamed, written, nbytes, kept, blocking, remarks)
 
 
 def cast_type(name: str) -> DType:
@@ -275,6 +296,14 @@ def _values_left_out(plan: Plan, renamed: Plan, options: ExportOptions) -> Itera
         reason = " that the format can't hold" if options.keep_values else ": only tensors are written"
         message = f"{plural(len(values), 'value')} left out{reason}"
         yield Finding(Severity.INFO, "values-left-out", message, values[0].key)
+
+
+def _text_left_out(plan: Plan, options: ExportOptions) -> Iterator[Finding]:
+    """That tensors of text are not written."""
+    texts = options.unwritten_texts(plan)
+    if texts:
+        message = f"{plural(len(texts), 'tensor')} of text left out that the format can't hold"
+        yield Finding(Severity.INFO, "text-left-out", message, plan.rows[min(texts)].key)
 
 
 def _unused_rules(plan: Plan, renaming: Renaming) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from inspector.quantised.codebooks import SummedCodes
 from inspector.quantised.decoding import Decoder
 from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8, check_planes
 from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, Ternary
+from inspector.quantised.mlx import AffineWords, FloatWords
 from inspector.quantised.transposed import AwqColumns, GptqColumns
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
@@ -416,6 +417,40 @@ def _torchao(name: str, tensors: Tensors, _config: Config) -> Weight | None:
     return found._replace(scheme=f"torchao-{found.scheme}")
 
 
+#: Of MLX: how many elements a scale is for, and how many bits they may have. The sizes of the parts tell but the product.
+_MLX_GROUPS = (32, 64, 128)
+_MLX_BITS = (2, 3, 4, 5, 6, 8)
+#: Words for each scale -> the kind of floats of MLX, and how many are in a word.
+_MLX_FLOATS = {4: ("mxfp4", 8), 2: ("nvfp4", 8), 8: ("mxfp8", 4)}
+
+
+def _words(name: str, tensors: Tensors, config: Config) -> Weight | None:
+    """MLX: ``weight`` of 32-bit words, ``scales``, and ``biases`` beside integers."""
+    module = name.removesuffix(".scales")
+    parts = _parts(tensors, packed=f"{module}.weight", scale=name, bias=f"{module}.biases")
+    packed, scale = parts.get("packed"), parts["scale"]
+    if packed is None or packed.dtype.name != "uint32" or len(packed.shape) < 2:
+        return None
+    *outer, words = packed.shape
+    if scale.shape[:-1] != tuple(outer) or not scale.shape[-1]:
+        raise CorruptError("has scales for another number of rows")
+    groups = scale.shape[-1]
+    if "bias" not in parts:
+        kind, in_word = _MLX_FLOATS.get(words // groups, ("", 0)) if words % groups == 0 else ("", 0)
+        if not kind or scale.dtype.name != "uint8":
+            raise CorruptError("has scales for another number of groups")
+        decoder = FloatWords(shape=(*outer, words * in_word), parts=parts, mode=kind)
+        return Weight(f"{module}.weight", f"mlx-{kind}", decoder)
+    if parts["bias"].shape != scale.shape:
+        raise CorruptError("has zero points for other groups than scales")
+    own = config.get(module)
+    said: Config = own if isinstance(own, dict) else config
+    size, bits = said.get("group_size"), said.get("bits")
+    if size not in _MLX_GROUPS or bits not in _MLX_BITS or groups * size * bits != words * 32:
+        raise CorruptError("has groups of a size that only the configuration of the model tells")
+    return Weight(f"{module}.weight", f"mlx-{bits}", AffineWords(shape=(*outer, groups * size), parts=parts, bits=bits))
+
+
 #: By one of the suffixes of :mod:`.parts` each.
 FINDERS: dict[str, Finder] = {
     ".quant_state.bitsandbytes__nf4": _coded,
@@ -428,6 +463,7 @@ FINDERS: dict[str, Finder] = {
     "_scale_2": _second_scale,
     ".scale_weight": _comfy,
     ".codes": _summed,
+    ".scales": _words,
     "_blocks": _fp4_blocks,
     "W_q": _hqq,
     "._data": _quanto,

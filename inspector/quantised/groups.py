@@ -99,6 +99,7 @@ class ScaledFp4(Decoder):
         if "global_scale" in self.parts:
             scale = scale / np.asarray(self.part("global_scale", matrix), np.float32).reshape(-1)[:1]
         elif "scale_2" in self.parts:
+            values = values + np.float32(0)  # Model Optimizer has no negative zero
             scale = scale * np.asarray(read_values(self.parts["scale_2"]), np.float32).reshape(-1)[:1]
         else:
             scale = power_of_two(scale)

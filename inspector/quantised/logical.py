@@ -175,7 +175,10 @@ def _restored(entry: TensorEntry) -> TensorEntry:
 
 
 def _config(location: Location, prefix: Path) -> Mapping[str, Any]:
-    """``quantization_config`` of the model, or what older files beside it say; empty if there is none."""
+    """``quantization_config`` of the model, ``quantization`` of older ones of MLX, or what older files beside it say.
+
+    Empty if there is none.
+    """
     for folder in _folders(location, prefix):
         for name in _CONFIGS:
             try:
@@ -183,11 +186,10 @@ def _config(location: Location, prefix: Path) -> Mapping[str, Any]:
                     said = JsonDecoder().decode(file.read(0, min(file.nbytes, _MAX_CONFIG_NBYTES)))
             except (CheckpointError, DecodeError, UnicodeDecodeError, RecursionError):
                 continue
-            config = (
-                said.get("quantization_config", said if name != _CONFIGS[0] else None)
-                if isinstance(said, dict)
-                else None
-            )
+            if not isinstance(said, dict):
+                continue
+            otherwise = said.get("quantization") if name == _CONFIGS[0] else said
+            config = said.get("quantization_config", otherwise)
             if isinstance(config, dict):
                 return config
     return {}

@@ -14,7 +14,7 @@ __all__ = ["SUFFIXES", "is_torchao", "may_hold_weights"]
 #: What the name of at least one part of every quantised weight ends with; :mod:`.detection` knows the schemes.
 SUFFIXES = (
     ".quant_state.bitsandbytes__nf4", ".quant_state.bitsandbytes__fp4", "SCB", "qweight", "_packed", "_scale",
-    "_scale_inv", "_blocks", "W_q", "._data", "_qdata", "_scale_2", ".scale_weight", ".codes",
+    "_scale_inv", "_blocks", "W_q", "._data", "_qdata", "_scale_2", ".scale_weight", ".codes", ".scales",
 )  # fmt: skip
 #: The ends of those: of names there are many, of what they end with few.
 _where = attrgetter("where")

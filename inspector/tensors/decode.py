@@ -89,6 +89,17 @@ def _e8m0() -> npt.NDArray[np.float32]:
     return np.append(np.ldexp(1.0, np.arange(255) - 127), np.nan).astype(np.float32)
 
 
+#: The quantiles of a normal distribution that QLoRA takes for four bits (arXiv:2305.14314, appendix E).
+_NF4 = np.array(
+    [
+        -1.0, -0.6961928009986877, -0.5250730514526367, -0.39491748809814453, -0.28444138169288635, -0.18477343022823334,
+        -0.09105003625154495, 0.0, 0.07958029955625534, 0.16093020141124725, 0.24611230194568634, 0.33791524171829224,
+        0.44070982933044434, 0.5626170039176941, 0.7229568362236023, 1.0,
+    ],
+    np.float32,
+)  # fmt: skip
+
+
 def _by_table(values: npt.NDArray[np.float32]) -> Callable[[Array], Array]:
     return lambda stored: values[stored]
 
@@ -168,6 +179,7 @@ _DECODERS: dict[str, Callable[[Array], Array]] = {
     "float8_e3m4": _by_table(_small_float(3, 4, bias=3, specials="ieee")),
     "float4_e2m1fn_x2": _float4(_small_float(2, 1, bias=1, specials="finite")),
     "float4_e2m1fn": _by_table(np.tile(_small_float(2, 1, bias=1, specials="finite"), 16)),
+    "nf4": _by_table(np.tile(_NF4, 16)),
     "int4": _low_bits(4, signed=True),
     "uint4": _low_bits(4, signed=False),
     "int2": _low_bits(2, signed=True),

@@ -158,7 +158,8 @@ _TABLE: tuple[tuple[str, Kind, str | Fields], ...] = (
     ("float8_e8m0fnu", Kind.FLOAT, "u1"),
     ("float8_e4m3", Kind.FLOAT, "u1"),
     ("float8_e3m4", Kind.FLOAT, "u1"),
-    ("float4_e2m1fn", Kind.FLOAT, "u1"),  # this and the integers below: one element in the low bits of each byte
+    ("float4_e2m1fn", Kind.FLOAT, "u1"),  # this and those of fewer bits below: one element in the low bits of each byte
+    ("nf4", Kind.FLOAT, "u1"),
     ("int4", Kind.INT, "u1"),
     ("uint4", Kind.UINT, "u1"),
     ("int2", Kind.INT, "u1"),

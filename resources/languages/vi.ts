@@ -7037,6 +7037,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có nhóm cho số đầu vào khác</translation>
     </message>
     <message>
+        <source>has groups of a size that only the configuration of the model tells</source>
+        <translation>có các nhóm mà kích thước chỉ cấu hình của mô hình mới cho biết</translation>
+    </message>
+    <message>
         <source>has groups that are no list</source>
         <translation>có nhóm không phải danh sách</translation>
     </message>
@@ -11542,6 +11546,10 @@ chưa so sánh</translation>
     <message>
         <source>{tensors} matches nothing</source>
         <translation>{tensors} không khớp với gì</translation>
+    </message>
+    <message>
+        <source>{tensors} of text left out that the format can&apos;t hold</source>
+        <translation>Bỏ qua {tensors} chứa văn bản mà định dạng này không lưu được</translation>
     </message>
     <message>
         <source>{tensors} of {method}, which this version neither measures nor merges</source>

@@ -4421,7 +4421,7 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Tied in {tied} only: {keys} are one tensor in {tied}, and separate tensors with equal values in {other}.</source>
         <extracomment>Keys that a sentence names.</extracomment>
-        <translation>仅在 {tied} 中共享：{keys} 在 {tied} 中是同一个张量，在 {other} 中是值相同的独立张量。</translation>
+        <translation>仅在 {tied} 中绑定：{keys} 在 {tied} 中是同一个张量，在 {other} 中是值相同的独立张量。</translation>
     </message>
     <message>
         <source>Time limit</source>
@@ -7035,6 +7035,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has groups for another number of inputs</source>
         <translation>组是针对另一输入数的</translation>
+    </message>
+    <message>
+        <source>has groups of a size that only the configuration of the model tells</source>
+        <translation>其分组大小只有模型的配置才能说明</translation>
     </message>
     <message>
         <source>has groups that are no list</source>
@@ -11542,6 +11546,10 @@ not compared yet</source>
     <message>
         <source>{tensors} matches nothing</source>
         <translation>{tensors}没有匹配</translation>
+    </message>
+    <message>
+        <source>{tensors} of text left out that the format can&apos;t hold</source>
+        <translation>略去 {tensors}文本，该格式无法容纳</translation>
     </message>
     <message>
         <source>{tensors} of {method}, which this version neither measures nor merges</source>

@@ -10,7 +10,6 @@ FORMATS = (
     Format(
         "ncnn", "ncnn model", (".param", ".bin"), ((0, b"7767517\n"), (0, b"7767517\r\n")), "inspector.formats.ncnn.reader",
         headless_suffixes=(".bin",),
-        about="`.param` with its `.bin`: weights of convolutions, products, normalisations, embeddings and scales; "
-        "no other layers",
+        about="`.param` with its `.bin`: weights of every usual layer, unless they are quantised to eight bits",
     ),
 )  # fmt: skip

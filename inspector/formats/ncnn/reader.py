@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-
-from msgspec import Struct
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.findings import Finding, Severity
+from inspector.formats.ncnn.layers import Layer, reads_of
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.cursor import Cursor
@@ -37,84 +35,6 @@ _FLOAT = dtype_named("float32")
 _DTYPES = dict.fromkeys(_FLOAT32, _FLOAT) | {_FLOAT16: dtype_named("float16"), _INT8: dtype_named("int8")}
 #: A parameter that is an integer, and its number; others are fractions and lists.
 _PARAMETER = re.compile(r"(?<!\S)([0-9]+)=(-?[0-9]+)(?!\S)")
-
-
-class _Layer(Struct, frozen=True, gc=False):
-    """A line of the description; ``numbers`` are its parameters by their number."""
-
-    kind: str
-    name: str
-    numbers: Mapping[int, int]
-
-    def get(self, number: int, default: int = 0) -> int:
-        """A parameter, which may be left out."""
-        return self.numbers.get(number, default)
-
-
-#: What a layer reads: the names, shapes, and whether a number that says how it is stored stands before.
-_Weights = list[tuple[str, tuple[int, ...], bool]]
-
-
-def _product(layer: _Layer) -> _Weights:
-    outputs = layer.get(0)
-    return _with_bias(layer, 1, ("weight", (outputs, layer.get(2) // max(outputs, 1)), True), outputs)
-
-
-def _convolution(layer: _Layer) -> _Weights:
-    outputs, width = layer.get(0), layer.get(1)
-    height = layer.get(11, width)
-    inputs = layer.get(6) // max(outputs * width * height, 1)
-    return _with_bias(layer, 5, ("weight", (outputs, inputs, height, width), True), outputs)
-
-
-def _embedding(layer: _Layer) -> _Weights:
-    outputs = layer.get(0)
-    return _with_bias(layer, 2, ("weight", (layer.get(3) // max(outputs, 1), outputs), True), outputs)
-
-
-def _with_bias(layer: _Layer, number: int, weight: tuple[str, tuple[int, ...], bool], size: int) -> _Weights:
-    return [weight, ("bias", (size,), False)] if layer.get(number) else [weight]
-
-
-def _batch_norm(layer: _Layer) -> _Weights:
-    return [(name, (layer.get(0),), False) for name in ("slope", "mean", "variance", "bias")]
-
-
-def _norm(layer: _Layer) -> _Weights:
-    affine = layer.get(2, 1)
-    return [(name, (layer.get(0),), False) for name in ("gamma", "beta")] if affine else []
-
-
-def _group_norm(layer: _Layer) -> _Weights:
-    return [(name, (layer.get(1),), False) for name in ("gamma", "beta")] if layer.get(3, 1) else []
-
-
-def _scale(layer: _Layer) -> _Weights:
-    size = layer.get(0)
-    return _with_bias(layer, 1, ("scale", (size,), False), size) if size >= 0 else []
-
-
-_READS: dict[str, Callable[[_Layer], _Weights]] = {
-    "InnerProduct": _product,
-    "Convolution": _convolution,
-    "ConvolutionDepthWise": _convolution,
-    "Deconvolution": _convolution,
-    "DeconvolutionDepthWise": _convolution,
-    "Embed": _embedding,
-    "BatchNorm": _batch_norm,
-    "InstanceNorm": _norm,
-    "LayerNorm": _norm,
-    "GroupNorm": _group_norm,
-    "Scale": _scale,
-    "PReLU": lambda layer: [("slope", (layer.get(0),), False)],
-    "Bias": lambda layer: [("bias", (layer.get(0),), False)],
-}
-#: Layers that read weights by rules that are not known here.
-_OTHERS = frozenset({
-    "Convolution1D", "ConvolutionDepthWise1D", "Convolution3D", "ConvolutionDepthWise3D", "Deconvolution1D",
-    "DeconvolutionDepthWise1D", "Deconvolution3D", "DeconvolutionDepthWise3D", "DeformableConv2D", "GRU", "LSTM", "RNN",
-    "MemoryData", "MultiHeadAttention", "Normalize", "Quantize", "Dequantize", "Requantize", "RMSNorm",
-})  # fmt: skip
 
 
 def probe(source: Source) -> str | None:
@@ -154,11 +74,11 @@ def read(source: Source, job: Job) -> Checkpoint:
     return Checkpoint(source.location, "ncnn", files, entries, _metadata(layers, kinds), findings)
 
 
-def _metadata(layers: list[_Layer], kinds: Counter[str]) -> dict[str, object]:
+def _metadata(layers: list[Layer], kinds: Counter[str]) -> dict[str, object]:
     return {"layers": dict(kinds.most_common()), "number of layers": len(layers)}
 
 
-def _layers(file: Storage, kinds: Counter[str], limits: Limits) -> list[_Layer]:
+def _layers(file: Storage, kinds: Counter[str], limits: Limits) -> list[Layer]:
     """The lines of the description."""
     layers = []
     for line in read_document(file, limits, is_text=True).decode("utf-8", "replace").splitlines()[2:]:
@@ -172,7 +92,7 @@ def _layers(file: Storage, kinds: Counter[str], limits: Limits) -> list[_Layer]:
         except (IndexError, ValueError) as error:
             raise CorruptError(f"has the line {shortened(printable(line), 60)!r} that is no layer") from error
         kinds[kind] += 1
-        layers.append(_Layer(kind, name, numbers))
+        layers.append(Layer(kind, name, numbers))
     return layers
 
 
@@ -184,16 +104,16 @@ def _number(text: str) -> int:
     return number
 
 
-def _weights(layers: list[_Layer], file: Storage, job: Job) -> tuple[list[Entry], list[Finding]]:
+def _weights(layers: list[Layer], file: Storage, job: Job) -> tuple[list[Entry], list[Finding]]:
     """What each layer reads, in their order, as far as that is known."""
     cursor = Cursor(file)
     entries: list[Entry] = []
     for layer in job.each(layers, len(layers), "Reading the weights"):
-        reads = _READS.get(layer.kind)
         try:
-            if layer.kind in _OTHERS or (reads is not None and _is_int8(layer)):
+            reads = reads_of(layer)
+            if reads is None:
                 raise UnsupportedError("reads weights in a way that is not known here")
-            for name, shape, is_tagged in reads(layer) if reads is not None else []:
+            for name, shape, is_tagged in reads:
                 entries.append(_tensor(cursor, layer.name, name, shape, is_tagged))
         except CheckpointError as error:
             where = shortened(printable(layer.name), 60)
@@ -203,11 +123,6 @@ def _weights(layers: list[_Layer], file: Storage, job: Job) -> tuple[list[Entry]
         message = f"{cursor.remaining:,} bytes of the weights belong to no layer that is known here."
         return entries, [Finding(Severity.INFO, "trailing-data", message)]
     return entries, []
-
-
-def _is_int8(layer: _Layer) -> bool:
-    """Whether scales of quantised weights follow, the number of which depends on the layer."""
-    return layer.kind in ("InnerProduct", "Convolution", "ConvolutionDepthWise") and bool(layer.get(8))
 
 
 def _tensor(cursor: Cursor, layer: str, name: str, shape: tuple[int, ...], is_tagged: bool) -> TensorEntry:

@@ -32,9 +32,9 @@ _NAMES = {
     "i16": "int16", "i32": "int32", "i64": "int64", "u8": "uint8", "u16": "uint16", "u32": "uint32", "u64": "uint64",
     "i4": "int4",
     "u4": "uint4", "u2": "uint2", "f8e4m3": "float8_e4m3fn", "f8e5m2": "float8_e5m2", "f8e8m0": "float8_e8m0fnu",
-    "f4e2m1": "float4_e2m1fn",
+    "f4e2m1": "float4_e2m1fn", "nf4": "nf4",
 }  # fmt: skip
-_BITS = {"int4": 4, "uint4": 4, "uint2": 2, "float4_e2m1fn": 4}
+_BITS = {"int4": 4, "uint4": 4, "uint2": 2, "float4_e2m1fn": 4, "nf4": 4}
 _XML = (b"<?xml", b"<net ")
 _NET = re.compile(rb"<net\s")
 _SIZES = re.compile(r"\s*(\d{1,19}(\s*,\s*\d{1,19})*)?\s*")

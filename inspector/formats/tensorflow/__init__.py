@@ -38,7 +38,9 @@ FORMATS = (
     ),
     Format(
         "tfjs", "TensorFlow.js model", (".json",), ((0, b"{"), (0, b"[")), "inspector.formats.tensorflow.javascript",
-        folder=("model.json",), framework="tf",
-        about="`model.json` or a manifest of weights with the `.bin` files beside it, quantised ones too; no text",
+        folder=("model.json", "weights_manifest.json"), framework="tf",
+        part_names=((r"group\d+-shard\d+of\d+(?:\.bin)?", "model.json"),),
+        about="`model.json` or a manifest of weights with the `.bin` files beside it, also by their folder or one of them; "
+        "quantised ones too; no text",
     ),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from inspector.findings import Finding, Severity, unreadable_tensor
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.documents import read_document
+from inspector.sources.location import Location
 from inspector.sources.siblings import Siblings
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
@@ -33,7 +34,8 @@ from inspector.text import plural, printable, shortened
 
 __all__ = ["probe", "read"]
 
-_MODEL = "model.json"
+#: What the file with the manifest is called in a folder.
+_NAMES = ("model.json", "weights_manifest.json")
 _DTYPES = frozenset({"float32", "float16", "int32", "bool", "complex64", "uint8", "uint16"})
 _MANIFEST = b'"weightsManifest"'
 _REFUSAL = "it has no weightsManifest"
@@ -73,19 +75,17 @@ class _Model(Struct):
 def probe(source: Source) -> str | None:
     """Whether the JSON has a manifest of weights, in itself or in the ``model.json`` of a folder."""
     if source.is_folder:
-        place = source.location.child(_MODEL)
-        if place.exists and not place.is_folder:
-            with place.open() as file:
-                return None if _has_manifest(file, source.limits) else _REFUSAL
-        return _REFUSAL
-    start = source.head.lstrip()
-    is_manifest = start.startswith(b"[") and b'"weights"' in start and b'"paths"' in start
-    return None if is_manifest or _has_manifest(source.file, source.limits) else _REFUSAL
+        place = _manifest_in(source.location)
+        if place is None:
+            return _REFUSAL
+        with place.open() as file:
+            return None if _has_manifest(file, source.limits) else _REFUSAL
+    return None if _has_manifest(source.file, source.limits) else _REFUSAL
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The weights of all groups. One whose bytes are not all there is a finding."""
-    location = source.location.child(_MODEL) if source.is_folder else source.location
+    location = (_manifest_in(source.location) if source.is_folder else None) or source.location
     with location.open() if source.is_folder else nullcontext(source.file) as file:
         model = _model(file, job.limits)
     with Siblings(location, job.limits) as siblings:
@@ -100,10 +100,19 @@ def read(source: Source, job: Job) -> Checkpoint:
         return Checkpoint(source.location, "tfjs", (*source.files, *siblings.files), entries, known, findings)
 
 
+def _manifest_in(folder: Location) -> Location | None:
+    """The file in a folder that names the weights; None if there is none."""
+    places = map(folder.child, _NAMES)
+    return next((place for place in places if place.exists and not place.is_folder), None)
+
+
 def _has_manifest(file: Storage, limits: Limits) -> bool:
-    """Whether the word is in a file; the topology, which may be long, stands before it."""
+    """Whether it is a list of groups, or the word is in it; the topology, which may be long, stands before that."""
     end = min(file.nbytes, limits.document_nbytes)
-    if not file.read(0, min(end, _PIECE_NBYTES)).lstrip().startswith(b"{"):
+    head = file.read(0, min(end, _PIECE_NBYTES)).lstrip()
+    if head.startswith(b"["):
+        return b'"weights"' in head and b'"paths"' in head
+    if not head.startswith(b"{"):
         return False
     return any(
         _MANIFEST in file.read(start, min(_PIECE_NBYTES + len(_MANIFEST), end - start))

@@ -5,6 +5,7 @@ Their files are written here, by what the projects' sources say; each is also cu
 
 from __future__ import annotations
 
+import math
 import random
 import struct
 from collections.abc import Callable
@@ -192,6 +193,46 @@ def test_either_file_of_openvino(suffix: str, tmp_path: Path) -> None:
         w, _, again, _ = checkpoint.tensors
         assert w.storage is again.storage
         assert checkpoint.metadata == {"name": "main", "version": "11", "layers": {"Const": 4, "Parameter": 1}}
+
+
+@pytest.mark.parametrize(
+    ("line", "sizes"),
+    [
+        ("Convolution1D c 1 1 a b 0=4 1=3 5=1 6=24", {"weight": (4, 2, 3), "bias": (4,)}),
+        ("Convolution3D c 1 1 a b 0=2 1=3 11=2 21=1 6=12", {"weight": (2, 1, 1, 2, 3)}),
+        ("ConvolutionDepthWise c 1 1 a b 0=4 1=3 5=1 6=36 19=1", {}),
+        ("MultiHeadAttention m 1 1 a b 0=4 1=2 2=8", {
+            "q_weight": (4, 2), "q_bias": (4,), "k_weight": (4, 4), "k_bias": (4,), "v_weight": (4, 4), "v_bias": (4,),
+            "out_weight": (2, 4), "out_bias": (2,),
+        }),
+        ("LSTM l 1 1 a b 0=2 1=60 2=0 3=3", {
+            "weight_xc": (1, 12, 5), "bias_c": (1, 4, 3), "weight_hc": (1, 12, 2), "weight_hr": (1, 2, 3),
+        }),
+        ("GRU g 1 1 a b 0=2 1=30", {"weight_xc": (1, 6, 5), "bias_c": (1, 4, 2), "weight_hc": (1, 6, 2)}),
+        ("Gemm g 1 1 a b 2=1 3=0 4=1 5=1 6=1 7=2 8=3 9=4 10=3", {"A": (4, 2), "B": (4, 3), "C": (2, 3)}),
+        ("MemoryData d 0 1 b 0=2 2=3", {"data": (3, 2)}),
+        ("RMSNorm r 1 1 a b 0=5", {"gamma": (5,)}),
+        ("Padding p 1 1 a b 6=3", {"values": (3,)}),
+    ],
+)  # fmt: skip
+def test_what_a_layer_of_ncnn_reads(line: str, sizes: dict[str, tuple[int, ...]], tmp_path: Path) -> None:
+    """The layer behind it reads what is left: 1 and 2."""
+    floats = {"bias", "q_bias", "k_bias", "v_bias", "out_bias", "data", "gamma", "values"}
+    data = b"".join(bytes(4 * math.prod(shape) + 4 * (name not in floats)) for name, shape in sizes.items())
+    param = f"7767517\n3 3\nInput i 0 1 a\n{line}\nBias z 1 1 b c 0=2\n"
+    with opened(tmp_path / "m.param", param.encode(), (".bin", data + np.array([1, 2], "<f4").tobytes())) as checkpoint:
+        *found, last = checkpoint.tensors
+        assert {entry.path[-1]: entry.shape for entry in found} == sizes
+        assert checkpoint.read(last).tolist() == [1, 2]
+        assert not checkpoint.findings
+
+
+def test_openvino_s_normal_floats_of_four_bits(tmp_path: Path) -> None:
+    net = NET.replace('element_type="i4"', 'element_type="nf4"')
+    with opened(tmp_path / "m.xml", net.encode(), (".bin", BIN[:64] + b"\xf0\x07")) as checkpoint:
+        entry = next(tensor for tensor in checkpoint.tensors if tensor.key == "n")
+        assert entry.dtype.name == "nf4"
+        assert checkpoint.read(entry).tolist() == [-1.0, 1.0, 0.0]
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,11 @@ from inspector.names.renaming import Renaming
 from inspector.operations.exporting import CAST_TYPES, ExportOptions, cast_type, check, write
 from inspector.tensors.encode import ENCODABLE
 from inspector.verifying.embedded_architecture import embedded_in
+from inspector.writing.plan import Plan
 from inspector.writing.writer import Writer
 from tests.verifying import saved
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 PTH, SAFETENSORS = (writer_for(Path(name)) for name in ("a.pth", "a.safetensors"))
 
 
@@ -44,6 +46,24 @@ def test_an_array_that_is_all_of_its_file_gets_the_name_of_the_file_where_a_key_
     inspector.export(tmp_path / "w.npy", tmp_path / "a.safetensors")
     inspector.export(tmp_path / "w.npy", tmp_path / "b.safetensors", rename="=x")
     assert [list(load_file(tmp_path / name)) for name in ("a.safetensors", "b.safetensors")] == [["w"], ["x"]]
+
+
+def test_text_is_left_out_where_the_format_has_none(tmp_path: Path) -> None:
+    """A checkpoint of TensorFlow has the graph of its objects beside the weights, as text."""
+    folder = FIXTURES / "tensorflow" / "run"
+    for name in ("a.npz", "a.safetensors"):
+        report = inspector.export(folder, tmp_path / name)
+        assert [(each.code, each.where) for each in report.findings] == [
+            ("text-left-out", "_CHECKPOINTABLE_OBJECT_GRAPH")
+        ]
+    with inspector.open(folder) as checkpoint:
+        assert report.tensors == len(checkpoint.tensors) - 1
+        checked = check(Plan().added(checkpoint, checkpoint.entries), ExportOptions(SAFETENSORS))
+        assert not checked.blockers
+        assert [each.code for each in checked.notices] == ["text-left-out"]
+        assert [checkpoint.entries[at].key for at in checked.positions] == [row.key for row in checked.written.rows]
+    with pytest.raises(SelectionError, match="is of type string"):
+        inspector.export(folder, tmp_path / "b.npz", match="_CHECKPOINTABLE*")
 
 
 def test_rows_are_chosen_renamed_and_cast(source: Path, tmp_path: Path) -> None:

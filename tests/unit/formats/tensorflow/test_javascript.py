@@ -72,6 +72,18 @@ def test_a_manifest_of_its_own(tmp_path: Path) -> None:
         assert read(checkpoint) == {"k": KERNEL.tolist()}
 
 
+@pytest.mark.parametrize("name", ["group1-shard1of1.bin", ""])
+def test_its_folder_and_its_files_stand_for_a_model(name: str, tmp_path: Path) -> None:
+    written(tmp_path, [weight("k", [4, 3])], KERNEL.tobytes())
+    with inspector.open(tmp_path / name) as checkpoint:
+        assert read(checkpoint) == {"k": KERNEL.tolist()}
+    groups = json.loads((tmp_path / "model.json").read_text())["weightsManifest"]
+    (tmp_path / "model.json").unlink()
+    (tmp_path / "weights_manifest.json").write_text(json.dumps(groups))
+    with inspector.open(tmp_path) as checkpoint:
+        assert (checkpoint.format, read(checkpoint)) == ("tfjs", {"k": KERNEL.tolist()})
+
+
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
