@@ -8,8 +8,10 @@ from typing import Any
 from inspector.errors import CheckpointError
 from inspector.sources.location import Location
 
-__all__ = ["configuration"]
+__all__ = ["CONFIGURATION", "configuration"]
 
+#: Beside the weights of a model of transformers: its class and its hyperparameters.
+CONFIGURATION = "config.json"
 _MAX_NBYTES = 1 << 20
 
 

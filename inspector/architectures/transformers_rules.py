@@ -13,7 +13,7 @@ from math import gcd
 from typing import Any
 
 from inspector.architectures.architecture import Architecture, Blueprint, Candidate, Listing, Params, candidate_of
-from inspector.architectures.configuration import configuration
+from inspector.architectures.configuration import CONFIGURATION, configuration
 from inspector.architectures.gpt2 import GPT2_PREFIX, gpt2_keys, infer_gpt2
 from inspector.architectures.subject import Shape, Subject, count_layers
 from inspector.errors import SelectionError
@@ -66,7 +66,7 @@ class TransformersProvider:
 
 def _configured(subject: Subject) -> Architecture | None:
     """The architecture that the ``config.json`` beside the weights names, if there is one."""
-    config = configuration(subject.checkpoint.location, "config.json")
+    config = configuration(subject.checkpoint.location, CONFIGURATION)
     classes = config.get("architectures")
     name = classes[0] if isinstance(classes, list) and classes else None
     if not isinstance(name, str) or not _CLASS_NAME.fullmatch(name):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspector.analysis.passes import BLOCK_ELEMENTS
-from inspector.architectures.configuration import configuration
+from inspector.architectures.configuration import CONFIGURATION, configuration
 from inspector.architectures.language_model import HeadTie, language_model, token_matrices
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.comparison import PairResult
@@ -100,7 +100,7 @@ def _head_of_its_own(tied: Checkpoint, other: Checkpoint, results: Sequence[Pair
     alone = {id(result.a or result.b) for result in results if result.a is None or result.b is None}
     if embedding is None or head is None or id(head) not in alone:
         return []
-    model = language_model(tied, configuration(tied.location, "config.json"))
+    model = language_model(tied, configuration(tied.location, CONFIGURATION))
     return [([embedding, head], ())] if model is not None and model.tie is HeadTie.LEFT_OUT else []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from inspector.architectures.adapters import ADAPTER_PREFIX
 from inspector.architectures.architecture import Blueprint, Candidate, Listing, name_of
 from inspector.architectures.catalogue import learn
-from inspector.architectures.configuration import configuration
+from inspector.architectures.configuration import CONFIGURATION, configuration
 from inspector.architectures.language_model import HeadTie, LanguageModel, language_model
 from inspector.architectures.pickled import PICKLED, foreign_classes
 from inspector.architectures.registry import builder_of, listing
@@ -43,7 +43,6 @@ _LIKE = 0.5
 _LONGEST_NAME = 80
 _SHOWN_CLASSES = 3
 _SHOWN_TARGETS = 8
-_CONFIGURATION = "config.json"
 _FURTHER_CONFIGURATIONS = ("generation_config.json", "tokenizer_config.json", "adapter_config.json")
 _ADAPTER_FACTS = {"r": translatable("rank {value}"), "lora_alpha": translatable("alpha {value}")}
 
@@ -128,7 +127,7 @@ def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None)
             foreign,
             hyperparameters=kept_hyperparameters(checkpoint),
             configurations=beside,
-            language_model=language_model(checkpoint, beside.get(_CONFIGURATION, {}), job),
+            language_model=language_model(checkpoint, beside.get(CONFIGURATION, {}), job),
         )
         if embedded is None:
             return found
@@ -153,7 +152,7 @@ def blueprint_of(candidate: Candidate) -> Blueprint:
 
 def _configurations(checkpoint: Checkpoint) -> dict[str, dict[str, Any]]:
     """What the files beside the weights say; on a server the one that detection has looked at already."""
-    names = (_CONFIGURATION,) if checkpoint.location.is_far else (_CONFIGURATION, *_FURTHER_CONFIGURATIONS)
+    names = (CONFIGURATION,) if checkpoint.location.is_far else (CONFIGURATION, *_FURTHER_CONFIGURATIONS)
     found = ((name, configuration(checkpoint.location, name)) for name in names)
     return {name: said for name, said in found if said}
 

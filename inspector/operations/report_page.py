@@ -49,6 +49,7 @@ def report_page(report: CheckpointReport) -> str:
     sections = (
         (tr("Findings"), _findings(report)),
         (tr("Health"), _health(report)),
+        (tr("Language model"), _language_model(report)),
         (tr("Data types"), _types(report)),
         (tr("Layer map"), maps),
         (tr("Over depth"), depth_plot(keys, column, numbers)),
@@ -91,6 +92,14 @@ def _health(report: CheckpointReport) -> str:
     if len(lines) == 1 and checked:
         lines.append(tr("All values are finite, and no tensor is all zero."))
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _language_model(report: CheckpointReport) -> str:
+    model = report.language_model
+    if model is None:
+        return ""
+    rows = [(fact.name, fact.value, fact.explanation) for fact in model.facts()]
+    return f"<p>{harmless(model.sentence)}</p>{html_table((tr('Name'), tr('Value'), ''), rows, total=len(rows))}"
 
 
 def _types(report: CheckpointReport) -> str:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspector.architectures.configuration import CONFIGURATION, configuration
+from inspector.architectures.language_model import LanguageModel, language_model
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.composition import TypeShare, type_shares
 from inspector.checkpoint.totals import Totals, totals
@@ -27,7 +29,8 @@ __all__ = ["CheckpointReport", "report"]
 class CheckpointReport(Tabular):
     """A finished report on a ``checkpoint``, of which it reads nothing more.
 
-    ``totals`` and ``shares`` are of the tensors reported on, ``findings`` those of opening the file and of reading them.
+    ``totals`` and ``shares`` are of the tensors reported on, ``findings`` those of opening the file and of reading them;
+    ``language_model`` is that of the whole file, if it holds one.
     """
 
     checkpoint: Checkpoint
@@ -35,6 +38,7 @@ class CheckpointReport(Tabular):
     shares: Sequence[TypeShare]
     findings: Sequence[Finding]
     results: Sequence[TensorResult[Statistics]]
+    language_model: LanguageModel | None = None
 
     @property
     def not_finite(self) -> list[str]:
@@ -90,4 +94,5 @@ def report(
             shares=type_shares(entries),
             findings=[*ScanReport.of(checkpoint).findings, *found.findings],
             results=found.results,
+            language_model=language_model(checkpoint, configuration(checkpoint.location, CONFIGURATION), job),
         )

@@ -17,6 +17,8 @@ __all__ = ["Cursor"]
 
 #: What is read at a time from a storage: few reads for a header, little waste for a file that is skipped through.
 _BUFFER_NBYTES = 64 << 10
+#: Texts that are gone over are read so much at a time: on a server, a vocabulary is megabytes.
+_TEXTS_NBYTES = 1 << 20
 #: The most bytes of a base-128 number of 64 bits.
 _MAX_VARINT_NBYTES = 10
 _U64 = (1 << 64) - 1
@@ -77,6 +79,20 @@ class Cursor:
         if not 0 <= nbytes <= self.end - self._position:
             self._refuse(nbytes)
         self._position += nbytes
+
+    def skip_texts(self, count: int, width: int, more: int = 0) -> int:
+        """Go over as many of ``count`` texts as are at hand, at least one, and say how many: a call for each takes a second.
+
+        In front of each is its length, an integer of ``width`` bytes, 4 or 8; ``more`` bytes follow it.
+        """
+        block = self.peek(_TEXTS_NBYTES)
+        length_at = _layout(self.big_endian, 1, "I" if width == 4 else "Q").unpack_from
+        position, last, left, around = 0, len(block) - width, count, width + more
+        while left and position <= last:
+            position += around + length_at(block, position)[0]
+            left -= 1
+        self.skip(position or width)
+        return count - left
 
     def align(self, nbytes: int) -> None:
         """Skip to the next multiple of ``nbytes``, counted from the beginning of the source."""

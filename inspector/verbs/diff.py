@@ -23,13 +23,14 @@ Examples:
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import totals
 from inspector.comparing.conversion.verdicts import remarks as conversion_remarks
 from inspector.comparing.report.rows import result_columns, result_row
+from inspector.comparing.value_changes import ValueChange
 from inspector.errors import CheckpointError, SelectionError
 from inspector.execution import Workers
 from inspector.executors import workers_of
@@ -195,16 +196,27 @@ def _print(report: ComparisonReport) -> None:
         print("No tensors in common. Add renaming rules with --map 'OLD=NEW'.")
 
 
+def _values(changes: Sequence[ValueChange]) -> Iterator[str]:
+    """The values that both files have, and how many only one has: a training checkpoint has dozens, and its model none."""
+    in_both = [change for change in changes if change.a and change.b]
+    for change in in_both[:_MOST_LINES]:
+        yield f"value {printable(change.key)}: {printable(change.text)}"
+    if len(in_both) > _MOST_LINES:
+        yield f"and {plural(len(in_both) - _MOST_LINES, 'more value')}: see --json"
+    for side, alone in (
+        ("A", [change.key for change in changes if not change.b]),
+        ("B", [change.key for change in changes if not change.a]),
+    ):
+        if alone:
+            yield f"values in {side} only: {len(alone):,}, such as {printable(alone[0])}"
+
+
 def _remarks(report: ComparisonReport) -> Iterator[str]:
     """How names were brought together, what was left aside, what is suggested."""
     alignment = report.alignment
     if report.is_same_file:
         yield "A and B are the same file."
-    changes = report.value_changes
-    for change in changes[:_MOST_LINES]:
-        yield f"value {printable(change.key)}: {printable(change.text)}"
-    if len(changes) > _MOST_LINES:
-        yield f"and {plural(len(changes) - _MOST_LINES, 'more value')}: see --json"
+    yield from _values(report.value_changes)
     rules = alignment.map.rules
     for rule in rules[:_MOST_LINES]:
         yield f"names: {printable(str(rule.rule))} ({rule.remark})"

@@ -1,15 +1,18 @@
 """How long it takes to open files of the formats that have no module of their own here, each against what else reads them.
 
-What was written by a library is read by that library. Of three formats no reader can be installed. Caffe and MindSpore write
+What was written by a library is read by that library. Of four formats no reader can be installed. Caffe and MindSpore write
 protocol buffers: the protobuf package parses them, in C and with no fields but those that say what the parameters are, and
 the loops of their libraries, ``blobproto_to_array`` and ``load_checkpoint``, make an array of each; of a frozen graph
-TensorFlow's ``make_ndarray`` does. TorchSharp's files are gone through by a loop like that of its ``importsd.py``.
+TensorFlow's ``make_ndarray`` does. TorchSharp's files are gone through by a loop like that of its ``importsd.py``, those of
+llama.cpp before GGUF by one like that of its ``convert_llama_ggml_to_gguf.py``.
 """
 
 from __future__ import annotations
 
 import gzip
 import io
+import math
+import struct
 import tarfile
 import zipfile
 from importlib import import_module
@@ -227,6 +230,29 @@ def _frozen_graph(path: Path) -> None:
         for name, array in arrays().items():
             tf.constant(array, name=name)
         path.write_bytes(graph.as_graph_def().SerializeToString())
+
+
+def _ggjt(path: Path) -> None:
+    """A Llama of llama.cpp before GGUF, of version 3, with a vocabulary of 32,000 words."""
+    words = [b"word%d" % number for number in range(32_000)]
+    content = bytearray(struct.pack("<4s8I", b"tjgg", 3, len(words), 64, 256, 32, 32, 64, 0))
+    for word in words:
+        content += struct.pack("<I", len(word)) + word + struct.pack("<f", 0)
+    for name, array in arrays().items():
+        content += struct.pack("<5I", 2, len(name), 0, *reversed(array.shape)) + name.encode()
+        content += bytes(-len(content) % 32) + array.tobytes()
+    path.write_bytes(content)
+
+
+def _npy(path: Path) -> None:
+    np.save(path, np.stack(list(arrays().values())))
+
+
+def _onnx_tensor(path: Path) -> None:
+    import onnx
+    from onnx import numpy_helper
+
+    onnx.save_tensor(numpy_helper.from_array(np.stack(list(arrays().values())), "layers"), path)
 
 
 def _messages() -> dict[str, Any]:
@@ -456,6 +482,41 @@ def _loaded_as_graph(path: str) -> list[float]:
     return processor_seconds_of(work)
 
 
+def _read_as_by_the_converter(path: str) -> list[float]:
+    def work() -> None:
+        data = np.memmap(path, mode="r").data
+        _, _, words, *_ = struct.unpack_from("<4s8I", data)
+        at = struct.calcsize("<4s8I")
+        for _ in range(words):
+            (length,) = struct.unpack_from("<I", data, at)
+            assert len(bytes(data[at + 4 : at + 4 + length])) == length
+            assert struct.unpack_from("<f", data, at + 4 + length) == (0,)
+            at += 8 + length
+        tensors = []
+        while at < len(data):
+            axes, length, kind = struct.unpack_from("<3I", data, at)
+            shape = struct.unpack_from(f"<{axes}I", data, at + 12)
+            at += 12 + 4 * axes
+            name = bytes(data[at : at + length])
+            at += length + -(at + length) % 32
+            tensors.append((name, shape, kind, at))
+            at += 4 * math.prod(shape)
+        assert len(tensors) == COUNT
+
+    return processor_seconds_of(work)
+
+
+def _loaded_by_numpy(path: str) -> list[float]:
+    return processor_seconds_of(lambda: np.load(path))
+
+
+def _loaded_as_onnx_tensor(path: str) -> list[float]:
+    import onnx
+    from onnx import numpy_helper
+
+    return processor_seconds_of(lambda: numpy_helper.to_array(onnx.load_tensor(path)))
+
+
 _ROWS = (
     Row("TorchScript", "many.ts", _torchscript, _loaded_by_torchscript, "torch", "torch.jit.load"),
     Row("TorchScript for mobile", "many.ptl", _torchscript_lite, _loaded_by_lite, "torch", "its lite interpreter"),
@@ -474,6 +535,9 @@ _ROWS = (
     Row("a Caffe model", "many.caffemodel", _caffe, _loaded_as_net, "google.protobuf", "blobproto_to_array"),
     Row("MindSpore", "mindspore.ckpt", _mindspore, _loaded_as_checkpoint, "google.protobuf", "load_checkpoint's loop"),
     Row("TorchSharp", "many.dat", _torchsharp, _read_as_by_importsd, "numpy", "a loop as in importsd.py"),
+    Row("a ggjt file", "many.ggjt.bin", _ggjt, _read_as_by_the_converter, "numpy", "a loop as in the converter"),
+    Row("a .npy of 8 MB", "many.npy", _npy, _loaded_by_numpy, "numpy", "np.load"),
+    Row("an ONNX tensor of 8 MB", "many.pb", _onnx_tensor, _loaded_as_onnx_tensor, "onnx", "onnx.load_tensor, to_array"),
     Row("a forest of skops", "forest.skops", _skops, _loaded_by_skops, "skops", "skops.io.load"),
     Row("a folder of flax", "flax", _flax_checkpoints, _restored_by_flax, "flax", "restore_checkpoint"),
     Row("a SavedModel", "saved_model", _saved_model, _loaded_as_saved_model, "tensorflow", "tf.saved_model.load"),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from inspector.architectures.configuration import configuration
+from inspector.architectures.configuration import CONFIGURATION, configuration
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.conversion import rules
 from inspector.comparing.conversion.model_tensors import ModelTensors
@@ -123,7 +123,7 @@ def _parts(key: str) -> tuple[str, str, str]:
 
 def _heads(model: Checkpoint, other: Checkpoint) -> tuple[int, int]:
     """How many heads queries have, and how many keys have: by the configuration of either; 0 if nobody says."""
-    config = configuration(model.location, "config.json")
+    config = configuration(model.location, CONFIGURATION)
     kept = {entry.key.rpartition(".")[2]: entry.value for entry in other.entries if isinstance(entry, ValueEntry)}
     params = other.metadata.get("params.json")
     said: Mapping[str, Any] = {**kept, **(params if isinstance(params, dict) else {}), **config}

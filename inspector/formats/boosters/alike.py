@@ -98,6 +98,11 @@ def numbers_alike(data: bytes, count: int) -> tuple[list[int | float], int] | No
         if unit is None:
             return None
         step = 1 + unit.itemsize
+        if found == 1 and len(data) - at >= step:  # as where each is of another type than the one before
+            values.append(np.frombuffer(data, unit, 1, at + 1).item())
+            found = 1 + (data[at + step : at + step + 1] == data[at : at + 1])
+            at += step
+            continue
         rows = min(count - len(values), (len(data) - at) // step, _FEW + 2 * found)
         run = raw[at : at + rows * step].reshape(rows, step)
         found = _leading(run[:, 0] == data[at])

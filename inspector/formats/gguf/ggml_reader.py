@@ -172,15 +172,15 @@ def _filters(cursor: Cursor) -> TensorEntry:
 
 def _tokens(cursor: Cursor, count: int, *, has_scores: bool) -> dict[str, Any]:
     """How many tokens there are, and the first of them; goes over all."""
+    score_nbytes = 4 if has_scores else 0
+    left = cursor.count(count, 4, "tokens")
     first = []
-    for number in range(cursor.count(count, 4, "tokens")):
-        length = cursor.u32()
-        if number < _FIRST_TOKENS:
-            first.append(cursor.read(length).decode("utf-8", "replace"))
-        else:
-            cursor.skip(length)
-        if has_scores:
-            cursor.skip(4)
+    for _ in range(min(left, _FIRST_TOKENS)):
+        first.append(cursor.read(cursor.u32()).decode("utf-8", "replace"))
+        cursor.skip(score_nbytes)
+    left -= len(first)
+    while left:
+        left -= cursor.skip_texts(left, 4, score_nbytes)
     return {"array": "string", "length": count, "first": first}
 
 

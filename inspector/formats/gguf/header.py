@@ -162,24 +162,14 @@ class _Reader:
             self._cursor.count(length, self._length_nbytes, f"{of}s")
             first = [self._value(type_code, name, depth + 1) for _ in range(shown)]
             if type_code == _TEXT:
-                self._skip_texts(length - shown)
+                left = length - shown
+                while left:  # a vocabulary has 256,000
+                    left -= self._cursor.skip_texts(left, self._length_nbytes)
+                    self._job.check()
             else:
                 for _ in range(length - shown):
                     self._array(name, depth + 1)
         return first if shown == length else {"array": of, "length": length, "first": first}
-
-    def _skip_texts(self, count: int) -> None:
-        """Go over many texts by their lengths: a vocabulary has 256,000, and a call for each would take a second."""
-        cursor, width = self._cursor, self._length_nbytes
-        length_at = struct.Struct((">" if cursor.big_endian else "<") + ("I" if width == 4 else "Q")).unpack_from
-        while count:
-            block = cursor.peek(_MAX_TEXT_NBYTES)
-            position, last = 0, len(block) - width
-            while count and position <= last:
-                position += width + length_at(block, position)[0]
-                count -= 1
-            cursor.skip(position or width)
-            self._job.check()
 
     def _text(self) -> str:
         return self._cursor.text(self._length())

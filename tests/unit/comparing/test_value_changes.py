@@ -43,6 +43,20 @@ def test_numbers_of_two_types_and_nan_are_told_apart() -> None:
     assert [(change.key, change.text) for change in changes] == [("a", "1 → 1.0")]
 
 
+def test_those_of_one_file_only_are_counted_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    torch.save({"w": torch.ones(2), "lr": 0.1, "args": {"a": 1, "b": 2}}, tmp_path / "a.pth")
+    torch.save({"w": torch.ones(2), "lr": 0.2, "epoch": 3}, tmp_path / "b.pth")
+    main(["diff", str(tmp_path / "a.pth"), str(tmp_path / "b.pth")])
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("value")]
+    assert lines == [
+        "value lr: 0.1 → 0.2",
+        "values in A only: 2, such as args.a",
+        "values in B only: 1, such as epoch",
+    ]
+
+
 def test_they_are_in_all_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, epoch in (("a.pth", 1), ("b.pth", 5)):
         torch.save({"model": {"w": torch.ones(2)}, "epoch": epoch, "<lr>": 0.1 * epoch}, tmp_path / name)

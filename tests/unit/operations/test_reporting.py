@@ -16,7 +16,8 @@ import inspector
 from inspector.cli import main
 from inspector.errors import OutputError
 from inspector.findings import Finding, Severity
-from inspector.operations.reporting import CheckpointReport
+from inspector.operations.report_page import report_page
+from inspector.operations.reporting import CheckpointReport, report
 from tests.languages import brackets, english_in
 
 EVIL = '<script>alert(1)</script>\u202e"&'
@@ -132,3 +133,20 @@ def test_the_page_is_in_the_language_of_the_reader(model: Path, tmp_path: Path) 
     assert "<h2>⟨Health⟩</h2>" in other
     assert ">⟨Shape⟩</th>" in other
     assert english_in(english) != []
+
+
+def test_a_language_model_has_its_sizes_on_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    save_file({"wte.weight": np.ones((5, 4), np.float32)}, path)
+    assert "<h2>Language model</h2>" in page_of(path)
+    (tmp_path / "config.json").write_text('{"n_head": 2, "n_layer": 31, "tie_word_embeddings": true}')
+    page = page_of(path)
+    assert "<td>Layers</td><td>31</td>" in page
+    assert "<p>Tied embeddings: the output head is the token embedding, and not stored again.</p>" in page
+    save_file({"fc.weight": np.ones((5, 4), np.float32)}, path)
+    assert "Language model" not in page_of(path)
+
+
+def page_of(path: Path) -> str:
+    with inspector.open(path) as checkpoint:
+        return report_page(report(checkpoint))

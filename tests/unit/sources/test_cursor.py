@@ -152,3 +152,26 @@ def test_whatever_is_read_it_is_the_bytes_or_an_error(data: bytes, choose: st.Da
         except CheckpointError:
             assert nbytes < 0 or position + nbytes > len(data)
             assert cursor.position == position
+
+
+@pytest.mark.parametrize(("big_endian", "width"), [(False, 4), (True, 4), (False, 8)])
+@pytest.mark.parametrize("more", [0, 4])
+def test_texts_are_gone_over_by_their_lengths(
+    big_endian: bool, width: int, more: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_TEXTS_NBYTES", 32)
+    texts = [b"", b"ab", b"c" * 30, b"", b"d" * 100, b"e"]
+    order = "big" if big_endian else "little"
+    data = b"".join(len(text).to_bytes(width, order) + text + bytes(more) for text in texts)  # type: ignore[arg-type]
+    for source in sources(b"x" + data + b"y"):
+        cursor = Cursor(source, 1, big_endian=big_endian)
+        left = len(texts)
+        while left:
+            left -= cursor.skip_texts(left, width, more)
+        assert cursor.position == 1 + len(data)
+        with pytest.raises(TruncatedError):
+            cursor.skip_texts(1, width, more)
+    length = (9).to_bytes(width, order)  # type: ignore[arg-type]
+    for cut in (length + bytes(8 + more), length[:-1]):
+        with pytest.raises(TruncatedError):
+            Cursor(cut, big_endian=big_endian).skip_texts(1, width, more)
