@@ -226,8 +226,9 @@ class Window:
             raise CorruptError(f"has a field of the unknown wire type {wire_type} at byte {position:,}")
         if following > end:
             raise TruncatedError(f"ends at byte {end:,}, where a field at byte {position:,} goes on to {following:,}")
-        if not 0 < tag >> 3 <= _MAX_NUMBER:
-            raise CorruptError(f"has a field of the impossible number {tag >> 3:,} at byte {position:,}")
+        number = tag >> 3
+        if not 0 < number <= _MAX_NUMBER:
+            raise CorruptError(f"has a field of the impossible number {number:,} at byte {position:,}")
         return tag, value, nbytes, following
 
     def read(self, position: int, nbytes: int) -> bytes:

@@ -137,14 +137,14 @@ def _entry(tag: str, parameter: _Parameter, limits: Limits) -> Entry:
 
 
 @lru_cache(maxsize=1024)  # of thousands of tensors few are of a type and shape of their own
-def _layout(name: str, shape: tuple[int, ...]) -> tuple[DType, tuple[int, ...], int]:
+def _layout(dtype: str, shape: tuple[int, ...]) -> tuple[DType, tuple[int, ...], int]:
     """The type, the strides and the number of bytes. Raises CheckpointError for a type or shape that no tensor has."""
-    dtype = DTYPES.get(name.lower())
-    if dtype is None or dtype.elements_per_unit != 1:
-        raise UnsupportedError(f"has the unknown type {name[:40]!r}")
+    found = DTYPES.get(dtype.lower())
+    if found is None or found.elements_per_unit != 1:
+        raise UnsupportedError(f"has the unknown type {dtype[:40]!r}")
     if min(shape, default=0) < 0:
         raise CorruptError(f"has the impossible shape {shape}")
-    return dtype, contiguous_strides(shape), dtype.nbytes(math.prod(shape))
+    return found, contiguous_strides(shape), found.nbytes(math.prod(shape))
 
 
 def _text(pieces: list[Storage], limits: Limits) -> str:
