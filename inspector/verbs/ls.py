@@ -82,7 +82,7 @@ def _records(listing: Listing, hashes: Mapping[int, str | None]) -> Iterator[dic
     storages = StorageNumbers()
     for entry in listing.entries:
         record = encode_entry(entry, storages)
-        owner = listing.owner(entry)
+        owner = listing.owner(entry) if listing.state_owners else None
         if owner is not None:
             record |= {"parameter": owner.key, "parameter_assumed": owner.is_assumed}
         sha256 = hashes.get(id(entry))
