@@ -6385,8 +6385,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có document type, không mô hình nào có</translation>
     </message>
     <message>
-        <source>has a field of the impossible number {value:,} at byte {position:,}</source>
-        <translation>có một trường mang số không thể có {value:,} tại byte {position:,}</translation>
+        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
+        <translation>có một trường mang số không thể có {number:,} tại byte {position:,}</translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7493,8 +7493,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
-        <source>has the unknown type {name}</source>
-        <translation>có kiểu không rõ {name}</translation>
+        <source>has the unknown type {dtype}</source>
+        <translation>có kiểu không rõ {dtype}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>

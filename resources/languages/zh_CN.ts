@@ -6385,8 +6385,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>含有文档类型，而模型都没有</translation>
     </message>
     <message>
-        <source>has a field of the impossible number {value:,} at byte {position:,}</source>
-        <translation>在字节 {position:,} 处有一个编号不可能的字段 {value:,}</translation>
+        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
+        <translation>在字节 {position:,} 处有一个编号不可能的字段 {number:,}</translation>
     </message>
     <message>
         <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
@@ -7493,8 +7493,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>npy 版本 {major}.{minor} 未知</translation>
     </message>
     <message>
-        <source>has the unknown type {name}</source>
-        <translation>类型 {name} 未知</translation>
+        <source>has the unknown type {dtype}</source>
+        <translation>类型 {dtype} 未知</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
