@@ -25,7 +25,9 @@ def arrays_in(file: Storage, job: Job, start: int = 0) -> tuple[list[Entry], lis
     findings: list[Finding] = []
     position = start
     most = job.limits.array_sequence
-    while not arrays or file.read(position, min(len(MAGIC), file.nbytes - position)) == MAGIC:
+    while not arrays or (
+        position < file.nbytes and file.read(position, min(len(MAGIC), file.nbytes - position)) == MAGIC
+    ):
         job.report(position, file.nbytes, "Reading the arrays")
         try:
             entries, found, nbytes = _array(ByteRange(file, position, file.nbytes - position), job)
