@@ -24,6 +24,7 @@ from tests.unit.formats import test_smaller_formats as smaller
 from tests.unit.formats.coreml import test_reader as coreml
 from tests.unit.formats.darknet import test_reader as darknet
 from tests.unit.formats.gguf import test_ggml_reader as ggml
+from tests.unit.formats.gguf import test_imatrix as imatrix
 from tests.unit.formats.parallel.test_readers import TestMegatron, saved
 from tests.unit.formats.tensorflow import test_javascript as javascript
 from tests.unit.formats.torch import test_tar_reader
@@ -180,6 +181,7 @@ BUILDERS: dict[str, Builder] = {
     "folder": _several,
     "ggml": partial(_written, {"m.bin": _GGML}, "m.bin"),
     "hub-cache": _hub,
+    "imatrix": partial(_written, {"imatrix.dat": imatrix.matrix()}, "imatrix.dat"),
     "keras-sharded": _keras,
     "llama-consolidated": partial(_ranks, "consolidated.0{rank}.pth"),
     "llamafile": _llamafile,
