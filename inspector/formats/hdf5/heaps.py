@@ -7,6 +7,7 @@ dataset that has many: an address space of its own, cut into blocks that double 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.formats.hdf5.btrees import tree_2_records
@@ -113,14 +114,20 @@ class FractalHeap:
         offset, length = self._file.offset_nbytes, self._file.length_nbytes
         place = heap_id[1:]
         if len(place) < offset + length:
-            number = int.from_bytes(place[:length], "little")
-            records = () if self._huge_tree is None else tree_2_records(self._file, self._huge_tree, _HUGE_BY_NUMBER)
-            ends = (record for record in records if int.from_bytes(record[offset + length :], "little") == number)
-            place = next(ends, b"")
+            place = self._huge_places.get(int.from_bytes(place[:length], "little"), b"")
             if not place:
                 raise CorruptError("has a message that does not lie in its heap")
         address, nbytes = place[:offset], place[offset : offset + length]
         return self._file.read(int.from_bytes(address, "little"), int.from_bytes(nbytes, "little"))
+
+    @cached_property
+    def _huge_places(self) -> dict[int, bytes]:
+        """The place and size of each object too large for the blocks, by its number."""
+        if self._huge_tree is None:
+            return {}
+        nbytes = self._file.offset_nbytes + self._file.length_nbytes
+        records = tree_2_records(self._file, self._huge_tree, _HUGE_BY_NUMBER)
+        return {int.from_bytes(record[nbytes:], "little"): record[:nbytes] for record in records}
 
     def _block(self, at: int) -> tuple[int, int, int]:
         """The direct block that has the heap's address ``at``: its address in the file, its begin in the heap, its size."""

@@ -368,12 +368,14 @@ def test_attributes_too_large_for_their_heap(tmp_path: Path) -> None:
     with h5py.File(path, "w", libver="latest") as file:
         file.attrs["config"] = "z" * 70_000
         file.attrs["array"] = np.arange(10_000.0)
+        file.attrs["other"] = np.arange(20_000.0) + 7
         for number in range(20):
             file.attrs[f"small{number}"] = number
     _, checkpoint = read(path)
     assert checkpoint.findings == []
     assert checkpoint.metadata["config"] == "z" * 70_000
     assert checkpoint.metadata["array"]["first"] == list(range(16))
+    assert checkpoint.metadata["other"]["first"] == list(range(7, 23))
     assert checkpoint.metadata["small19"] == 19
     data = path.read_bytes()
     place = data.rindex(b"BTLF") + 6  # of the heap's tree of large objects: the place of the first one
