@@ -9,23 +9,31 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any
-
-from inspector.sources.storage import Storage
+from typing import Any, Protocol, TypeVar
 
 __all__ = ["recent"]
 
 _MAX_RECENT = 4
 
-_recent: OrderedDict[Hashable, Storage] = OrderedDict()
+
+class _Keyed(Protocol):
+    """A storage, or what several storages have in common."""
+
+    @property
+    def key(self) -> Hashable: ...
+
+
+_K = TypeVar("_K", bound=_Keyed)
+
+_recent: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = threading.Lock()
 
 
-def recent(kind: Callable[..., Storage], *fields: Any) -> Storage:
-    """``kind(*fields)``, or the storage of the same key that this process had lately; what such storages pickle as."""
+def recent(kind: Callable[..., _K], *fields: Any) -> _K:
+    """``kind(*fields)``, or what of the same key this process had lately; what such storages pickle as."""
     storage = kind(*fields)
     with _lock:
-        found = _recent.setdefault(storage.key, storage)
+        found: _K = _recent.setdefault(storage.key, storage)
         _recent.move_to_end(storage.key)
         while len(_recent) > _MAX_RECENT:
             _recent.popitem(last=False)

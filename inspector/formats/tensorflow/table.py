@@ -7,20 +7,23 @@ Format: https://github.com/google/leveldb/blob/main/doc/table_format.md
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator
 from itertools import islice
 from operator import ge
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.limits import LIMITS, Limits
 from inspector.sources.crc32c import crc32c, unmasked
 from inspector.sources.cursor import Cursor
+from inspector.sources.recent import recent
 from inspector.sources.snappy import decompressed
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.text import size_text
 
-__all__ = ["MAGIC", "Record", "Records", "read_runs", "read_table"]
+__all__ = ["MAGIC", "Record", "Records", "Table", "read_runs", "read_table"]
 
 MAGIC = bytes.fromhex("57fb808b247547db")
 _FOOTER_NBYTES = 48
@@ -31,6 +34,7 @@ _MAX_READ = 4 << 20
 #: Records that are held at a time.
 _RUN = 4096
 _OUT_OF_PROPORTION = "has keys out of all proportion to its size"
+_NOT_IN_ORDER = "has keys that are not in order"
 
 
 class Record(NamedTuple):
@@ -67,13 +71,12 @@ def read_runs(file: Storage, limits: Limits = LIMITS) -> Iterator[Records]:
     """The same in runs, none of which is empty: thousands of a block, or a single one of a large block."""
     allowance = limits.table_keys_of(file.nbytes)
     last: bytes | None = None
-    for handle in _handles(file, limits, allowance):
+    for _, handle in _handles(file, limits, allowance):
         cursor = Cursor(handle)
-        block = _Block(file, cursor.varint(), cursor.varint(), limits)
-        for run in _large_records(file, block) if block.data is None else _records(file, block, block.data, allowance):
+        for run in _block_records(file, cursor.varint(), cursor.varint(), limits, allowance):
             keys = run.keys
             if (last is not None and keys[0] <= last) or any(map(ge, keys, islice(keys, 1, None))):
-                raise CorruptError("has keys that are not in order")
+                raise CorruptError(_NOT_IN_ORDER)
             last = keys[-1]
             allowance -= sum(map(len, keys))
             if allowance < 0:
@@ -81,15 +84,115 @@ def read_runs(file: Storage, limits: Limits = LIMITS) -> Iterator[Records]:
             yield run
 
 
-def _handles(file: Storage, limits: Limits, allowance: int) -> Iterator[bytes]:
-    """Where the blocks are."""
+class _Places(NamedTuple):
+    """Where the values of a block are, by their keys: start and end in ``block``."""
+
+    block: Storage
+    places: dict[bytes, tuple[int, int]]
+
+
+class Table:
+    """A table that is read as its keys are asked for: first the index of its blocks, then the block that a key must be in.
+
+    Each block is read and checked once. For several threads; pickles as where it is. Methods raise CheckpointError for what
+    they meet that is damaged.
+    """
+
+    def __init__(self, file: Storage, limits: Limits = LIMITS) -> None:
+        self.file = file
+        self.limits = limits
+        self._allowance = limits.table_keys_of(file.nbytes)
+        #: The last key of each block, or one between that and the next block's first, and where the block is.
+        self._index: tuple[list[bytes], list[tuple[int, int]]] | None = None
+        self._blocks: dict[int, _Places | CheckpointError] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def key(self) -> Hashable:
+        """What tables of the same file have in common, also once pickled."""
+        return "table", self.file.key
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return recent, (Table, self.file, self.limits)
+
+    def excludes(self, key: bytes) -> bool:
+        """Whether ``key`` is not in the table, as far as that can be told from what was read of it already."""
+        with self._lock:
+            at = self._block_of(key)
+            found = self._blocks.get(at)
+            if isinstance(found, _Places):
+                return key not in found.places
+            return at == len(self._loaded_index()[0])
+
+    def find(self, key: bytes) -> Record | None:
+        """The record of a key; None if there is none."""
+        with self._lock:
+            at = self._block_of(key)
+            if at == len(self._loaded_index()[0]):
+                return None
+            found = self._blocks.get(at)
+            if found is None:
+                try:
+                    found = self._read(at)
+                except CheckpointError as error:
+                    found = error  # so that a damaged block is not read for each of its keys
+                self._blocks[at] = found
+        if isinstance(found, CheckpointError):
+            raise type(found)(found.reason)
+        place = found.places.get(key)
+        return None if place is None else Record(key, found.block, place[0], place[1] - place[0])
+
+    def _block_of(self, key: bytes) -> int:
+        """The only block that may have a key; one past the last for a key behind all."""
+        return bisect_left(self._loaded_index()[0], key)
+
+    def _loaded_index(self) -> tuple[list[bytes], list[tuple[int, int]]]:
+        if self._index is None:
+            keys: list[bytes] = []
+            handles: list[tuple[int, int]] = []
+            end = 0
+            for key, handle in _handles(self.file, self.limits, self._allowance):
+                cursor = Cursor(handle)
+                start, nbytes = cursor.varint(), cursor.varint()
+                if start < end or (keys and key <= keys[-1]):
+                    raise CorruptError(_NOT_IN_ORDER)
+                end = start + nbytes
+                keys.append(key)
+                handles.append((start, nbytes))
+            self._index = keys, handles
+        return self._index
+
+    def _read(self, at: int) -> _Places:
+        start, nbytes = self._loaded_index()[1][at]
+        block: Storage = self.file
+        places: dict[bytes, tuple[int, int]] = {}
+        for run in _block_records(self.file, start, nbytes, self.limits, self._allowance):
+            block, offset = run.block, run.offset
+            places.update(
+                (key, (offset + start, offset + end))
+                for key, start, end in zip(run.keys, run.starts, run.ends, strict=True)
+            )
+            self._allowance -= sum(map(len, run.keys))
+            if self._allowance < 0:
+                raise LimitError(_OUT_OF_PROPORTION)
+        return _Places(block, places)
+
+
+def _block_records(file: Storage, start: int, nbytes: int, limits: Limits, allowance: int) -> Iterator[Records]:
+    """The records of the block of ``nbytes`` at ``start``."""
+    block = _Block(file, start, nbytes, limits)
+    return _large_records(file, block) if block.data is None else _records(file, block, block.data, allowance)
+
+
+def _handles(file: Storage, limits: Limits, allowance: int) -> Iterator[tuple[bytes, bytes]]:
+    """The key of each block in the index, and where the block is."""
     index = _Block(file, *_index_handle(file), limits)
     data = index.data
     if data is None:
         raise LimitError(f"has an index of blocks of {size_text(index.nbytes)}")
     for run in _records(file, index, data, allowance):
-        for start, end in zip(run.starts, run.ends, strict=True):
-            yield data[start:end]
+        for key, start, end in zip(run.keys, run.starts, run.ends, strict=True):
+            yield key, data[start:end]
 
 
 def _index_handle(file: Storage) -> tuple[int, int]:

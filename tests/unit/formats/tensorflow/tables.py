@@ -30,11 +30,11 @@ def block(entries: Sequence[tuple[bytes, bytes]]) -> bytes:
     return out + struct.pack("<II", 0, 1)
 
 
-def table(*blocks: bytes, compression: int = 0, damaged: bool = False) -> bytes:
-    """A table of blocks that are given as they are stored; their keys in the index do not matter."""
+def table(*blocks: bytes, compression: int = 0, damaged: bool = False, keys: Sequence[bytes] = ()) -> bytes:
+    """A table of blocks that are given as they are stored; ``keys`` in the index matter where it is searched."""
     out, handles = b"", []
     for number, data in enumerate(blocks):
-        handles.append((b"%05d" % number, encoded([len(out), len(data)])))
+        handles.append((keys[number] if keys else b"%05d" % number, encoded([len(out), len(data)])))
         out += data + _trailer(data, compression, damaged)
     index = block(handles)
     handle = encoded([len(out), len(index)])

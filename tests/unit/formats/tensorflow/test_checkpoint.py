@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 import re
 import shutil
 import struct
@@ -235,23 +236,88 @@ def test_keys_of_slices(extents: tuple[tuple[int, int | None], ...], expected: b
     assert slice_key("a\0b", ()) == b"\0a\0\xffb\0\x01\0"
 
 
+def listed(name: bytes, code: int = 1, size: int = 4) -> bytes:
+    """What the listing of a checkpoint of version 1 says of a vector that is in one slice."""
+    tensor = field(1, name) + field(2, field(2, field(1, size))) + field(3, code) + field(4, field(1, b""))
+    return field(1, tensor)
+
+
+def data_of(name: bytes, tensor: bytes) -> tuple[bytes, bytes]:
+    """Key and value of that slice."""
+    key = slice_key(name.decode(), ((0, None),))
+    return key, field(2, field(1, name) + field(2, field(1, b"")) + field(3, tensor))
+
+
+def of_version_1(path: Path, listing: bytes, *values: tuple[bytes, bytes], damaged: bytes = b"") -> Checkpoint:
+    """A checkpoint with each value in a block of its own; in ``damaged`` the first byte is changed."""
+    records = [(b"", field(1, listing)), *values]
+    content = table(*(block([record]) for record in records), keys=[key for key, _ in records])
+    if damaged:
+        at = content.index(damaged)
+        content = content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+    path.write_bytes(content)
+    return inspector.open(path)
+
+
+FLOATS = struct.pack("<4f", *range(4))
+
+
 def test_checkpoints_of_version_1_have_what_repeats_and_what_is_missing(tmp_path: Path) -> None:
-    def meta(name: bytes, code: int) -> bytes:
-        return field(1, field(1, name) + field(2, field(2, field(1, 4))) + field(3, code) + field(4, field(1, b"")))
-
-    def data(name: bytes, tensor: bytes) -> bytes:
-        return field(2, field(1, name) + field(2, field(1, b"")) + field(3, tensor))
-
-    numbers = data(b"numbers", field(7, b"\x05\x06"))
-    floats = data(b"floats", field(5, struct.pack("<4f", *range(4))))
-    head = field(1, b"".join(meta(name, code) for name, code in ((b"numbers", 3), (b"floats", 1), (b"gone", 1))))
+    listing = listed(b"numbers", 3) + listed(b"floats") + listed(b"gone")
+    values = [data_of(b"floats", field(5, FLOATS)), data_of(b"numbers", field(7, b"\x05\x06"))]
     path = tmp_path / "x.ckpt"
-    path.write_bytes(table(block([(b"", head), (b"\0floats", floats), (b"\0numbers", numbers)])))
+    path.write_bytes(table(block([(b"", field(1, listing)), *values])))
     with inspector.open(path) as checkpoint:
         assert checkpoint.format == "tensorflow-v1"
-        values = {tensor.key: checkpoint.read(tensor).tolist() for tensor in checkpoint.tensors if tensor.storage}
-        assert values == {"numbers": [5, 6, 6, 6], "floats": [0.0, 1.0, 2.0, 3.0]}
+        found = {tensor.key: checkpoint.read(tensor).tolist() for tensor in checkpoint.tensors if tensor.storage}
+        assert found == {"numbers": [5, 6, 6, 6], "floats": [0.0, 1.0, 2.0, 3.0]}
         assert [(finding.code, finding.where) for finding in checkpoint.findings] == [("unreadable-tensor", "gone")]
+
+
+def test_slices_of_version_1_are_looked_for_when_they_are_read(tmp_path: Path) -> None:
+    names = (b"a", b"between", b"c", b"d", b"last")  # there is nothing of two of them
+    values = [data_of(name, field(5, FLOATS[::-1] if name == b"d" else FLOATS)) for name in (b"a", b"c", b"d")]
+    with of_version_1(tmp_path / "x", b"".join(map(listed, names)), *values, damaged=FLOATS[::-1]) as checkpoint:
+        assert [finding.where for finding in checkpoint.findings] == ["last"]
+        for name in ("a", "c"):
+            assert checkpoint.read(checkpoint[name]).tolist() == [0.0, 1.0, 2.0, 3.0]  # type: ignore[arg-type]
+        for name, message in (("between", "no data of it"), ("d", "does not match its checksum")):
+            with pytest.raises(CheckpointError, match=message):
+                checkpoint.read(checkpoint[name])  # type: ignore[arg-type]
+
+
+def test_slices_of_version_1_pickle_as_where_they_are(tmp_path: Path) -> None:
+    values = [data_of(name, field(5, FLOATS)) for name in (b"a", b"b")]
+    with of_version_1(tmp_path / "x", listed(b"a") + listed(b"b"), *values) as checkpoint:
+        one, other = (tensor.storage for tensor in checkpoint.tensors)
+        assert one is not None
+        assert other is not None
+        assert one.key != other.key
+        again = pickle.loads(pickle.dumps(other))
+        assert (again.key, again.read(4, 8)) == (other.key, FLOATS[4:12])
+
+
+@pytest.mark.parametrize(
+    ("code", "size", "tensor"),
+    [(1, 4, field(5, FLOATS + FLOATS)), (1, 4, field(1, 9) + field(10, b"\1\2\3\4")), (1, 4, field(5, FLOATS[:-1]))],
+)
+def test_slices_of_version_1_that_are_not_as_listed_are_errors_when_read(
+    code: int, size: int, tensor: bytes, tmp_path: Path
+) -> None:
+    with of_version_1(tmp_path / "x", listed(b"a", code, size), data_of(b"a", tensor)) as checkpoint:
+        assert not checkpoint.findings
+        with pytest.raises(CheckpointError):
+            checkpoint.read(checkpoint.tensors[0])
+
+
+def test_slices_of_version_1_that_claim_more_than_the_file_has_are_looked_for_at_once(tmp_path: Path) -> None:
+    listing = listed(b"a", size=1 << 40) + listed(b"b", size=1 << 40)
+    values = [data_of(b"a", field(5, FLOATS[:-1])), data_of(b"b", field(5, FLOATS[:4]))]
+    with of_version_1(tmp_path / "x", listing, *values) as checkpoint:
+        assert [finding.where for finding in checkpoint.findings] == ["a"]
+        storage = checkpoint.tensors[1].storage
+        assert storage is not None
+        assert storage.nbytes == 4  # which repeats
 
 
 def test_text_whose_lengths_lie_is_an_error_when_it_is_read() -> None:

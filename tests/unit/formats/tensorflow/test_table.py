@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import struct
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.formats.tensorflow import table as module
-from inspector.formats.tensorflow.table import read_table
+from inspector.formats.tensorflow.table import Table, read_table
 from inspector.limits import Limits
 from inspector.sources.storage import MemoryStorage
 from tests.tensors import CountingStorage
@@ -29,6 +30,77 @@ def test_every_key_comes_back_in_order(entries: dict[bytes, bytes], blocks: int)
     cut = max(1, -(-len(ordered) // blocks))
     data = table(*(block(ordered[at : at + cut]) for at in range(0, len(ordered), cut)))
     assert contents(data) == ordered
+
+
+@given(st.dictionaries(st.binary(max_size=8), st.binary(max_size=99), min_size=1, max_size=20), st.integers(1, 4))
+def test_every_key_is_found_and_no_other(entries: dict[bytes, bytes], blocks: int) -> None:
+    ordered = sorted(entries.items())
+    cut = -(-len(ordered) // blocks)
+    parts = [ordered[at : at + cut] for at in range(0, len(ordered), cut)]
+    data = table(*map(block, parts), keys=[part[-1][0] for part in parts])
+    found = Table(MemoryStorage(data))
+    assert found.excludes(ordered[-1][0] + b"\0")
+    for key, value in reversed(ordered):
+        assert not found.excludes(key)
+        record = found.find(key)
+        assert record is not None
+        assert record.block.read(record.start, record.nbytes) == value
+        missing = key + b"\0"
+        if missing not in entries:
+            assert found.find(missing) is None
+            assert found.excludes(missing)
+
+
+def three_blocks() -> bytes:
+    """A table of a key in each of three blocks of a kilobyte."""
+    return table(*(block([(key, key * 1000)]) for key in (b"a", b"b", b"c")), keys=[b"a", b"b", b"c"])
+
+
+def test_a_block_is_read_when_one_of_its_keys_is_asked_for_and_once() -> None:
+    file = CountingStorage(three_blocks())
+    found = Table(file)
+    assert not found.excludes(b"b0")  # which is not known yet
+    assert file.read_nbytes < 200
+    assert found.find(b"b") == found.find(b"b")
+    assert found.find(b"b0") is None
+    assert found.find(b"d") is None
+    assert 2000 < file.read_nbytes < 2400
+
+
+def test_a_damaged_block_says_so_for_each_of_its_keys_and_leaves_the_others() -> None:
+    data = bytearray(three_blocks())
+    data[data.index(b"bbbb")] ^= 1
+    file = CountingStorage(bytes(data))
+    found = Table(file)
+    for _ in range(9):
+        with pytest.raises(CorruptError, match="does not match its checksum"):
+            found.find(b"b")
+    assert file.read_nbytes < 1400
+    assert found.find(b"a")
+    assert found.find(b"c")
+
+
+def test_a_table_pickles_as_where_it_is() -> None:
+    one, other = pickle.loads(pickle.dumps([Table(MemoryStorage(three_blocks()))] * 2))
+    assert one is other
+    record = one.find(b"c")
+    assert record.block.read(record.start, record.nbytes) == b"c" * 1000
+    assert pickle.loads(pickle.dumps(one)) is one
+
+
+@pytest.mark.parametrize("keys", [(b"b", b"a"), (b"a", b"a")])
+def test_an_index_of_blocks_that_is_not_in_order_is_not_searched(keys: tuple[bytes, bytes]) -> None:
+    with pytest.raises(CorruptError, match="not in order"):
+        Table(MemoryStorage(table(block([(b"a", b"")]), block([(b"b", b"")]), keys=keys))).find(b"a")
+
+
+def test_blocks_that_lie_over_each_other_are_refused() -> None:
+    part = block([(b"a", b"")])
+    index = block([(b"a", encoded([0, len(part)])), (b"b", encoded([0, len(part)]))])
+    sound = table(part, index)
+    data = sound[:-48] + encoded([0, 0, len(part) + 5, len(index)]).ljust(40, b"\0") + sound[-8:]
+    with pytest.raises(CorruptError, match="not in order"):
+        Table(MemoryStorage(data)).find(b"a")
 
 
 def test_values_of_large_blocks_are_places_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,3 +155,5 @@ def test_keys_out_of_all_proportion_are_refused() -> None:
     entries = [(long + b"%06d" % number, b"") for number in range(2000)]
     with pytest.raises(LimitError):
         list(read_table(MemoryStorage(table(block(entries))), Limits(table_keys_nbytes=0)))
+    with pytest.raises(LimitError):
+        Table(MemoryStorage(table(block(entries), keys=[b"z"])), Limits(table_keys_nbytes=0)).find(long)
