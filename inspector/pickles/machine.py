@@ -23,6 +23,7 @@ from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
+from inspector.pickles.array_runs import array_runs
 from inspector.pickles.frames import Frames
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import Names
@@ -282,6 +283,7 @@ class Machine:
         remembers = self.remembers
         memoize = memo.append if isinstance(memo, SequentialMemo) else None
         run = tensor_runs(memo, stack, self.persistents, remembers=remembers)
+        arrays = array_runs(self, memo, lazy_nbytes=LAZY_NBYTES) if isinstance(memo, SequentialMemo) else None
         data, position, guard = b"", 0, 0
         while True:
             position = self.slide(position)
@@ -301,7 +303,12 @@ class Machine:
                         continue  # the PUT may lie outside the window
                     push(data[start:position].decode("utf-8", "surrogatepass"))
                 elif opcode == 0x68:  # BINGET
-                    if data[position + 1] == 0x28 and (end := run(data, position - 1, guard)):
+                    following, end = data[position + 1], 0
+                    if following == 0x28:
+                        end = run(data, position - 1, guard)
+                    elif following == 0x68 and arrays is not None:
+                        end = arrays(data, position - 1, guard)
+                    if end:
                         position = end
                     else:
                         push(memo[data[position]])

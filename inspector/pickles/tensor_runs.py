@@ -23,12 +23,12 @@ from typing import Any, NamedTuple
 
 from inspector.pickles.records import Call, Persistent
 
-__all__ = ["tensor_runs"]
+__all__ = ["GET", "SIZES", "Numbers", "tensor_runs"]
 
-_GET = rb"(?:h.|j....)"
+GET = rb"(?:h.|j....)"
 _INT = rb"(?:K.|M..|J....)"
 #: The commonest ones first, one or two small numbers.
-_SIZES = rb"(?:K.(?:\x85|K.\x86)|%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
+SIZES = rb"(?:K.(?:\x85|K.\x86)|%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
 _LISTED = rb"\(%b{0,8}t" % _INT
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
 _INDEX = rb".(?!\0\0\0)..."  # 256 or more
@@ -77,7 +77,7 @@ def _run(form: _Form) -> re.Pattern[bytes]:
     return re.compile(
         rb"(h.\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
         rb"([\x88\x89]%(get)b)\)R%(last_puts)b"
-        % {b"get": _GET, b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"put": form.put, b"last_puts": form.last_puts},
+        % {b"get": GET, b"int": _INT, b"sizes": SIZES, b"key": _KEY, b"put": form.put, b"last_puts": form.last_puts},
         re.DOTALL,
     )
 
@@ -88,7 +88,7 @@ def _keyed_run(form: _Form) -> re.Pattern[bytes]:
     return re.compile(
         rb"X(.\0\0\0[^\0]{0,255})%(put)b(h.\(\(h.h.)X(%(key)b)%(put)b(h.%(int)b)t%(put)bQ(%(int)b)"
         rb"(%(sizes)b)%(put)b(%(sizes)b)%(put)b([\x88\x89]h.)\)R%(last_puts)b|(.+)"
-        % {b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"put": form.put, b"last_puts": form.last_puts},
+        % {b"int": _INT, b"sizes": SIZES, b"key": _KEY, b"put": form.put, b"last_puts": form.last_puts},
         re.DOTALL,
     )
 
@@ -99,7 +99,7 @@ def _script_run() -> re.Pattern[bytes]:
     return re.compile(
         rb"(h.\(\(h.h.)(?:X(%(key)b)(%(put)b)|(%(get)b))(h.%(int)b)tQ(%(put)b)(%(int)b)(%(sizes)b)(%(sizes)b)"
         rb"([\x88\x89]%(get)b)\)RtR(%(put)b)"
-        % {b"get": _GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"put": rb"(?:q.|r....)"},
+        % {b"get": GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"put": rb"(?:q.|r....)"},
         re.DOTALL,
     )
 
@@ -110,12 +110,12 @@ def _keyed_script_run() -> re.Pattern[bytes]:
     return re.compile(
         rb"X(.\0\0\0[^\0]{0,255})r(%(index)b)(h.\(\(h.h.)(?:X(%(key)b)r(%(index)b)|(%(get)b))(h.%(int)b)tQr(%(index)b)"
         rb"(%(int)b)(%(sizes)b)(%(sizes)b)([\x88\x89]h.)\)RtRr(%(index)b)|(.+)"
-        % {b"get": _GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"index": _INDEX},
+        % {b"get": GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"index": _INDEX},
         re.DOTALL,
     )
 
 
-class _Numbers(dict[bytes, tuple[int, ...]]):
+class Numbers(dict[bytes, tuple[int, ...]]):
     """The operands of a few opcodes, by their bytes; remembered, since a file has few different ones."""
 
     def __missing__(self, code: bytes) -> tuple[int, ...]:
@@ -143,7 +143,7 @@ class _KeyedRuns:
         memo: dict[int, Any],
         stack: list[Any],
         persistents: list[Persistent],
-        numbers: _Numbers,
+        numbers: Numbers,
     ) -> None:
         self._findall = pattern.findall
         self._memo = memo
@@ -192,7 +192,7 @@ class _TorchRuns(_KeyedRuns):
         memo: dict[int, Any],
         stack: list[Any],
         persistents: list[Persistent],
-        numbers: _Numbers,
+        numbers: Numbers,
     ) -> None:
         super().__init__(_keyed_run(form), memo, stack, persistents, numbers)
         self._form = form
@@ -244,7 +244,7 @@ class _ScriptRuns(_KeyedRuns):
         memo: dict[int, Any],
         stack: list[Any],
         persistents: list[Persistent],
-        numbers: _Numbers,
+        numbers: Numbers,
         *,
         remembers: bool,
     ) -> None:
@@ -307,7 +307,7 @@ def tensor_runs(
     run and after all keys and runs that follow it, or 0 if there is none, or one that recalls what was never stored: the
     machine says so. What the runs would memoise is left out unless the machine ``remembers`` it.
     """
-    numbers = _Numbers()
+    numbers = Numbers()
     long = _runs(_LONG if remembers else _FORGOTTEN, memo, stack, persistents, numbers)
     if not isinstance(memo, dict):
         return long
@@ -332,7 +332,7 @@ def _place(code: bytes) -> int:
 
 
 def _script_runs(
-    memo: dict[int, Any], stack: list[Any], persistents: list[Persistent], numbers: _Numbers, *, remembers: bool
+    memo: dict[int, Any], stack: list[Any], persistents: list[Persistent], numbers: Numbers, *, remembers: bool
 ) -> Callable[[bytes, int, int], int]:
     """The function for the runs of TorchScript, which memoise by either opcode."""
     match = _script_run().match
@@ -377,7 +377,7 @@ def _runs(
     memo: MutableMapping[int, Any] | list[Any],
     stack: list[Any],
     persistents: list[Persistent],
-    numbers: _Numbers,
+    numbers: Numbers,
 ) -> Callable[[bytes, int, int], int]:
     """The function for runs of one form."""
     match = _run(form).match

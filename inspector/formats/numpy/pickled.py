@@ -12,10 +12,10 @@ https://github.com/uqfoundation/dill/blob/master/dill/_dill.py.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from inspector.errors import CorruptError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.formats.numpy.pickled_dtypes import (
     EXTENSION_NAMES,
     STRING_DTYPE,
@@ -30,7 +30,7 @@ from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import DICT_CLASSES, OUT_OF_BAND, Call, Global, PickledDict, brief, shown
 from inspector.pickles.values import NOT_PLAIN, PlainValues
-from inspector.sources.storage import MemoryStorage, Storage
+from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.tensors.dtypes import STRING, DType
 from inspector.tensors.entries import Key, Opaque, Path, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
@@ -55,6 +55,8 @@ class NumpyArrays(FrameworkTensors):
         self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
         self._texts: dict[int, StringStorage | None] = {}
         self._classes: dict[str, Mapping[str, str]] = {}
+        #: By identity of its recorded shape, dtype and order.
+        self._known: dict[tuple[int, ...], TensorEntry | None] = {}
 
     def key(self, call: Call) -> Key | None:
         """Scalars are hashed by their values."""
@@ -62,6 +64,38 @@ class NumpyArrays(FrameworkTensors):
         if entry is None or entry.shape != () or entry.nbytes >= _MAX_KEY_NBYTES:
             return None
         return Key(repr(read_values(entry).item()), opaque=True)
+
+    def plain_entries(self, nodes: Sequence[Any], paths: Sequence[Path | str]) -> list[TensorEntry] | None:
+        """Arrays of one class whose bytes lie in the file: each is as the first that shares its recorded shape and type."""
+        first = nodes[0]
+        if first.name != _RECONSTRUCT.canonical or type(first.args) is not tuple or not first.args:
+            return None
+        function, kind, attributes = first.function, first.args[0], self._class(first)
+        entries = []
+        for call, path in zip(nodes, paths, strict=True):
+            state, args = call.states[-1] if call.states else None, call.args
+            if call.function is not function or type(args) is not tuple or not args or args[0] is not kind:
+                return None
+            if (
+                type(state) is not tuple
+                or len(state) != 5
+                or type(state[4]) is not ByteRange
+                or self.is_overwritten(call)
+            ):
+                return None
+            storage = state[4]
+            alike = tuple(map(id, state[1:4]))
+            known = self._known.get(alike)
+            if known is None:
+                try:
+                    known = self._known[alike] = self.entry(call, ())
+                except CheckpointError:
+                    return None
+            if known is None or known.storage is None or known.storage.nbytes != storage.nbytes:
+                return None
+            layout = known.dtype, known.shape, known.strides, storage
+            entries.append(TensorEntry(path, *layout, attributes=attributes))
+        return entries
 
     def _array(self, call: Call, path: Path) -> TensorEntry | None:
         """An array; None for one of objects or of text with gaps, which :func:`object_items` has."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import struct
 from pathlib import Path
 from typing import Any, Literal
@@ -410,3 +411,31 @@ def test_a_call_of_dill_that_it_never_writes_is_no_array(args: tuple[Any, ...]) 
     call = Call(Global("dill._dill", "_create_array"), args)
     with pytest.raises(CorruptError):
         NumpyArrays().entry(call, ())
+
+
+def test_many_arrays_at_once_are_what_each_is_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = [(30, 40), (50, 20), (20, 50)]
+    arrays = {f"layer.{at}": np.zeros(shapes[at % 3], ("<f8", "<i8")[at % 2]) for at in range(30)}
+    data = pickle.dumps(arrays | {"t": np.asfortranarray(np.zeros(shapes[0]))} | arrays, 4)
+
+    def found() -> list[Any]:
+        entries = [entry for entry in contents(data).entries if isinstance(entry, TensorEntry)]
+        places = [entry.storage.offset for entry in entries if isinstance(entry.storage, ByteRange)]
+        facts = [(each.path, each.dtype, each.shape, each.strides, each.attributes) for each in entries]
+        return list(zip(places, facts, strict=True))
+
+    together = found()
+    monkeypatch.setattr(NumpyArrays, "plain_entries", lambda *_: None)
+    alone = found()
+    assert len(alone) == 31
+    assert together == alone
+    assert alone[-1][1][3] == (1, 30)
+
+
+def test_one_array_that_cannot_be_read_is_said_among_many() -> None:
+    data = pickle.dumps({f"layer.{at}": np.zeros((30, 40)) for at in range(12)}, 4)
+    shape = b"K\x1eK\x28\x86"
+    fifth = [found.start() for found in re.finditer(re.escape(shape), data)][5]
+    entries = contents(data[:fifth] + b"K\x1fK\x28\x86" + data[fifth + len(shape) :]).entries
+    assert [entry.key for entry in entries if not isinstance(entry, TensorEntry)] == ["layer.5"]
+    assert len(entries) == 12
