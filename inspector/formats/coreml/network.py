@@ -7,24 +7,44 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.findings import Finding, unreadable_tensor
-from inspector.sources.protobuf import BYTES, VARINT, Field, Message
-from inspector.sources.storage import Storage
+from inspector.sources.protobuf import Message, integers_in, signed
+from inspector.sources.protobuf_levels import Level, scan
+from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.dtypes import DType, dtype_named
 from inspector.tensors.entries import TensorEntry, contiguous_strides
 
 __all__ = ["read_layers"]
 
 _CONVOLUTION, _PRODUCT, _EMBEDDING, _BATCH_NORM, _SCALE, _BIAS, _CONSTANT = 100, 140, 150, 160, 245, 250, 290
-_FLOATS, _HALVES = 1, 2
+#: The fields of a ``WeightParams`` that are read.
+_DTYPES = {1: dtype_named("float32"), 2: dtype_named("float16")}
+#: The fields of a layer's parameters that are single numbers.
+_SINGLE = (1, 2, 10, 60)
+#: What a row of the scan is, times this, and the number of the field.
+_FIELDS = 1 << 10
+_LAYER, _NAME, _KIND, _NUMBER, _LIST, _WEIGHTS, _ELEMENTS, _BROKEN, _END = range(9)
 
 #: Axes of a shape or kernel are few; what is longer under their number is no such list.
 _MAX_LIST_NBYTES = 256
 
 Shape = tuple[int, ...]
 _Numbers = dict[int, list[int]]
+
+
+@dataclass(slots=True)
+class _Weights:
+    """A ``WeightParams``: the type of its numbers and where in the file they lie, or why it can't be read."""
+
+    dtype: DType | None = None
+    place: tuple[int, int] = (0, 0)
+    error: CheckpointError | None = None
+
+
 #: Name and shape of the weights in a layer, by the number of their field.
 _Shapes = dict[int, tuple[str, Shape]]
 
@@ -33,38 +53,55 @@ def read_layers(network: Message) -> tuple[list[TensorEntry], list[Finding]]:
     """The weights of the layers that are known here, below the names of these; a finding for those that can't be read."""
     entries: list[TensorEntry] = []
     findings: list[Finding] = []
-    for field in network:
-        if field.number != 1:
-            continue
-        layer = network.message(field)
-        name = ""
-        for part in layer:
-            if part.number == 1:
-                name = layer.text_of(part)
-            elif part.number in _KINDS:
-                shapes, lists = _KINDS[part.number]
-                parameters = layer.message(part)
-                numbers, messages = _parts(parameters, lists)
-                for number, (what, shape) in shapes(numbers).items():
-                    if number not in messages:
-                        continue
-                    try:
-                        entries.append(_entry(name, what, parameters.message(messages[number]), shape))
-                    except CheckpointError as error:
-                        findings.append(unreadable_tensor(f"{name}.{what}", error.reason))
+    name, parameters = "", _Parameters(0)
+    for row, value, nbytes in scan(network, _NETWORK):
+        what, number = divmod(row, _FIELDS)
+        if what == _LAYER:
+            name = ""
+        elif what == _NAME:
+            name = value.decode("utf-8", "replace")
+        elif what == _KIND:
+            parameters = _Parameters(number)
+        elif what != _END:
+            parameters.add(what, number, value, nbytes, network)
+        else:
+            for part, weights, shape in parameters.parts():
+                try:
+                    entries.append(_entry((name, part), weights, shape, network.storage))
+                except CheckpointError as error:
+                    findings.append(unreadable_tensor(f"{name}.{part}", error.reason))
     return entries, findings
 
 
-def _parts(parameters: Message, lists: tuple[int, ...]) -> tuple[_Numbers, dict[int, Field]]:
-    """The fields of a layer's parameters that are numbers, or ``lists`` of them, and those that are messages."""
-    numbers: _Numbers = {}
-    messages = {}
-    for field in parameters:
-        if field.wire_type == VARINT or (field.number in lists and field.nbytes < _MAX_LIST_NBYTES):
-            numbers.setdefault(field.number, []).extend(parameters.integers_of(field))
-        elif field.wire_type == BYTES:
-            messages[field.number] = field
-    return numbers, messages
+class _Parameters:
+    """The parameters of a layer of one kind: its numbers, or lists of them, and its weights, by their fields."""
+
+    def __init__(self, kind: int) -> None:
+        self._kind = kind
+        self._numbers: _Numbers = {}
+        self._weights: dict[int, _Weights] = {}
+        self._current = _Weights()
+
+    def add(self, what: int, number: int, value: Any, nbytes: int, network: Message) -> None:
+        """Take note of a row of the scan. Raises CorruptError for a list that is none of numbers."""
+        if what == _NUMBER:
+            self._numbers.setdefault(number, []).append(signed(value))
+        elif what == _WEIGHTS:
+            self._current = self._weights[number] = _Weights()
+        elif what == _ELEMENTS:
+            if self._current.dtype is None:
+                self._current.dtype, self._current.place = _DTYPES[number], (value, nbytes)
+        elif what == _BROKEN:
+            self._current.error = value
+        elif nbytes < _MAX_LIST_NBYTES:
+            self._numbers.setdefault(number, []).extend(integers_in(network.window.read(value, nbytes)))
+
+    def parts(self) -> list[tuple[str, _Weights, Shape]]:
+        """What the weights that are there are called, and their shapes."""
+        shapes = _KINDS[self._kind][0](self._numbers)
+        return [
+            (part, self._weights[number], shape) for number, (part, shape) in shapes.items() if number in self._weights
+        ]
 
 
 def _convolution(numbers: _Numbers) -> _Shapes:
@@ -104,18 +141,36 @@ _KINDS: dict[int, tuple[Callable[[_Numbers], _Shapes], tuple[int, ...]]] = {
 }  # fmt: skip
 
 
-def _entry(layer: str, name: str, weights: Message, shape: Shape) -> TensorEntry:
-    storage, dtype = _elements(weights)
-    if min(shape, default=0) < 0 or storage.nbytes != dtype.nbytes(math.prod(shape)):
-        raise CorruptError(f"has {storage.nbytes:,} bytes of data for the shape {shape}")
-    return TensorEntry((layer, name), dtype, shape, contiguous_strides(shape), storage)
+def _parameters(kind: int) -> Level:
+    """What is wanted of a layer's parameters."""
+    shapes, lists = _KINDS[kind]
+    elements = {number: _ELEMENTS * _FIELDS + number for number in _DTYPES}
+    levels = {
+        number: Level(places=elements, begin=_WEIGHTS * _FIELDS + number, broken=_BROKEN * _FIELDS)
+        for number in shapes({})
+    }
+    return Level(
+        numbers={number: _NUMBER * _FIELDS + number for number in (*_SINGLE, *lists)},
+        places={number: _LIST * _FIELDS + number for number in lists},
+        levels=levels,
+        begin=_KIND * _FIELDS + kind,
+        end=_END * _FIELDS,
+    )
 
 
-def _elements(weights: Message) -> tuple[Storage, DType]:
-    """The numbers of a ``WeightParams``."""
-    for field in weights:
-        if field.number == _FLOATS:
-            return weights.storage_of(field), dtype_named("float32")
-        if field.number == _HALVES:
-            return weights.storage_of(field), dtype_named("float16")
-    raise UnsupportedError("is quantised, which is not decoded")
+_NETWORK = Level(
+    levels={
+        1: Level(
+            texts={1: _NAME * _FIELDS}, levels={kind: _parameters(kind) for kind in _KINDS}, begin=_LAYER * _FIELDS
+        )
+    }
+)
+
+
+def _entry(path: tuple[str, str], weights: _Weights, shape: Shape, file: Storage) -> TensorEntry:
+    if weights.dtype is None:
+        raise weights.error or UnsupportedError("is quantised, which is not decoded")
+    place, dtype = weights.place, weights.dtype
+    if min(shape, default=0) < 0 or place[1] != dtype.nbytes(math.prod(shape)):
+        raise CorruptError(f"has {place[1]:,} bytes of data for the shape {shape}")
+    return TensorEntry(path, dtype, shape, contiguous_strides(shape), ByteRange(file, *place))

@@ -173,3 +173,20 @@ def test_quantised_layers_and_other_models_are_said_to_be_such(tmp_path: Path) -
         ]
     with pytest.raises(CheckpointError, match="is a treeEnsembleClassifier of Core ML"):
         opened(tmp_path, network(b"", kind=402))
+
+
+def test_broken_weights_of_one_layer_hide_none_of_the_others(tmp_path: Path) -> None:
+    """Of so many layers that a compiled loop reads them, if there is one: those behind the broken one are not lost."""
+    size = field(1, 3) + field(2, 4)
+    layers = [field(1, b"fc%d" % number) + field(140, size + field(20, floats(12))) for number in range(300)]
+    layers[100] = field(1, b"fc100") + field(140, size + field(20, b"\x0a\x7f" + bytes(48)))
+    layers[200] = field(1, b"fc200") + field(140, field(1, 3) + field(2, 5) + field(20, floats(12)))
+    layers.append(field(140, size + field(20, floats(12))))
+    with opened(tmp_path, network(*layers)) as checkpoint:
+        kept = [number for number in range(300) if number not in (100, 200)]
+        paths = [tensor.path for tensor in checkpoint.tensors]
+        assert paths == [*((f"fc{number}", "weights") for number in kept), ("", "weights")]
+        assert all(np.array_equal(checkpoint.read(tensor), W) for tensor in checkpoint.tensors)
+        first, second = (finding.message for finding in checkpoint.findings)
+    assert first.startswith("fc100.weights can't be read: it ends at byte")
+    assert second == "fc200.weights can't be read: it has 48 bytes of data for the shape (5, 3)."
