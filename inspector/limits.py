@@ -136,6 +136,8 @@ class Limits:
     #: expanded from a single one are honest.
     sparse_nbytes: int = 1 << 30
     sparse_inflated_nbytes: int = 64 << 20
+    #: The numbers of a sparse matrix whose indices are floats, and are made integers when it is opened.
+    sparse_indices: int = 1 << 23
     #: What the tensors of an adapter may have beyond its file, which may be compressed: all of them are gone through.
     adapter_inflated_nbytes: int = 64 << 20
     adapter_inflation: int = 64

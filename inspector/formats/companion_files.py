@@ -20,7 +20,7 @@ from inspector.findings import Finding, Severity
 from inspector.formats.chat_templates import findings_of_template
 from inspector.formats.recognisers import all_recognisers
 from inspector.limits import LIMITS, Limits
-from inspector.sources.location import Location
+from inspector.sources.source import Source
 from inspector.sources.storage import Storage
 from inspector.text import plural, printable, shortened
 
@@ -70,14 +70,14 @@ def companions_among(names: Collection[str]) -> list[str]:
     return list(filter(is_companion, names)) if any(ending in text for ending in _ENDINGS) else []
 
 
-def findings_beside(folder: Location, limits: Limits = LIMITS) -> list[Finding]:
+def findings_beside(folder: Source) -> list[Finding]:
     """What is to be said of such files in a folder."""
     findings: list[Finding] = []
-    for child in folder.children():
+    for child in folder.children:
         if is_companion(child.name) and not child.is_folder:
             try:
                 with closing(child.open()) as file:
-                    findings += findings_of_text(child.name, file, limits)
+                    findings += findings_of_text(child.name, file, folder.limits)
             except CheckpointError:
                 continue  # whoever needs it says so
     return findings

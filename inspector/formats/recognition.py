@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import repeat, takewhile
 from typing import Any
 
@@ -19,6 +19,9 @@ from inspector.sources.source import Source
 from inspector.sources.tar import tar_members
 
 __all__ = ["Candidate", "candidates", "meant_by"]
+
+
+_IN_PARTS = tuple(row for row in BUILT_IN if row.part_names)
 
 
 @dataclass
@@ -96,7 +99,7 @@ def candidates(source: Source) -> Iterator[Candidate]:
 def meant_by(location: Location) -> Location:
     """The file to open for a location: itself, or what the name of a part or a prefix stands for, if there is that."""
     exists = location.exists
-    for row in BUILT_IN if exists else all_formats():
+    for row in _IN_PARTS if exists else all_formats():
         names = [location.name + row.prefix_suffix] if row.prefix_suffix and not exists else []
         for pattern, whole in row.part_names:
             found = re.fullmatch(pattern, location.name, re.DOTALL)
@@ -118,13 +121,13 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
     """
     suffix = source.suffix
     if source.is_folder:
-        names = {child.name for child in source.location.children()}
-        matching = [row for row in formats if any(_is_there(file, source.location, names) for file in row.folder)]
+        matching = [row for row in formats if row.folder and any(_is_there(file, source) for file in row.folder)]
     else:
+        known = _by_first_byte(source.head[:1]) if formats is BUILT_IN else formats
+        matching = [row for row in known if row.begins(source)]
         # the end of a file on a server is another request, of each of a hundred shards
-        matching = [row for row in formats if row.begins(source)] if source.file.is_far else []
-        if not any(suffix in row.suffixes for row in matching):
-            matching = [row for row in formats if row.matches(source)]
+        if not any(suffix in row.suffixes and (source.file.is_far or not row.is_vague) for row in matching):
+            matching = [row for row in known if row.matches(source)]
     ordered = sorted(
         matching,
         key=lambda row: (row.is_vague, row.holds_others, not row.file_names, suffix not in row.suffixes),
@@ -134,10 +137,16 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
     return ordered + [row for row in formats if suffix in row.headless_suffixes and row not in matching]
 
 
-def _is_there(file: str, folder: Location, names: set[str]) -> bool:
+@cache
+def _by_first_byte(first: bytes) -> list[Format]:
+    """Those of this program that a file which begins with this byte may be of, mostly a tenth: a model has many files."""
+    return [row for row in BUILT_IN if any(offset or magic.startswith(first) for offset, magic in row.magic)]
+
+
+def _is_there(file: str, folder: Source) -> bool:
     if file.startswith("*"):
-        return file == "*" or any(name.endswith(file[1:]) for name in names)
-    return file in names or ("/" in file and folder.child(file).exists)
+        return file == "*" or any(name.endswith(file[1:]) for name in folder.names)
+    return file in folder.names or ("/" in file and folder.location.child(file).exists)
 
 
 def _missing(row: Format, source: Source) -> str:

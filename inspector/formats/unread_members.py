@@ -51,7 +51,7 @@ _NATIVE_SUFFIXES = (".so", ".dll", ".dylib", ".pyd")
 def findings_of_unread(source: Source, job: Job) -> list[Finding]:
     """What is to be said of what no reader asked for, in an archive or folder that is open; nothing of any other file."""
     if source.is_folder:
-        return findings_beside(source.location, job.limits)
+        return findings_beside(source)
     members = _Members(source.file.nbytes, job)
     if "zip" in vars(source):  # a reader has looked into it
         return list(members.of_zip(source.zip, "", is_all=False))
@@ -63,7 +63,7 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
     found: list[Finding] = []
     with suppress(CheckpointError):
         if source.is_folder:
-            found += findings_beside(source.location, job.limits)
+            found += findings_beside(source)
             found += findings_in_folder(source.location, (), job, job.limits.refused_files)
             return found
         members = _Members(source.file.nbytes, job)
@@ -110,14 +110,14 @@ def findings_in_folder(
                 yield from _of_file(child, name, known, job)
 
 
-def findings_of_neighbours(folder: Location, known: Collection[Hashable], job: Job) -> list[Finding]:
+def findings_of_neighbours(folder: Source, known: Collection[Hashable], job: Job) -> list[Finding]:
     """What is dangerous in files of a folder that was opened, which may hold pickles and are none of the ``known`` ones.
 
     In as many as there is time for when a folder is opened, and in none on a server: a scan looks into all, and says more.
     """
-    if folder.is_far:
+    if folder.location.is_far:
         return []
-    may_be = [child for child in folder.children() if child.suffix in _PICKLED and not child.name.startswith(".")]
+    may_be = [child for child in folder.children if child.suffix in _PICKLED and not child.name.startswith(".")]
     may_be.sort(key=lambda child: shard_name(child.name) is not None)  # most of those are known ones
     files = (child for child in may_be if not child.is_folder)
     looked_at = islice(files, job.limits.neighbours)

@@ -29,10 +29,9 @@ Table = npt.NDArray[np.uint32]
 def crc32c(data: bytes | memoryview, value: int = 0) -> int:
     """The checksum of ``data``, going on from that of what stands before it."""
     state = value ^ _ALL_ONES
-    lanes = len(data) // _LANE_NBYTES if len(data) >= _FEW_NBYTES else 0
-    if lanes:
-        # a power of two of them, so that they can be put together in pairs, and of pairs of bytes
-        lanes = min(1 << (lanes.bit_length() - 1), _MAX_LANES)
+    while len(data) >= _FEW_NBYTES:
+        # a power of two of lanes, so that they can be put together in pairs, and of pairs of bytes
+        lanes = min(1 << ((len(data) // _LANE_NBYTES).bit_length() - 1), _MAX_LANES)
         length = len(data) // lanes & ~1
         pieces = np.frombuffer(data, np.uint8, lanes * length).reshape(lanes, length)
         state = _moved_on(state, lanes * length) ^ _together(_states(pieces), length)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from inspector.errors import CheckpointError
@@ -95,10 +95,17 @@ class _PooledFile(File):
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
+        with self._opened() as file:
+            file.read_into(buffer, offset)
+
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        with self._opened() as file:
+            return file.read(offset, nbytes)
+
+    def _opened(self) -> AbstractContextManager[LocalFile]:
         if self._closed:
             raise CheckpointError("is closed", str(self.path))
-        with self._pool.using(self) as file:
-            file.read_into(buffer, offset)
+        return self._pool.using(self)
 
     def reopened(self) -> LocalFile:
         """The file, opened once more; raises CheckpointError if it is not what it was."""

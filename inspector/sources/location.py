@@ -170,6 +170,10 @@ class LocalLocation(Location):
         return self.path.name
 
     @property
+    def suffix(self) -> str:
+        return self._path.suffix.lower()  # whose parts are known, where others take the name apart
+
+    @property
     def full_name(self) -> str:
         return str(self._absolute)
 

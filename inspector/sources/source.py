@@ -5,6 +5,7 @@ So a checkpoint in an archive or in a compressed file opens through the same reg
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -105,6 +106,16 @@ class Source:
     def files(self) -> tuple[File, ...]:
         """What a checkpoint made of this holds open and closes: the file itself, nothing for a part of another."""
         return (self._file,) if isinstance(self._file, File) else ()
+
+    @cached_property
+    def children(self) -> list[Location]:
+        """What is in the folder, ordered by name, listed once for all readers; raises as :meth:`Location.children` does."""
+        return self.location.children()
+
+    @cached_property
+    def names(self) -> AbstractSet[str]:
+        """The names of what is in the folder, in the same order."""
+        return dict.fromkeys(child.name for child in self.children).keys()
 
     @cached_property
     def suffix(self) -> str:

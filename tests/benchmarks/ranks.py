@@ -1,13 +1,14 @@
 """How long it takes to open what several files hold: ranks, shards, snapshots and pipelines, against loading all of them.
 
 What reads the whole of such a folder without its framework is nobody: torch loads the files mapped, safetensors and gguf
-tell shape and type of each tensor.
+tell shape and type of each tensor. Which files there are is asked as whoever loads such a folder must: of a cache by
+huggingface_hub, of its model by the index of the shards, of a pipeline by its list of components and their configurations.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -150,19 +151,44 @@ def _loaded_with_a_group(path: str) -> list[float]:
     return processor_seconds_of(lambda: [torch.load(place, mmap=True, weights_only=False) for place in places])
 
 
-def _told_by_safetensors(path: str) -> list[float]:
-    from safetensors import safe_open
+def _told_of_hub_cache(path: str) -> list[float]:
+    from huggingface_hub import snapshot_download
+
+    cache, _, repository = path.rpartition("/models--")
 
     def work() -> None:
-        found = 0
-        for place in Path(path).rglob("*.safetensors"):
-            with safe_open(place, "numpy") as file:
-                for key in file.keys():  # noqa: SIM118 - it is no mapping
-                    part: Any = file.get_slice(key)
-                    found += len(part.get_shape()) == len(SHAPE) and bool(part.get_dtype())
-        assert found >= COUNT
+        folder = Path(snapshot_download(repository.replace("--", "/"), cache_dir=cache, local_files_only=True))
+        assert json.loads((folder / "config.json").read_bytes())
+        index = json.loads((folder / "model.safetensors.index.json").read_bytes())
+        assert _told_by_safetensors(folder / name for name in set(index["weight_map"].values())) == COUNT
 
     return processor_seconds_of(work)
+
+
+def _told_of_pipeline(path: str) -> list[float]:
+    def files() -> Iterator[Path]:
+        listed = json.loads(Path(path, "model_index.json").read_bytes())
+        for name in (name for name, value in listed.items() if isinstance(value, list)):
+            assert json.loads(Path(path, name, "config.json").read_bytes())
+            yield from Path(path, name).glob("*.safetensors")
+
+    def work() -> None:
+        assert _told_by_safetensors(files()) == COUNT
+
+    return processor_seconds_of(work)
+
+
+def _told_by_safetensors(places: Iterable[Path]) -> int:
+    """How many tensors there are, after asking for shape and type of each."""
+    from safetensors import safe_open
+
+    found = 0
+    for place in places:
+        with safe_open(place, "numpy") as file:
+            for key in file.keys():  # noqa: SIM118 - it is no mapping
+                part: Any = file.get_slice(key)
+                found += len(part.get_shape()) == len(SHAPE) and bool(part.get_dtype())
+    return found
 
 
 def _told_by_gguf(path: str) -> list[float]:
@@ -175,12 +201,12 @@ def _told_by_gguf(path: str) -> list[float]:
     return processor_seconds_of(work)
 
 
-_MAPPED, _SLICES = "torch.load(mmap=True) of each rank", "safe_open with shape and dtype of each"
+_MAPPED, _SLICES = "torch.load(mmap=True) of each rank", "safe_open of each listed file, shape and dtype of each tensor"
 _ROWS = (
     Row("two ranks of Megatron", "megatron", _megatron, _loaded_by_torch, "torch", _MAPPED),
     Row("two files of Llama", "llama", _llama, _loaded_by_torch, "torch", _MAPPED),
     Row("two ranks of FSDP", "fsdp", _fully_sharded, _loaded_with_a_group, "torch", _MAPPED),
-    Row("a cache of the hub", "models--org--name", _hub_cache, _told_by_safetensors, "safetensors", _SLICES),
-    Row("a pipeline of diffusers", "pipeline", _pipeline, _told_by_safetensors, "safetensors", _SLICES),
+    Row("a cache of the hub", "models--org--name", _hub_cache, _told_of_hub_cache, "huggingface_hub", _SLICES),
+    Row("a pipeline of diffusers", "pipeline", _pipeline, _told_of_pipeline, "safetensors", _SLICES),
     Row("a split GGUF model", "split_gguf", _split_gguf, _told_by_gguf, "gguf", "gguf.GGUFReader of each"),
 )  # fmt: skip

@@ -164,6 +164,7 @@ def test_what_is_not_in_the_file_grows_with_what_is() -> None:
         ("keras/keras2.h5", Limits(document_objects_nbytes=9), "would take too much memory, and is not shown"),
         ("torch/model.pt2", Limits(document_objects_nbytes=9), "once it is parsed"),
         ("torch/model.pt2", Limits(document_nbytes=20), "at most 20 B are read at once"),
+        ("matlab/level_4.mat", Limits(sparse_indices=1), "is a sparse array of"),
         ("skops/pipeline.skops", Limits(path_names=10), "too deep in each other"),
         ("keras/keras3.keras", Limits(path_names=10), "has more than can be shown"),
         ("archives/release.zip", Limits(member_nbytes=0, member_inflation=0), "as no weights do"),

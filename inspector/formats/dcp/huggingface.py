@@ -32,7 +32,7 @@ _HEAD_NBYTES = 1 << 20
 
 def probe(source: Source) -> str | None:
     """A folder with such files, the first of which says where its pieces belong."""
-    found = _files(source.location) if source.is_folder else []
+    found = _files(source) if source.is_folder else []
     if not found:
         return "it has no shard-*.safetensors"
     with found[0].open() as file:
@@ -45,7 +45,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     pieces: dict[str, list[Piece]] = {}
     metadata: dict[str, Any] = {}
     with RankFiles(source, job) as files:
-        for location in job.each(_files(source.location)):
+        for location in job.each(_files(source)):
             checkpoint = files.open(location)
             if checkpoint is None:
                 continue
@@ -66,8 +66,8 @@ def read(source: Source, job: Job) -> Checkpoint:
         return Checkpoint(source.location, "dcp-huggingface", files.files, entries, metadata, files.findings)
 
 
-def _files(folder: Location) -> list[Location]:
-    return [child for child in folder.children() if _FILE.fullmatch(child.name)]
+def _files(folder: Source) -> list[Location]:
+    return [child for child in folder.children if _FILE.fullmatch(child.name)]
 
 
 def _places(text: Any) -> dict[str, tuple[int, ...]]:

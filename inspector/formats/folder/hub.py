@@ -26,15 +26,15 @@ def probe(source: Source) -> str | None:
     """The folder of a model in the cache, or a cache of one model."""
     if not source.is_folder:
         return "it is no folder"
-    return None if _snapshots(source.location) is not None else "it is no cache of a model hub"
+    return None if _snapshots(source) is not None else "it is no cache of a model hub"
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The checkpoint that a snapshot is; where its links lead nowhere, the blobs that are there."""
-    snapshots = _snapshots(source.location)
+    snapshots = _snapshots(source)
     assert snapshots is not None  # as probe found it
-    name = _main(snapshots)
-    found = snapshots.children()
+    name = _main(snapshots.location)
+    found = snapshots.children
     chosen = next((child for child in found if child.name == name), found[-1])
     try:
         checkpoint = read_within(source, chosen, job)
@@ -49,13 +49,15 @@ def read(source: Source, job: Job) -> Checkpoint:
     return replace(checkpoint, location=source.location, metadata={**checkpoint.metadata, "snapshot": chosen.name})
 
 
-def _snapshots(folder: Location) -> Location | None:
+def _snapshots(folder: Source) -> Source | None:
     """The folder of snapshots of a model, or of the only model there is; None if there are none."""
-    place = folder.child("snapshots")
-    if place.is_folder and (folder.child("refs").is_folder or folder.child("blobs").is_folder):
-        return place if place.children() else None
-    models = [child for child in folder.children() if child.name.startswith("models--") and child.is_folder]
-    return _snapshots(models[0]) if len(models) == 1 else None
+    if "snapshots" in folder.names:
+        place, beside = folder.location.child("snapshots"), map(folder.location.child, ("refs", "blobs"))
+        if place.is_folder and any(each.is_folder for each in beside):
+            snapshots = Source(place, None, folder.limits)
+            return snapshots if snapshots.children else None
+    models = [child for child in folder.children if child.name.startswith("models--") and child.is_folder]
+    return _snapshots(Source(models[0], None, folder.limits)) if len(models) == 1 else None
 
 
 def _main(snapshots: Location) -> str:

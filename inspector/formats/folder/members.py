@@ -88,7 +88,8 @@ class Members:
             if is_one_model:
                 entries += checkpoint.entries
             else:
-                entries += (entry.at((FileName(name), *entry.path)) for entry in checkpoint.entries)
+                group = FileName(name)
+                entries += [entry.at((group, *entry.path)) for entry in checkpoint.entries]
             findings += (
                 replace(each, where=f"{name}: {each.where}" if each.where else name) for each in checkpoint.findings
             )
@@ -125,7 +126,7 @@ def opened_members(source: Source, job: Job) -> Members:
     Raises LimitError for what has no end, and what :class:`Job` raises. The caller closes them.
     """
     with ExitStack() as opened:
-        members = Members(descriptions=_descriptions(source.location))
+        members = Members(descriptions=_descriptions(source))
         opened.callback(members.close)
         _Search(source, members, job).run()
         opened.pop_all()
@@ -142,7 +143,7 @@ class _Search:
         self._files: dict[str, frozenset[Hashable]] = {}
         # Hidden files by which a format knows its folders: whoever loads the folder reads them, also where they are none.
         self._indices = {name for known in all_formats() for name in known.folder if name.startswith(".")}
-        self._pending: list[tuple[str, Iterator[Location]]] = [("", iter(source.location.children()))]
+        self._pending: list[tuple[str, Iterator[Location]]] = [("", iter(source.children))]
 
     def run(self) -> None:
         """Look at everything, or at as much as can be held open."""
@@ -241,10 +242,12 @@ def read_whole_folder(source: Source, job: Job) -> Checkpoint:
     return read_source(source, job, as_container=False)
 
 
-def _descriptions(folder: Location) -> dict[str, Any]:
+def _descriptions(folder: Source) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in _DESCRIPTIONS:
-        place = folder.child(name)
+        if name.partition("/")[0] not in folder.names:
+            continue
+        place = folder.location.child(name)
         if place.exists and not place.is_folder:
             try:
                 with place.open() as file:

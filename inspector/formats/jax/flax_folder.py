@@ -21,18 +21,18 @@ def probe(source: Source) -> str | None:
     """A folder of nothing but one step; several are shown side by side, as any folder of checkpoints."""
     if not source.is_folder:
         return "it is no folder"
-    return None if _only_step(source.location) is not None else "it is no folder of one checkpoint of flax"
+    return None if _only_step(source) is not None else "it is no folder of one checkpoint of flax"
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """What the step holds, as flax restores it from this folder."""
-    step = _only_step(source.location)
+    step = _only_step(source)
     assert step is not None  # since it was probed
     return read_within(source, step, job)
 
 
-def _only_step(folder: Location) -> Location | None:
-    children = [child for child in folder.children() if not child.name.startswith(".")]
+def _only_step(folder: Source) -> Location | None:
+    children = [child for child in folder.children if not child.name.startswith(".")]
     if len(children) != 1 or not _STEP.fullmatch(children[0].name):
         return None
     step = children[0]

@@ -18,6 +18,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, unreadable_tensor
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.cursor import Cursor
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
@@ -33,8 +34,6 @@ _MAX_NAME = 256
 _DTYPES = ("float64", "float32", "int32", "int16", "uint16", "uint8")
 _NUMBERS, _TEXT, _SPARSE = range(3)
 _MAX_TEXT = 4096
-#: Of larger sparse matrices the indices, which are made of floats, would take too much memory.
-_MAX_SPARSE = 1 << 23
 
 
 class _Variable(NamedTuple):
@@ -70,7 +69,7 @@ def read(source: Source, job: Job) -> Checkpoint:
             if number >= job.limits.array_sequence:
                 raise CorruptError("has more cells and structures within each other than are gone through")
             try:
-                entries += _entries(source.file, variable)
+                entries += _entries(source.file, variable, job.limits)
             except CheckpointError as error:
                 findings.append(unreadable_tensor(variable.name, error.reason))
     except CorruptError as error:
@@ -114,14 +113,14 @@ def _variable(file: Storage, position: int) -> _Variable | None:
     return _Variable(name.decode("ascii"), kind, dtype, (rows, columns), bool(is_complex), start, end)
 
 
-def _entries(file: Storage, variable: _Variable) -> list[Entry]:
+def _entries(file: Storage, variable: _Variable, limits: Limits) -> list[Entry]:
     """What a variable is; complex numbers are two tensors."""
     nbytes = (variable.end - variable.start) // (1 + variable.is_complex)
     real = _tensor(file, variable, variable.start, nbytes)
     if variable.kind == _TEXT:
         return [ValueEntry((variable.name,), _text(real))]
     if variable.kind == _SPARSE:
-        return [_sparse(real, variable.start)]
+        return [_sparse(real, variable.start, limits)]
     if not variable.is_complex:
         return [real]
     imaginary = _tensor(file, variable, variable.start + nbytes, nbytes)
@@ -144,12 +143,15 @@ def _text(codes: TensorEntry) -> str | list[str]:
     return texts if len(texts) > 1 else "".join(texts)
 
 
-def _sparse(table: TensorEntry, start: int) -> TensorEntry:
-    """A sparse matrix by its table. Raises CorruptError for one of complex numbers or with an impossible size."""
+def _sparse(table: TensorEntry, start: int, limits: Limits) -> TensorEntry:
+    """A sparse matrix by its table. Raises CorruptError for one of complex numbers or with an impossible size.
+
+    Its indices, which are floats, are made integers: LimitError for one of too many.
+    """
     if table.shape[0] < 1 or table.shape[1] != 3:
         raise CorruptError("is a sparse array of complex numbers or of more axes than two, which is not read")
     count = table.shape[0] - 1
-    if count >= _MAX_SPARSE:
+    if count > limits.sparse_indices:
         raise LimitError(f"is a sparse array of {count:,} numbers")
     places = read_values(table.region((slice(None), slice(0, 2))))
     with np.errstate(invalid="ignore"):

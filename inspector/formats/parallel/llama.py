@@ -25,12 +25,12 @@ _FILE = re.compile(r"consolidated\.(\d{2})\.pth", re.ASCII)
 
 def probe(source: Source) -> str | None:
     """A folder with such a file."""
-    return None if source.is_folder and _files(source.location) else "it has no consolidated.NN.pth"
+    return None if source.is_folder and _files(source) else "it has no consolidated.NN.pth"
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The tensors as wholes."""
-    found = _files(source.location)
+    found = _files(source)
     params = document(source.location, "params.json")
     width = params.get("dim")
 
@@ -63,6 +63,6 @@ def read(source: Source, job: Job) -> Checkpoint:
         )
 
 
-def _files(folder: Location) -> dict[int, Location]:
-    matches = ((_FILE.fullmatch(child.name), child) for child in folder.children())
+def _files(folder: Source) -> dict[int, Location]:
+    matches = ((_FILE.fullmatch(child.name), child) for child in folder.children)
     return {int(match[1]): child for match, child in matches if match}

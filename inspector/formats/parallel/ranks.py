@@ -27,12 +27,12 @@ def probe(source: Source) -> str | None:
     """A folder with the files of at least two ranks, and no other tensors beside them."""
     if not source.is_folder:
         return "it is no folder"
-    return None if len({rank for rank, _ in _files(source.location)}) > 1 else "it has no files of several ranks"
+    return None if len({rank for rank, _ in _files(source)}) > 1 else "it has no files of several ranks"
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The tensors as wholes, and the values of the first rank."""
-    found = _files(source.location)
+    found = _files(source)
     joiner = Joiner()
     with RankFiles(source, job) as files:
         ranks: dict[str, dict[Path, TensorEntry]] = {}
@@ -61,10 +61,10 @@ def _said_count(folder: Location) -> int:
     return said if type(said) is int and said <= MAX_RANKS else 0
 
 
-def _files(folder: Location) -> dict[tuple[int, int], Location]:
+def _files(folder: Source) -> dict[tuple[int, int], Location]:
     """The files by rank and part; none if two have the same."""
     found: dict[tuple[int, int], Location] = {}
-    for child in folder.children():
+    for child in folder.children:
         match = _FILE.fullmatch(child.name)
         if match and found.setdefault((int(match[1]), int(match[2] or 0)), child) != child:
             return {}

@@ -51,7 +51,9 @@ def read(source: Source, job: Job) -> Checkpoint:
         raise LimitError(f"claims a header of {header_nbytes:,} bytes; safetensors allows {MAX_HEADER_NBYTES:,}")
     if start > file.nbytes:
         raise TruncatedError(f"ends inside its header: it has {file.nbytes:,} of at least {start:,} bytes")
-    header = read_header(file.read(_LENGTH.size, header_nbytes), job)
+    is_in_head = start <= len(source.head)  # as that of most files is
+    text = source.head[_LENGTH.size : start] if is_in_head else file.read(_LENGTH.size, header_nbytes)
+    header = read_header(text, job)
     data = ByteRange(file, start, file.nbytes - start)
     entries = None if header.broken else _gapless(header, data, job)
     if entries is None:

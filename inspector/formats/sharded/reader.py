@@ -59,7 +59,7 @@ _MAX_MODULES = 16
 def probe(source: Source) -> str | None:
     """Whether the file, or one in the folder, is an index; a folder may also have numbered shards or one usual file."""
     if source.is_folder:
-        if _holds_weights(source.location):
+        if _holds_weights(source):
             return None
         return f"it has neither an index of shards (*{INDEX_SUFFIX}), nor shards, nor weights under a usual name"
     is_index = has_weight_map(source.file, source.limits) if source.suffix == ".json" else WEIGHT_MAP in source.head
@@ -79,7 +79,7 @@ def read(source: Source, job: Job) -> Checkpoint:
 def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     if not source.is_folder:
         return _by_index(source, source.location, read_index(source.file, job), opened, job)
-    location, whole = _index_in(source.location), _whole_in(source.location)
+    location, whole = _index_in(source), _file_in(source, _WHOLE)
     if location is None:
         return _without_index(source, whole, opened, job)
     file = location.open()
@@ -117,11 +117,13 @@ def _with_others(source: Source, checkpoint: Checkpoint, opened: ExitStack, job:
     """
     opened.callback(checkpoint.close)
     entries, findings, files = list(checkpoint.entries), list(checkpoint.findings), list(checkpoint.files)
-    modules = _modules_in(source.location)
-    for name in (*modules, *_TRAINING):
+    modules = _modules_in(source)
+    for name in (*modules, *filter(source.names.__contains__, _TRAINING)):
         place = source.location.child(name)
-        is_module = name in modules
-        if not (place.is_folder and _holds_weights(place) if is_module else place.exists and not place.is_folder):
+        is_module, is_folder = name in modules, place.is_folder
+        if is_folder != is_module or not (
+            _holds_weights(Source(place, None, job.limits)) if is_folder else place.exists
+        ):
             continue
         try:
             other = read_within(source, place, job)
@@ -139,7 +141,7 @@ def _with_others(source: Source, checkpoint: Checkpoint, opened: ExitStack, job:
     return replace(checkpoint, entries=entries, findings=findings, files=files)
 
 
-def _modules_in(folder: Location) -> list[str]:
+def _modules_in(folder: Source) -> list[str]:
     """The folders of modules beside the first, as sentence-transformers lists them in ``modules.json``.
 
     Source: ``_load_sbert_model`` in sentence_transformers/SentenceTransformer.py.
@@ -180,7 +182,7 @@ def _without_index(source: Source, whole: Location | None, opened: ExitStack, jo
     """The one file with a usual name, else the files that are numbered."""
     if whole is not None:
         return read_within(source, whole, job)
-    shards_named = _set_in(source.location)
+    shards_named = _set_in(source)
     if shards_named is None:
         raise CorruptError("has an index of which no shard is there")
     names = shards_named.present[: job.limits.shards]
@@ -199,28 +201,25 @@ def _with(checkpoint: Checkpoint, *findings: Finding) -> Checkpoint:
     return replace(checkpoint, findings=[*findings, *checkpoint.findings])
 
 
-def _holds_weights(folder: Location) -> bool:
-    return any(find(folder) is not None for find in (_index_in, _whole_in, _set_in))
+def _holds_weights(folder: Source) -> bool:
+    return any(found is not None for found in (_index_in(folder), _file_in(folder, _WHOLE), _set_in(folder)))
 
 
-def _index_in(folder: Location) -> Location | None:
+def _index_in(folder: Source) -> Location | None:
     usual = _file_in(folder, _USUAL)
     if usual is not None:
         return usual
-    found = [child for child in folder.children() if child.name.endswith(INDEX_SUFFIX)]
+    found = [child for child in folder.children if child.name.endswith(INDEX_SUFFIX)]
     return found[0] if len(found) == 1 else None
 
 
-def _whole_in(folder: Location) -> Location | None:
-    return _file_in(folder, _WHOLE)
-
-
-def _set_in(folder: Location) -> ShardSet | None:
+def _set_in(folder: Source) -> ShardSet | None:
     """The numbered shards in a folder; None where there are none, or those of several models."""
-    found = shard_sets(child.name for child in folder.children())
+    found = shard_sets(folder.names)
     return found[0] if len(found) == 1 else None
 
 
-def _file_in(folder: Location, names: Iterable[str]) -> Location | None:
+def _file_in(folder: Source, names: Iterable[str]) -> Location | None:
     """The first of the files that is there."""
-    return next((child for child in map(folder.child, names) if child.exists and not child.is_folder), None)
+    listed = map(folder.location.child, filter(folder.names.__contains__, names))
+    return next((child for child in listed if child.exists and not child.is_folder), None)

@@ -63,9 +63,8 @@ def contents_of(location: Location, file: Storage, job: Job) -> Contents:
     """What the checkpoint at ``location`` holds, whose index is in ``file``. Raises CheckpointError if that is damaged."""
     runs = read_runs(file, job.limits)
     first = next(runs, None)
-    value = _value_of(first, job.limits) if first is not None else ()
-    if any(each.number == 1 and each.wire_type == BYTES for each in value):  # in version 2 a number of files
-        entries, findings = read_slices(file, job)
+    if first is not None and _is_listing(_value_of(first, job.limits)):
+        entries, findings = read_slices(file, first, job)
         return Contents(entries, findings, version=1)
     bundle = read_bundle(chain([first] if first is not None else [], runs), file.nbytes, job)
     with Siblings(location, job.limits) as siblings:
@@ -76,6 +75,11 @@ def contents_of(location: Location, file: Storage, job: Job) -> Contents:
             findings += _damaged(bundle, shards)
         entries = _named(entries, bundle, shards, job.limits)
         return Contents(entries, findings, siblings.files, {"data files": bundle.shards})
+
+
+def _is_listing(value: Message) -> bool:
+    """Whether the first value of a table is the listing of a checkpoint of version 1, not the header of an index."""
+    return any(each.number == 1 and each.wire_type == BYTES for each in value)  # which has there a number of files
 
 
 def _value_of(run: Records, limits: Limits) -> Message:

@@ -7,6 +7,7 @@ Source: ``tensorflow/core/lib/strings/ordered_code.cc`` and ``EncodeTensorNameSl
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from inspector.formats.tensorflow.types import Extents
 
@@ -20,7 +21,13 @@ _ESCAPED = re.compile(rb"[\x00\xff]")
 def slice_key(name: str, extents: Extents) -> bytes:
     """The key of a slice of the tensor ``name`` in the table of a checkpoint."""
     text = _ESCAPED.sub(lambda found: found[0] + bytes([found[0][0] ^ 0xFF]), name.encode())
-    parts = [_number(0), text, b"\0\x01", _number(len(extents))]
+    return b"\0" + text + _place(extents)
+
+
+@lru_cache(maxsize=1024)  # of thousands of slices few are of a place of their own
+def _place(extents: Extents) -> bytes:
+    """What ends the name in a key, and what follows."""
+    parts = [b"\0\x01", _number(len(extents))]
     for start, length in extents:
         parts += (_signed(start), _signed(_WHOLE_AXIS if length is None else length))
     return b"".join(parts)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, unreadable_tensor
 from inspector.formats.tensorflow.ordered_code import slice_key
-from inspector.formats.tensorflow.table import Table
+from inspector.formats.tensorflow.table import Records, Table
 from inspector.formats.tensorflow.tensor import tensor_entry
 from inspector.formats.tensorflow.types import Extents, dtype_of, extents_of, region_of, shape_of
 from inspector.jobs import Job
@@ -31,6 +31,8 @@ __all__ = ["SliceStorage", "read_slices"]
 
 _DATA = 2
 _STRIDE = 1024
+#: All of an ordinary listing, which is wanted whole.
+_FIRST_READ = 256 << 10
 _NOT_THERE = "is listed, and there are no data of it"
 
 # rows of the scan
@@ -103,9 +105,12 @@ class SliceStorage(Storage):
         return AssembledStorage(self._shape, entry.dtype, [Piece((0,) * len(self._shape), entry)])
 
 
-def read_slices(file: Storage, job: Job) -> tuple[list[Entry], list[Finding]]:
-    """The tensors of a checkpoint. One that can't be read is a finding, and the others are still listed."""
-    table = Table(file, job.limits)
+def read_slices(file: Storage, first: Records, job: Job) -> tuple[list[Entry], list[Finding]]:
+    """The tensors of a checkpoint, whose table begins with the run ``first``.
+
+    One that can't be read is a finding, and the others are still listed.
+    """
+    table = Table(file, job.limits, first)
     listing = _listing(table)
     slices = _Slices(table)
     entries: list[Entry] = []
@@ -134,6 +139,7 @@ def _listing(table: Table) -> dict[str, _Listed]:
     name, shape, code = "", b"", 0
     slices: list[bytes] = []
     message = Message(record.block, record.start, record.start + record.nbytes, table.limits)
+    message.window.place(record.start, min(record.nbytes, _FIRST_READ))
     for row, value, _ in scan(message, _LISTING):
         if row == _NAME:
             name = value.decode("utf-8", "replace")

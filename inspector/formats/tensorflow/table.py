@@ -94,17 +94,19 @@ class _Places(NamedTuple):
 class Table:
     """A table that is read as its keys are asked for: first the index of its blocks, then the block that a key must be in.
 
-    Each block is read and checked once. For several threads; pickles as where it is. Methods raise CheckpointError for what
-    they meet that is damaged.
+    Each block is read and checked once, the first not at all if ``first``, the first run of the table, is all of it. For
+    several threads; pickles as where it is. Methods raise CheckpointError for what they meet that is damaged.
     """
 
-    def __init__(self, file: Storage, limits: Limits = LIMITS) -> None:
+    def __init__(self, file: Storage, limits: Limits = LIMITS, first: Records | None = None) -> None:
         self.file = file
         self.limits = limits
         self._allowance = limits.table_keys_of(file.nbytes)
         #: The last key of each block, or one between that and the next block's first, and where the block is.
         self._index: tuple[list[bytes], list[tuple[int, int]]] | None = None
         self._blocks: dict[int, _Places | CheckpointError] = {}
+        if first is not None and first.data is not None and len(first.keys) < _RUN:
+            self._blocks[0] = _Places(first.block, _places(first))
         self._lock = threading.Lock()
 
     @property
@@ -167,15 +169,18 @@ class Table:
         block: Storage = self.file
         places: dict[bytes, tuple[int, int]] = {}
         for run in _block_records(self.file, start, nbytes, self.limits, self._allowance):
-            block, offset = run.block, run.offset
-            places.update(
-                (key, (offset + start, offset + end))
-                for key, start, end in zip(run.keys, run.starts, run.ends, strict=True)
-            )
+            block = run.block
+            places |= _places(run)
             self._allowance -= sum(map(len, run.keys))
             if self._allowance < 0:
                 raise LimitError(_OUT_OF_PROPORTION)
         return _Places(block, places)
+
+
+def _places(run: Records) -> dict[bytes, tuple[int, int]]:
+    """Where the values of a run start and end in its block, by their keys."""
+    offset = run.offset
+    return {key: (offset + start, offset + end) for key, start, end in zip(run.keys, run.starts, run.ends, strict=True)}
 
 
 def _block_records(file: Storage, start: int, nbytes: int, limits: Limits, allowance: int) -> Iterator[Records]:

@@ -13,7 +13,8 @@ FORMATS = (
     Format(
         "word-vectors", "word vectors", (".vec", ".w2v", ".glove"), _DIGITS, "inspector.formats.word_vectors.reader",
         headless_suffixes=(".vec", ".w2v", ".glove", ".txt", ".emb", ".bin"),
-        about="word2vec, binary and as text, and GloVe: the words and their vectors",
+        about="word2vec, binary and as text, and GloVe (`.txt`, `.bin` too): the words and their vectors, which are looked "
+        "for when they are first read",
     ),
     Format(
         "fasttext", "fastText model", (".bin", ".ftz"), ((0, b"\xba\x16\x4f\x2f"),),

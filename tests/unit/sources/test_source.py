@@ -14,7 +14,7 @@ import pytest
 from inspector.errors import LimitError, UnsupportedError
 from inspector.formats.registry import read_source
 from inspector.jobs import Job
-from inspector.sources.location import location_of
+from inspector.sources.location import LocalLocation, location_of
 from inspector.sources.source import HEAD_NBYTES, TAIL_NBYTES, Source
 from inspector.sources.storage import MemoryStorage
 from tests.tensors import CountingStorage
@@ -92,3 +92,12 @@ def test_what_lies_within_itself_without_end_is_refused() -> None:
         source = source.within(source.file, "again.zip")
     with pytest.raises(LimitError, match="more than 4 archives"):
         source.within(source.file, "again.zip")
+
+
+def test_a_folder_is_listed_once_however_many_readers_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b.pt", "a.pt", ".hidden"):
+        (tmp_path / name).touch()
+    source = Source(location_of(tmp_path), None)
+    assert [child.name for child in source.children] == list(source.names) == [".hidden", "a.pt", "b.pt"]
+    monkeypatch.setattr(LocalLocation, "children", lambda _: pytest.fail("listed again"))
+    assert len(source.children) == len(source.names) == 3

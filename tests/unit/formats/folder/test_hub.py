@@ -10,6 +10,8 @@ import safetensors.numpy
 
 import inspector
 from inspector.errors import CheckpointError
+from inspector.sources.local_file import LocalFile
+from inspector.sources.location import LocalLocation, Location
 
 
 def cached(hub: Path, model: str, *snapshots: str) -> Path:
@@ -34,6 +36,28 @@ def test_the_snapshot_of_main(tmp_path: Path) -> None:
             assert checkpoint.location.path == place or place.name == "b"
     with inspector.open(folder) as checkpoint:
         assert checkpoint.metadata["snapshot"] == "b"
+
+
+def test_nothing_is_looked_at_again_for_each_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = cached(tmp_path, "toy", "a")
+    safetensors.numpy.save_file({"a": np.ones(20_000)}, folder / "blobs" / "bloba")
+    listed: list[str] = []
+    read: list[tuple[str, int]] = []
+    children, bytes_of = LocalLocation.children, LocalFile.read
+
+    def counted(self: LocalLocation) -> list[Location]:
+        listed.append(self.name)
+        return children(self)
+
+    def noted(self: LocalFile, offset: int = 0, nbytes: int | None = None) -> bytes:
+        read.append((self.name, offset))
+        return bytes_of(self, offset, nbytes)
+
+    monkeypatch.setattr(LocalLocation, "children", counted)
+    monkeypatch.setattr(LocalFile, "read", noted)
+    inspector.open(folder).close()
+    assert sorted(listed) == ["a", folder.name, "snapshots", "snapshots"]  # of the latter by probe and by read
+    assert read == [("main", 0), ("model.safetensors", 0)]
 
 
 def test_several_models_are_groups(tmp_path: Path) -> None:

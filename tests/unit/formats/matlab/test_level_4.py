@@ -11,7 +11,6 @@ import pytest
 
 import inspector
 from inspector.errors import CheckpointError, UnknownFormatError
-from inspector.formats.matlab import level_4
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.tensors.entries import TensorEntry, ValueEntry
@@ -106,10 +105,3 @@ def test_of_long_text_the_beginning_is_shown(tmp_path: Path) -> None:
     found = read(path)
     assert found["x"] == "a" * 3000
     assert found["y"] == ""
-
-
-def test_a_sparse_matrix_of_too_many_numbers_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(level_4, "_MAX_SPARSE", 1)
-    path = tmp_path / "a.mat"
-    path.write_bytes(variable(2, (2, 3), np.array([[1, 1, 5.0], [2, 2, 0]]).tobytes("F")) + variable(50, (1, 1), b"a"))
-    assert "is a sparse array of 1 numbers" in read(path)["unreadable-tensor"]

@@ -320,6 +320,33 @@ def test_slices_of_version_1_that_claim_more_than_the_file_has_are_looked_for_at
         assert storage.nbytes == 4  # which repeats
 
 
+def test_slices_of_version_1_that_together_claim_more_than_the_file_has_are_looked_for(tmp_path: Path) -> None:
+    listing = listed(b"a", size=200) + listed(b"b", size=200)
+    values = [data_of(name, field(5, FLOATS)) for name in (b"a", b"c")]  # there is none of b
+    with of_version_1(tmp_path / "x", listing, *values) as checkpoint:
+        assert 200 < checkpoint.files[0].nbytes < 400
+        assert [finding.where for finding in checkpoint.findings] == ["b"]
+
+
+def test_one_number_that_repeats_and_text_in_checkpoints_of_version_1(tmp_path: Path) -> None:
+    listing = listed(b"same", 3) + listed(b"text", 7, 2)
+    values = [data_of(b"same", field(7, b"\x05")), data_of(b"text", field(8, b"ab") + field(8, b"c"))]
+    with of_version_1(tmp_path / "x", listing, *values) as checkpoint:
+        found = {tensor.key: checkpoint.read(tensor).tolist() for tensor in checkpoint.tensors}
+        assert found == {"same": [5, 5, 5, 5], "text": ["ab", "c"]}
+
+
+def test_a_slice_of_version_1_without_the_others_is_not_the_tensor(tmp_path: Path) -> None:
+    listing = field(1, field(1, b"a") + field(2, field(2, field(1, 4))) + field(3, 1) + field(4, field(1, field(2, 2))))
+    value = field(2, field(1, b"a") + field(2, field(1, field(2, 2))) + field(3, field(5, FLOATS[:8])))
+    with of_version_1(tmp_path / "x", listing, (slice_key("a", ((0, 2),)), value)) as checkpoint:
+        (tensor,) = checkpoint.tensors
+        assert tensor.shape == (4,)
+        assert checkpoint.read(tensor, (slice(0, 2),)).tolist() == [0.0, 1.0]
+        with pytest.raises(CheckpointError):
+            checkpoint.read(tensor)
+
+
 def test_text_whose_lengths_lie_is_an_error_when_it_is_read() -> None:
     from inspector.formats.tensorflow.strings import StringPlaces
 
