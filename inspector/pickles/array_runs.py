@@ -65,7 +65,8 @@ def array_runs(machine: Machine, memo: list[Any], *, lazy_nbytes: int) -> Callab
 
     It takes the data, the position of a run's first opcode and the end of the data; it returns the position after the run
     and after all keys and runs that follow it, or that of bytes which go on behind the end; 0 if there is no run. Byte
-    strings of ``lazy_nbytes`` and more stay in the file.
+    strings of ``lazy_nbytes`` and more stay in the file. It raises what the machine's own loop raises: IndexError for a
+    place of the memo that was not stored, UnicodeDecodeError for a key that is no text.
     """
     first, following = _run(b"()()").match, _run(_KEY).match
     shapes, recalled = Numbers(), _Recalled(memo)
@@ -82,11 +83,8 @@ def array_runs(machine: Machine, memo: list[Any], *, lazy_nbytes: int) -> Callab
             is_inside = position <= end
             if (is_inside and data[position - len(_LAST) : position] != _LAST) or (key and len(key) != 1 + key[0]):
                 break
-            try:
-                function, kind, text = recalled[names]
-                (dtype,) = recalled[element]
-            except IndexError:  # which the machine says
-                break
+            function, kind, text = recalled[names]
+            (dtype,) = recalled[element]
             if frame:
                 machine.frames.begin(machine.base + found.end(1), int.from_bytes(frame, "little"))
             if key:

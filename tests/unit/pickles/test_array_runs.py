@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import pickletools
 import random
+import re
+import struct
 from typing import Any
 
 import numpy as np
@@ -15,7 +18,7 @@ from inspector.pickles.array_runs import array_runs as genuine
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.records import Call
 from inspector.sources.storage import MemoryStorage
-from tests.pickling import structure
+from tests.pickling import recorded, structure
 
 
 def outcome(data: bytes, *, runs: bool) -> tuple[Any, int]:
@@ -109,10 +112,29 @@ def test_place_that_was_never_stored() -> None:
     assert_no_difference(data[: names + 1] + b"\xf0" + data[names + 2 :])
 
 
-def test_data_behind_an_array_end_the_runs() -> None:
-    """What ``after_build`` passes over is no opcode."""
-    data = pickle.dumps([np.zeros((2, 2048)), np.zeros((2, 2048)), np.zeros((2, 2048))], 4)
-    second = data.index(b"t\x94b", data.index(b"t\x94b") + 3) + 3
-    padded = data[:second] + b"\xff" * 7 + data[second:]
-    found = read_pickle(MemoryStorage(padded), after_build=lambda _machine, _call, at: at + 7 * (at == second))
-    assert len(found.root) == 3
+def test_every_place_of_the_memo() -> None:
+    """What a run memoises can be recalled behind it."""
+    data = pickle.dumps({name: np.zeros(2) for name in "abc"}, 4)
+    count = sum(opcode.name == "MEMOIZE" for opcode, _, _ in pickletools.genops(data))
+    for place in range(count + 1):
+        assert_no_difference(data[:-1] + b"h" + bytes([place]) + b"\x86.")
+
+
+def test_frame_that_is_cut_among_runs() -> None:
+    data = pickle.dumps({f"layer.{number}": np.full(2048, number) for number in range(20)}, 4)
+    frame = data.index(b"b\x95", 70_000) + 2
+    (nbytes,) = struct.unpack_from("<Q", data, frame)
+    cut = data[:frame] + struct.pack("<Q", nbytes - 10) + data[frame + 8 :]
+    assert_no_difference(cut)
+    assert recorded(cut).is_ambiguous
+    assert not recorded(data).is_ambiguous
+
+
+def test_data_behind_an_array_are_no_run() -> None:
+    """What ``after_build`` passes over may look like one."""
+    data = pickle.dumps({name: np.zeros(2) for name in "abcd"}, 4)
+    ends = [found.end() for found in re.finditer(rb"\x94t\x94b", data)]
+    padded = data[: ends[1]] + data[ends[1] : ends[2]] + data[ends[1] :]
+    nbytes = ends[2] - ends[1]
+    found = read_pickle(MemoryStorage(padded), after_build=lambda _machine, _call, at: at + nbytes * (at == ends[1]))
+    assert [key for key, _ in found.root.pairs] == [*"abcd"]
