@@ -32,12 +32,11 @@ static int write_row(uint64_t *row, int64_t name, int kind, uint64_t value, uint
     return 1;
 }
 
-/* Go through data, which stands at start in its storage, and write rows of a name, a value and a size, as many as it says.
+/* Go through data, which stands at start in its storage, and write rows of a name, a value and a size; how many is returned.
  *
- * wanted has a line of tags for each level, bounds the names of the rows at the begin and the end of
- * each, or -1. state is how deep it is, where in
- * data, then for each depth where the message ends and what level it is. It is left at the first field that is not as nearly
- * all are, or that did not fit. */
+ * wanted has a line of tags for each level, bounds the names of the rows at the begin and the end of each, or -1. state is how
+ * deep it is, where in data, then for each depth where the message ends and what level it is. It is left at the first field
+ * that is not as nearly all are, or that did not fit. */
 EXPORTED int64_t kernel_scan_fields(const uint8_t *data, int64_t nbytes, int64_t start, const int32_t *wanted, int64_t levels,
                                     int64_t tags, const int32_t *bounds, int64_t *state, int64_t most_depth,
                                     uint64_t *rows, int64_t most)
