@@ -1,6 +1,7 @@
 """The loops in C, of ``kernel.c`` for the most part: what takes numpy several passes over memory, in one.
 
-Those of ``tensors/ggml_decoding.c`` decode blocks, that of ``sources/protobuf_scanning.c`` goes over fields of messages.
+Those of ``tensors/ggml_decoding.c`` decode blocks, that of ``sources/protobuf_scanning.c`` goes over fields of messages,
+that of ``sources/crc32c_slicing.c`` makes a checksum.
 Each function gives None, False or 0 where there is no compiled library, or it has nothing for such an array: callers then
 do the same with numpy, to the last bit. The library is no extension module, so one serves every Python, and it lets go of
 the interpreter lock. It is loaded when a number is first needed, and only ever given buffers whose sizes are checked here.
@@ -28,6 +29,7 @@ __all__ = [
     "binned",
     "count_bytes_or_words",
     "count_digits",
+    "crc32c_state",
     "decode_blocks",
     "difference",
     "extremes",
@@ -48,7 +50,7 @@ Doubles = npt.NDArray[np.float64]
 #: How many lanes sums are taken in: value ``i`` is added to lane ``i % ROW``.
 ROW = 512
 #: What a library must say to be the one that belongs here.
-_INTERFACE = 7
+_INTERFACE = 8
 #: No suffix by which Python would take it for a module.
 _LIBRARY = Path(__file__).with_name("kernel.so.0")
 #: "off", and all is done by numpy; else the path of the library to take, such as one that was compiled with sanitizers.
@@ -132,6 +134,7 @@ def _library() -> ctypes.CDLL | None:
         _declare(library, f"products_{name}", None, array, array, size, array)
     for name in _BLOCKS:
         _declare(library, f"decode_{name}", ctypes.c_int, array, size, array, size, array, size)
+    _declare(library, "crc32c", ctypes.c_uint32, array, size, array, ctypes.c_uint32)
     number = ctypes.c_int64
     _declare(
         library,
@@ -451,4 +454,19 @@ def scan_fields(
         data, len(data), start, wanted.ctypes.data, levels, tags, bounds.ctypes.data, state.ctypes.data, depths,
         rows.ctypes.data, len(rows),
     )  # fmt: skip
+    return found
+
+
+def crc32c_state(data: bytes | memoryview, tables: npt.NDArray[np.uint32], state: int) -> int | None:
+    """The state of a CRC-32C after ``data``, which is not empty; None where there is no library.
+
+    ``tables``, of shape [8, 256], are what a byte makes of the state with as many zero bytes behind it.
+    """
+    library = _library()
+    if library is None:
+        return None
+    _require(tables.dtype == np.uint32 and tables.shape == (8, 256))
+    _require(tables.flags.c_contiguous and tables.flags.aligned)
+    values = np.frombuffer(data, np.uint8)
+    found: int = library.kernel_crc32c(values.ctypes.data, len(values), tables.ctypes.data, state)
     return found

@@ -20,6 +20,7 @@ SOURCES = [
     Path("inspector", "kernel.c"),
     Path("inspector", "tensors", "ggml_decoding.c"),
     Path("inspector", "sources", "protobuf_scanning.c"),
+    Path("inspector", "sources", "crc32c_slicing.c"),
 ]
 LIBRARY = Path("inspector", "kernel.so.0")  # as inspector/kernel.py looks for it
 #: Sums are rounded as numpy rounds them: no fused multiplication and addition.

@@ -26,6 +26,7 @@ from inspector.analysis.range_summary import survey_of
 from inspector.buffers import Scratch
 from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
 from inspector.errors import CheckpointError
+from inspector.sources.crc32c import crc32c
 from inspector.sources.protobuf import Message
 from inspector.sources.protobuf_levels import Level, scan
 from inspector.tensors.dtypes import dtype_named
@@ -296,6 +297,14 @@ def _assert_some_blocks_alike(random: np.random.Generator) -> None:
     assert_blocks_alike(str(random.choice(list(BLOCK_DECODERS))), random.bytes(int(random.integers(4_000))))
 
 
+def _assert_some_checksums_alike(random: np.random.Generator) -> None:
+    data = random.bytes(int(random.integers(3_000)))
+    begin, before = int(random.integers(9)), int(random.integers(1 << 32))
+    with_kernel = crc32c(memoryview(data)[begin:], before)
+    with without_kernel():
+        assert crc32c(data[begin:], before) == with_kernel
+
+
 #: What cases are of, in turns.
 _CASES = (
     assert_statistics_alike,
@@ -304,6 +313,7 @@ _CASES = (
     assert_differences_alike,
     _assert_some_blocks_alike,
     _assert_some_scans_alike,
+    _assert_some_checksums_alike,
 )
 
 

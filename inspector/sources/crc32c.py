@@ -1,7 +1,8 @@
 """CRC-32C, the checksum of LevelDB, TensorFlow and OCDBT, which Python has not: a table for a few bytes, lanes for many.
 
 A CRC is linear over the bits: that of two pieces is the first one's, moved on by the length of the second, xor the second's.
-So numpy goes through thousands of equal pieces at once, and they are put together in pairs.
+So numpy goes through thousands of equal pieces at once, and they are put together in pairs; where there is a compiled
+kernel, ``crc32c_slicing.c`` takes eight bytes a step instead.
 Definition: RFC 3720, appendix B.4 (Castagnoli's polynomial, reflected).
 """
 
@@ -12,12 +13,16 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
+
 __all__ = ["crc32c", "unmasked"]
 
 _POLYNOMIAL = 0x82F63B78
 _MASK_DELTA = 0xA282EAD8
 _ALL_ONES = 0xFFFFFFFF
-#: Below this many bytes the loop is faster; pieces of fewer bytes are not worth a lane.
+#: Below this many bytes the loop is faster than the call of a compiled one.
+_FEWEST_NBYTES = 48
+#: Below this many bytes the loop is faster than numpy; pieces of fewer bytes are not worth a lane.
 _FEW_NBYTES = 512
 _LANE_NBYTES = 32
 #: The states of so many lanes stay in the processor's nearest cache.
@@ -29,6 +34,10 @@ Table = npt.NDArray[np.uint32]
 def crc32c(data: bytes | memoryview, value: int = 0) -> int:
     """The checksum of ``data``, going on from that of what stands before it."""
     state = value ^ _ALL_ONES
+    if len(data) >= _FEWEST_NBYTES:
+        compiled = kernel.crc32c_state(data, _tables(), state)
+        if compiled is not None:
+            return compiled ^ _ALL_ONES
     while len(data) >= _FEW_NBYTES:
         # a power of two of lanes, so that they can be put together in pairs, and of pairs of bytes
         lanes = min(1 << ((len(data) // _LANE_NBYTES).bit_length() - 1), _MAX_LANES)
@@ -55,6 +64,15 @@ def _table() -> Table:
     for _ in range(8):
         states = np.where(states & 1, states >> 1 ^ np.uint32(_POLYNOMIAL), states >> 1)
     return states
+
+
+@cache
+def _tables() -> Table:
+    """What a byte makes of the state with 0 to 7 zero bytes behind it: shape [8, 256]."""
+    tables = [_table()]
+    while len(tables) < 8:
+        tables.append(tables[-1] >> 8 ^ tables[0][tables[-1] & 0xFF])
+    return np.array(tables)
 
 
 @cache
