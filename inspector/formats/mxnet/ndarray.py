@@ -8,9 +8,10 @@ Source: ``NDArray::Load`` and ``NDArray::LegacyLoad`` in ``src/ndarray/ndarray.c
 from __future__ import annotations
 
 import math
+import struct
 from functools import lru_cache
 
-from inspector.errors import CorruptError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.sources.cursor import Cursor
 from inspector.tensors.dtypes import DType, dtype_named
 from inspector.tensors.entries import Path, TensorEntry, ValueEntry, contiguous_strides
@@ -32,12 +33,24 @@ _DENSE, _ROW_SPARSE, _CSR = 0, 1, 2
 _INDICES = {_DENSE: (), _ROW_SPARSE: ("indices",), _CSR: ("crow_indices", "col_indices")}
 _DEVICES = {1: "cpu", 2: "gpu", 3: "cpu_pinned", 5: "cpu_shared"}
 
+#: The magic number, the storage type and the number of axes of an array of 0.12 or later that is dense.
+_START = struct.Struct("<Iii")
+_AROUND_SHAPE_NBYTES = _START.size + 12
+#: Heads of more axes than these, of which networks have none, are not kept.
+_MAX_USUAL_AXES = 8
+
 
 def read_array(cursor: Cursor, path: Path) -> TensorEntry | ValueEntry:
     """The array at the cursor, which goes over it; an array that was never given a shape is the value None.
 
     Raises CheckpointError for numbers that don't fit each other or the file.
     """
+    head = cursor.peek(_usual_head_nbytes(cursor.peek(_START.size)))
+    described = _described(head) if head else None
+    if described is not None:
+        dtype, shape, strides, nbytes, attributes = described
+        cursor.skip(len(head))
+        return TensorEntry(path, dtype, shape, strides, cursor.storage(nbytes), attributes=attributes)
     magic = cursor.u32()
     if magic in (_V2, _V3):
         return _read_with_layout(cursor, path, has_empty=magic == _V3)
@@ -51,6 +64,28 @@ def read_array(cursor: Cursor, path: Path) -> TensorEntry | ValueEntry:
         return ValueEntry(path, None)
     device, dtype = _device_and_type(cursor)
     return _dense(cursor, path, dtype, shape, device)
+
+
+@lru_cache(maxsize=64)
+def _usual_head_nbytes(start: bytes) -> int:
+    """How long the head of a dense array is that begins so; 0 for what is anything else, and has to be looked at."""
+    if len(start) < _START.size:
+        return 0
+    magic, layout, axes = _START.unpack(start)
+    is_usual = magic in (_V2, _V3) and layout == _DENSE and 0 < axes <= _MAX_USUAL_AXES
+    return _AROUND_SHAPE_NBYTES + 8 * axes if is_usual else 0
+
+
+@lru_cache(maxsize=1024)  # thousands of arrays have few heads, none of them long
+def _described(head: bytes) -> tuple[DType, tuple[int, ...], tuple[int, ...], int, dict[str, str]] | None:
+    """Type, shape, strides, bytes and attributes of a dense array with that head; None if it has to be looked at."""
+    cursor = Cursor(head, _START.size)
+    try:
+        shape = _shape(cursor, _START.unpack_from(head)[2], wide=True)
+        device, dtype = _device_and_type(cursor)
+        return dtype, shape, *_layout(dtype, shape), device
+    except CheckpointError:
+        return None
 
 
 def _read_with_layout(cursor: Cursor, path: Path, *, has_empty: bool) -> TensorEntry | ValueEntry:

@@ -70,6 +70,28 @@ def test_an_array_without_a_shape_is_none(array: bytes, tmp_path: Path) -> None:
         assert np.array_equal(checkpoint.read(tensor), ROWS)
 
 
+def test_an_array_without_a_shape_does_not_take_what_follows_it_for_its_own(tmp_path: Path) -> None:
+    with opened(tmp_path / "x", listed(struct.pack("<II", V1, 0), dense(None, ROWS * 0))) as checkpoint:
+        assert [type(entry) for entry in checkpoint.entries] == [ValueEntry, TensorEntry]
+        assert np.array_equal(checkpoint.read(checkpoint.tensors[0]), ROWS * 0)
+
+
+def test_arrays_of_one_shape_and_different_types_are_told_apart(tmp_path: Path) -> None:
+    arrays = [ROWS, ROWS.astype("<f8"), ROWS + 1, ROWS.reshape(3, 2)]
+    data = listed(*(dense(V2, array, code=int(array.dtype == "<f8")) for array in arrays))
+    with opened(tmp_path / "x", data) as checkpoint:
+        for tensor, array in zip(checkpoint.tensors, arrays, strict=True):
+            assert (str(tensor.dtype), tensor.shape) == (str(array.dtype), array.shape)
+            assert np.array_equal(checkpoint.read(tensor), array)
+
+
+@pytest.mark.parametrize("nbytes", range(4, 60, 4))
+def test_a_list_that_ends_inside_an_array_is_truncated(nbytes: int, tmp_path: Path) -> None:
+    data = listed(dense(V2, ROWS), dense(V2, ROWS))
+    with pytest.raises(TruncatedError):
+        opened(tmp_path / "x", data[: 24 + len(dense(V2, ROWS)) + nbytes])
+
+
 def test_a_device_is_told_unless_it_is_the_usual_one(tmp_path: Path) -> None:
     with opened(tmp_path / "x", listed(dense(V2, ROWS, device=(2, 3)), dense(V2, ROWS))) as checkpoint:
         assert [dict(tensor.attributes) for tensor in checkpoint.tensors] == [{"device": "gpu(3)"}, {}]
