@@ -27,7 +27,7 @@ _PLACE, _TEXT, _LEVEL = 1, 2, 3
 _KIND_BITS, _KINDS = 2, 3
 _UNWANTED = (0, None)
 #: From so many bytes on the compiled loop is worth its call, and so many rows it gives at once.
-_MANY_NBYTES = 8 << 10
+_MANY_NBYTES = 1 << 10
 _MOST_ROWS = 1 << 10
 
 

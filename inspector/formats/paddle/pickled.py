@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import repeat
+from operator import attrgetter, contains
 from typing import Any, ClassVar
 
 from inspector.errors import CheckpointError, CorruptError
@@ -30,6 +32,7 @@ __all__ = ["PADDLE", "is_data_expression"]
 _TENSORS = frozenset({TensorEntry})
 _NAMES = "StructuredToParameterName@@"
 _SLICES = "UnpackBigParamInfor@@"
+_WHERE = attrgetter("where")
 
 
 def is_data_expression(call: Call) -> bool:
@@ -77,6 +80,9 @@ class _PaddleTensors(FrameworkTensors):
     def arranged(self, entries: list[Entry]) -> list[Entry]:
         """Without the notes, with tensors in one piece and of the type that they are."""
         if _TENSORS.issuperset(map(type, entries)):  # as most; of one of torch there may be very many
+            return entries
+        places = list(map(_WHERE, entries))
+        if not any(any(map(contains, places, repeat(note))) for note in (_NAMES, _SLICES)):  # seen at a glance
             return entries
         paths = [entry.path for entry in entries]
         found = [_NAMES if _NAMES in path else _SLICES if _SLICES in path else "" for path in paths]

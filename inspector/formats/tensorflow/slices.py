@@ -36,8 +36,8 @@ _FIRST_READ = 256 << 10
 _NOT_THERE = "is listed, and there are no data of it"
 
 # rows of the scan
-_BEGIN, _NAME, _SHAPE, _TYPE, _SLICE, _END = range(6)
-_TENSOR = Level(texts={1: _NAME, 2: _SHAPE, 4: _SLICE}, numbers={3: _TYPE}, begin=_BEGIN, end=_END)
+_NAME, _SHAPE, _TYPE, _SLICE, _END = range(5)
+_TENSOR = Level(texts={1: _NAME, 2: _SHAPE, 4: _SLICE}, numbers={3: _TYPE}, end=_END)
 _LISTING = Level(levels={1: Level(levels={1: _TENSOR})})
 
 
@@ -149,9 +149,8 @@ def _listing(table: Table) -> dict[str, _Listed]:
             code = value
         elif row == _SLICE:
             slices.append(value)
-        elif row == _END:
-            found[name] = _Listed(shape, code, tuple(slices))
         else:
+            found[name] = _Listed(shape, code, tuple(slices))
             name, shape, code, slices = "", b"", 0, []
     return found
 
@@ -181,9 +180,9 @@ class _Slices:
             raise CorruptError(_NOT_THERE)
         dtype = dtype_of(listed.code)
         regions = [_region(listed.shape, part) for part in listed.slices]
-        pieces = [Piece(each.starts, self._piece(name, dtype, listed.code, each)) for each in regions]
         if len(regions) == 1 and regions[0].shape == regions[0].whole:
-            return pieces[0].entry
+            return self._piece(name, dtype, listed.code, regions[0])
+        pieces = [Piece(each.starts, self._piece(name, dtype, listed.code, each)) for each in regions]
         return assembled_entry((name,), regions[0].whole, pieces)
 
     def _piece(self, name: str, dtype: DType, code: int, region: _Region) -> TensorEntry:

@@ -120,17 +120,17 @@ class Table:
     def excludes(self, key: bytes) -> bool:
         """Whether ``key`` is not in the table, as far as that can be told from what was read of it already."""
         with self._lock:
-            at = self._block_of(key)
+            last_keys, _ = self._loaded_index()
+            at = bisect_left(last_keys, key)
             found = self._blocks.get(at)
-            if isinstance(found, _Places):
-                return key not in found.places
-            return at == len(self._loaded_index()[0])
+            return key not in found.places if isinstance(found, _Places) else at == len(last_keys)
 
     def find(self, key: bytes) -> Record | None:
         """The record of a key; None if there is none."""
         with self._lock:
-            at = self._block_of(key)
-            if at == len(self._loaded_index()[0]):
+            last_keys, _ = self._loaded_index()
+            at = bisect_left(last_keys, key)
+            if at == len(last_keys):  # behind all
                 return None
             found = self._blocks.get(at)
             if found is None:
@@ -143,10 +143,6 @@ class Table:
             raise type(found)(found.reason)
         place = found.places.get(key)
         return None if place is None else Record(key, found.block, place[0], place[1] - place[0])
-
-    def _block_of(self, key: bytes) -> int:
-        """The only block that may have a key; one past the last for a key behind all."""
-        return bisect_left(self._loaded_index()[0], key)
 
     def _loaded_index(self) -> tuple[list[bytes], list[tuple[int, int]]]:
         if self._index is None:
