@@ -249,6 +249,7 @@ def assert_scans_alike(data: bytes) -> None:
     """The rows of a message of :data:`LEVELS`, or what is wrong with it, with the kernel and without."""
     with (
         patch("inspector.sources.protobuf_levels._MANY_NBYTES", 0),
+        patch("inspector.sources.protobuf_levels._LAST_NBYTES", 0),
         patch("inspector.sources.protobuf._SMALLEST_READ", 64),
     ):
         with_kernel = _scanned(data)

@@ -26,8 +26,11 @@ _NO_LEVELS: Mapping[int, Level] = {}
 _PLACE, _TEXT, _LEVEL = 1, 2, 3
 _KIND_BITS, _KINDS = 2, 3
 _UNWANTED = (0, None)
-#: From so many bytes on the compiled loop is worth its call, and so many rows it gives at once.
-_MANY_NBYTES = 1 << 10
+#: From so many bytes in memory on the compiled loop is worth its call; the last ones of a message need not be as many,
+#: as none of them begins a tensor that is cut there.
+_MANY_NBYTES = 8 << 10
+_LAST_NBYTES = 1 << 10
+#: So many rows it gives at once.
 _MOST_ROWS = 1 << 10
 
 
@@ -78,7 +81,8 @@ def scan(message: Message, level: Level) -> Iterator[tuple[int, Any, int]]:
     position, stack = message.start, [(message.end, level)]
     while stack:
         try:
-            if loop is not None and start + len(data) - position >= _MANY_NBYTES:
+            loaded = start + len(data)
+            if loop is not None and loaded - position >= (_MANY_NBYTES if loaded < message.end else _LAST_NBYTES):
                 rows, position = loop.run(data, start, position, stack)
                 yield from rows
             end, level = stack[-1]

@@ -28,6 +28,7 @@ TENSOR = Level(numbers={1: SIZE}, texts={2: NAME}, places={3: CONTENT}, end=END)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways through a message; the one of the kernel also for small ones."""
     monkeypatch.setattr(protobuf_levels, "_MANY_NBYTES", 0)
+    monkeypatch.setattr(protobuf_levels, "_LAST_NBYTES", 0)
     if request.param == "Python":
         monkeypatch.setattr(kernel, "_library", lambda: None)
     elif not kernel.is_there():
