@@ -61,10 +61,7 @@ class StrayPickles:
             if _NUMBERS.match(head, 12 if head[6:7] > b"\x01" else 10):
                 return
             head = storage.read(start, max(0, min(_HEAD_NBYTES, storage.nbytes - start)))
-        is_whole = len(head) == storage.nbytes - start <= self._left  # which is then read once, to the same end
-        if not head or head[:1].isdigit():  # a digit is no opcode, or one that takes from the stack
-            return
-        if not is_whole and not _may_be_pickle(head):
+        if not _may_be_pickle(head):
             return
         for index in range(number, number + self._job.limits.stray_pickles):
             broken: list[Pickle] = []
@@ -126,6 +123,8 @@ def _npy_header_nbytes(head: bytes) -> int:
 
 def _may_be_pickle(head: bytes) -> bool:
     """Whether bytes can be the beginning of a pickle: they end before it does, or it is whole, or it has named something."""
+    if not head or head[:1].isdigit():  # a digit is no opcode, or one that takes from the stack
+        return False
     broken: list[Pickle] = []
     try:
         read_pickle(MemoryStorage(head), alone=False, on_defect=broken.append)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import Any, cast
 
 from inspector.findings import Finding, Severity
@@ -287,12 +286,10 @@ def _records_in(pickle: Pickle) -> Iterator[Any]:
             continue
         seen.add(id(record))
         parts = record if kind is tuple else _parts(record)
-        kinds = set(map(type, parts))
-        if not _LEAVES.issuperset(kinds):
-            pending += [part for part in parts if type(part) not in _LEAVES]
+        inner = [part for part in parts if type(part) not in _LEAVES]
+        if inner or kind is not tuple or Global in map(type, parts):
             yield record
-        elif kind is not tuple or Global in kinds:
-            yield record
+            pending += inner
 
 
 _LEAVES = frozenset({int, float, str, bytes, bytearray, bool, type(None), Global, LongText})
@@ -303,7 +300,7 @@ def _parts(record: Any) -> Sequence[Any]:
     if type(record) in (list, tuple):
         return cast("Sequence[Any]", record)
     if type(record) is PickledDict:
-        return list(chain.from_iterable(record.pairs))
+        return [part for pair in record.pairs for part in pair]
     if type(record) is PickledSet:
         return record.items
     if type(record) is Persistent:
