@@ -170,7 +170,7 @@ _NETWORK = Level(
 def _entry(path: tuple[str, str], weights: _Weights, shape: Shape, file: Storage) -> TensorEntry:
     if weights.dtype is None:
         raise weights.error or UnsupportedError("is quantised, which is not decoded")
-    place, dtype = weights.place, weights.dtype
-    if min(shape, default=0) < 0 or place[1] != dtype.nbytes(math.prod(shape)):
-        raise CorruptError(f"has {place[1]:,} bytes of data for the shape {shape}")
-    return TensorEntry(path, dtype, shape, contiguous_strides(shape), ByteRange(file, *place))
+    (start, nbytes), dtype = weights.place, weights.dtype
+    if min(shape, default=0) < 0 or nbytes != dtype.nbytes(math.prod(shape)):
+        raise CorruptError(f"has {nbytes:,} bytes of data for the shape {shape}")
+    return TensorEntry(path, dtype, shape, contiguous_strides(shape), ByteRange(file, start, nbytes))
