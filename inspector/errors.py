@@ -51,6 +51,7 @@ class CheckpointError(InspectorError):
     """A file that can't be read; ``reason`` is the defect, ``place`` the file it was found in, if known.
 
     ``findings`` are what is to be said of the file all the same: a pickle that breaks off runs up to there when loaded.
+    ``is_of_folder`` tells that it is a folder which was to be opened.
     """
 
     def __init__(self, reason: str, place: str = "") -> None:
@@ -58,6 +59,7 @@ class CheckpointError(InspectorError):
         self.reason = reason
         self.place = place
         self.findings: Sequence[Finding] = ()
+        self.is_of_folder = False
 
     def at(self, place: str) -> CheckpointError:
         """The same error, naming the file ``place``; an error that already names one is returned as it is."""
@@ -66,6 +68,7 @@ class CheckpointError(InspectorError):
         error = type(self)(self.reason, place)
         error.__cause__ = self.__cause__
         error.findings = self.findings
+        error.is_of_folder = self.is_of_folder
         return error
 
 

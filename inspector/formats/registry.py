@@ -95,13 +95,14 @@ def _findings_of_place(checkpoint: Checkpoint, source: Source, job: Job) -> list
 
 
 def _add_findings(error: CheckpointError, source: Source, job: Job) -> None:
-    """Add to an error what is to be said of the file it refuses, the danger first."""
+    """Add to an error what is to be said of the file or folder it refuses, the danger first."""
     from inspector.formats.unread_members import findings_of_refused  # few files need it
 
     if not error.findings:
         error.findings = findings_of_refused(source, job)
     split = "" if isinstance(error, UnknownFormatError) else part_of_split(source.name)
     error.reason = danger_first(error.findings) + error.reason + split
+    error.is_of_folder = source.is_folder
 
 
 def _named(error: CheckpointError, location: Location) -> CheckpointError:

@@ -131,6 +131,18 @@ class Numbers(dict[bytes, tuple[int, ...]]):
         return known
 
 
+class _Made(NamedTuple):
+    """What many runs make: tuples that identify storages, references to these, arguments and calls, each in their order."""
+
+    identifiers: list[tuple[Any, ...]]
+    references: list[Persistent]
+    shapes: list[tuple[int, ...]]
+    strides: list[tuple[int, ...]]
+    hooks: list[Call]
+    arguments: list[tuple[Any, ...]]
+    calls: list[Call]
+
+
 class _KeyedRuns:
     """Reads keys and runs that follow each other, and does their work on the machine's state.
 
@@ -182,6 +194,39 @@ class _KeyedRuns:
             raise ValueError
         return [key[4:].decode("utf-8", "surrogatepass") for key in keys]
 
+    def _made(
+        self,
+        names: Sequence[bytes],
+        storage_keys: Sequence[str],
+        places: Sequence[bytes],
+        offsets: Sequence[bytes],
+        sizes: Sequence[bytes],
+        strides: Sequence[bytes],
+        flags: Sequence[bytes],
+    ) -> _Made:
+        """What the runs make, a column of each. Raises KeyError for a place of the memo that was not stored."""
+        memo, numbers = self._memo, self._numbers
+        recalled = {code: [memo[index] for index in numbers[code]] for code in {*names}}
+        located = {code: (memo[numbers[code][0]], numbers[code][1]) for code in {*places}}
+        hooked = {code: (code[0] == _TRUE, memo[numbers[code][0]]) for code in {*flags}}
+        starts = {code: numbers[code][0] for code in {*offsets}}
+        makes, words, kinds = zip(*map(recalled.__getitem__, names), strict=True)
+        locations, numels = zip(*map(located.__getitem__, places), strict=True)
+        requires_grad, hook_makes = zip(*map(hooked.__getitem__, flags), strict=True)
+        shapes, steps = [*map(numbers.__getitem__, sizes)], [*map(numbers.__getitem__, strides)]
+        identifiers = [*zip(words, kinds, storage_keys, locations, numels, strict=True)]
+        references = [*map(Persistent, identifiers)]
+        hooks = [*map(Call, hook_makes, repeat(()))]
+        arguments = [
+            *zip(references, map(starts.__getitem__, offsets), shapes, steps, requires_grad, hooks, strict=True)
+        ]
+        return _Made(identifiers, references, shapes, steps, hooks, arguments, [*map(Call, makes, arguments)])
+
+    def _push(self, keys: Sequence[str], made: _Made) -> None:
+        """Put keys and tensors on the stack, as the machine would."""
+        self._persistents += made.references
+        self._stack += chain.from_iterable(zip(keys, made.calls, strict=True))
+
 
 class _TorchRuns(_KeyedRuns):
     """Those that torch.save writes."""
@@ -213,27 +258,15 @@ class _TorchRuns(_KeyedRuns):
             recalls = {numbers[code][0] for code in {*places, *flags}}.union(*map(numbers.__getitem__, {*names}))
             if not recalls.isdisjoint(indices):
                 raise ValueError  # one may recall what another of these has memoised
-        recalled = {code: [memo[index] for index in numbers[code]] for code in {*names}}
-        located = {code: (memo[numbers[code][0]], numbers[code][1]) for code in {*places}}
-        hooked = {code: (code[0] == _TRUE, memo[numbers[code][0]]) for code in {*flags}}
-        starts = {code: numbers[code][0] for code in {*offsets}}
         storage_keys = [text[4:].decode() for text in texts]
-        makes, words, kinds = zip(*map(recalled.__getitem__, names), strict=True)
-        locations, numels = zip(*map(located.__getitem__, places), strict=True)
-        requires_grad, hook_makes = zip(*map(hooked.__getitem__, flags), strict=True)
-        shapes, steps = [*map(numbers.__getitem__, sizes)], [*map(numbers.__getitem__, strides)]
-        identifiers = [*zip(words, kinds, storage_keys, locations, numels, strict=True)]
-        references = [*map(Persistent, identifiers)]
-        hooks = [*map(Call, hook_makes, repeat(()))]
-        arguments = [
-            *zip(references, map(starts.__getitem__, offsets), shapes, steps, requires_grad, hooks, strict=True)
-        ]
-        calls = [*map(Call, makes, arguments)]
+        made = self._made(names, storage_keys, places, offsets, sizes, strides, flags)
         if indices:
-            made = zip(keys_text, storage_keys, identifiers, shapes, steps, hooks, arguments, calls, strict=True)
-            memo.update(zip(indices, chain.from_iterable(made), strict=True))
-        self._persistents += references
-        self._stack += chain.from_iterable(zip(keys_text, calls, strict=True))
+            each = zip(
+                keys_text, storage_keys, made.identifiers, made.shapes, made.strides, made.hooks, made.arguments, made.calls,
+                strict=True,
+            )  # fmt: skip
+            memo.update(zip(indices, chain.from_iterable(each), strict=True))
+        self._push(keys_text, made)
 
 
 class _ScriptRuns(_KeyedRuns):
@@ -261,28 +294,16 @@ class _ScriptRuns(_KeyedRuns):
             raise ValueError
         puts = zip(put_key, put_text, put_id, put_call, strict=True)
         indices = [index for (index,) in _U32.iter_unpack(b"".join(chain.from_iterable(puts)))]
-        memo, numbers = self._memo, self._numbers
-        recalled = {code: [memo[index] for index in numbers[code]] for code in {*names}}
-        located = {code: (memo[numbers[code][0]], numbers[code][1]) for code in {*places}}
-        hooked = {code: (code[0] == _TRUE, memo[numbers[code][0]]) for code in {*flags}}
-        starts = {code: numbers[code][0] for code in {*offsets}}
         if memoises:
             storage_keys = [text[4:].decode() for text in texts]
         else:
             storage_keys = self._recalled([*map(_place, recalls)], indices, keys_text)
-        makes, words, kinds = zip(*map(recalled.__getitem__, names), strict=True)
-        locations, numels = zip(*map(located.__getitem__, places), strict=True)
-        requires_grad, hook_makes = zip(*map(hooked.__getitem__, flags), strict=True)
-        shapes, steps = [*map(numbers.__getitem__, sizes)], [*map(numbers.__getitem__, strides)]
-        references = [*map(Persistent, zip(words, kinds, storage_keys, locations, numels, strict=True))]
-        hooks = map(Call, hook_makes, repeat(()))
-        arguments = zip(references, map(starts.__getitem__, offsets), shapes, steps, requires_grad, hooks, strict=True)
-        calls = [*map(Call, makes, arguments)]
+        made = self._made(names, storage_keys, places, offsets, sizes, strides, flags)
         if self._remembers:
             named = (keys_text, storage_keys) if memoises else (keys_text,)
-            memo.update(zip(indices, chain.from_iterable(zip(*named, references, calls, strict=True)), strict=True))
-        self._persistents += references
-        self._stack += chain.from_iterable(zip(keys_text, calls, strict=True))
+            each = zip(*named, made.references, made.calls, strict=True)
+            self._memo.update(zip(indices, chain.from_iterable(each), strict=True))
+        self._push(keys_text, made)
 
     def _recalled(self, places: list[int], puts: list[int], keys: list[str]) -> list[Any]:
         """The keys of storages, each of which was memoised before, or is the key of the tensor."""

@@ -30,6 +30,9 @@ from inspector.ui.window.window import Window
 from tests.ui.conftest import opened, settle
 from tests.ui.inspecting import click, rows
 
+#: A pickle that calls os.system.
+EVIL = b"\x80\x02cposix\nsystem\nX\x04\x00\x00\x00true\x85R."
+
 
 def drop(window: Window, *urls: QUrl) -> tuple[bool, bool]:
     """Drag files onto the window and let them go; returns what it accepted."""
@@ -363,8 +366,18 @@ def test_an_error_page_says_what_can_be_done(
     assert message.advice.text().startswith(says)
 
 
-def test_a_folder_without_a_checkpoint_is_called_a_folder(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    (tmp_path / "notes.txt").touch()
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("notes.txt", b"", "Open a folder that holds a checkpoint, or one of the files in it."),
+        ("notes.txt", EVIL, "Open a folder that holds a checkpoint, or one of the files in it."),
+        ("cut.pkl", EVIL[:-1], ""),
+    ],
+)
+def test_a_folder_that_can_not_be_opened_is_called_a_folder(
+    name: str, content: bytes, says: str, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / name).write_bytes(content)
     window.open_files([tmp_path])
     settle(qtbot, window)
     assert window.page is not None
@@ -372,4 +385,4 @@ def test_a_folder_without_a_checkpoint_is_called_a_folder(window: Window, tmp_pa
     assert message is not None
     texts = [label.text() for label in message.findChildren(QLabel)]
     assert "This folder can't be opened" in texts
-    assert "Open a folder that holds a checkpoint, or one of the files in it." in texts
+    assert not says or says in texts

@@ -17,7 +17,7 @@ from inspector.ui.document.document import Document, open_document, sums_of
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.tab import Tab
-from inspector.ui.widgets.message import Message, advice, failure_sentence, is_about_a_folder
+from inspector.ui.widgets.message import Message, advice, failure_sentence
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -215,9 +215,10 @@ class Page(Tab):
             self._offer_download(error)
             return
         reason = error.reason if isinstance(error, CheckpointError) else translated(str(error))
+        is_of_folder = isinstance(error, CheckpointError) and error.is_of_folder
         message = Message(
             "warning",
-            tr("This folder can't be opened") if is_about_a_folder(error) else tr("This file can't be opened"),
+            tr("This folder can't be opened") if is_of_folder else tr("This file can't be opened"),
             failure_sentence(self.title, printable(reason)),
             advice(error, is_far=self.location.is_far),
         )

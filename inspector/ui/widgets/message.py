@@ -14,7 +14,7 @@ from inspector.ui.widgets.labels import bold, plain_label
 from inspector.ui.widgets.theme import Themed, current_theme
 from inspector.wording import tr
 
-__all__ = ["Message", "Notice", "advice", "failure_sentence", "is_about_a_folder"]
+__all__ = ["Message", "Notice", "advice", "failure_sentence"]
 
 
 class Message(QWidget, Themed):
@@ -108,13 +108,6 @@ def failure_sentence(name: str, reason: str) -> str:
     return translated(text if text.endswith((".", "!", "?")) else f"{text}.")
 
 
-def is_about_a_folder(error: InspectorError) -> bool:
-    """Whether it is a folder that no format knows."""
-    from inspector.errors import UnknownFormatError
-
-    return isinstance(error, UnknownFormatError) and error.reason.startswith("is a folder, not a checkpoint")
-
-
 def advice(error: InspectorError, *, is_far: bool = False) -> str:
     """What can be done about a file that can't be opened, of this machine or of a server."""
     from inspector.errors import (
@@ -130,7 +123,7 @@ def advice(error: InspectorError, *, is_far: bool = False) -> str:
         return tr("The file looks incomplete. Copy or download it again.")
     if isinstance(error, UnknownFormatError) and "Python path" in str(error):
         return tr("It is a Python path configuration file, not a checkpoint. Nothing in it was run.")
-    if is_about_a_folder(error):
+    if isinstance(error, UnknownFormatError) and error.is_of_folder:
         return tr("Open a folder that holds a checkpoint, or one of the files in it.")
     if isinstance(error, UnknownFormatError):
         return tr("Check that the download isn't a web page or an LFS pointer.")
