@@ -16,10 +16,11 @@ SUFFIXES = (
     ".quant_state.bitsandbytes__nf4", ".quant_state.bitsandbytes__fp4", "SCB", "qweight", "_packed", "_scale",
     "_scale_inv", "_blocks", "W_q", "._data", "_qdata", "_scale_2", ".scale_weight", ".codes", ".scales",
 )  # fmt: skip
-#: The ends of those: of names there are many, of what they end with few.
 _where = attrgetter("where")
-_last, _ending = itemgetter(-1), itemgetter(slice(-7, None))
-_ENDINGS = tuple(map(_ending, SUFFIXES))
+_last = itemgetter(-1)
+#: The ends of those: few names have one of these.
+_ending = itemgetter(slice(-3, None))
+_ENDINGS = frozenset(map(_ending, SUFFIXES))
 _RUN = 4096
 _TEXTS = frozenset({str})
 _TORCHAO = "torchao."
@@ -40,7 +41,7 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
             names = [where if type(where) is str else where[-1] for where in names if where]
         if not _TEXTS.issuperset(map(type, names)):
             names = [name for name in names if type(name) is str]
-        if any(ending.endswith(_ENDINGS) for ending in set(map(_ending, names))):
+        if not _ENDINGS.isdisjoint(map(_ending, names)) and any(name.endswith(SUFFIXES) for name in names):
             return True
     return False
 
