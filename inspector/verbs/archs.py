@@ -56,6 +56,7 @@ def run(options: argparse.Namespace) -> Status:
                     "file": file,
                     "candidates": records,
                     "foreign_classes": report.foreign_classes,
+                    "stated_architecture": report.stated_architecture or None,
                     "language_model": _sizes(report),
                     "configurations": encode_value(report.configurations),
                 }
