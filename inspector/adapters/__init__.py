@@ -1,1 +1,1 @@
-"""Adapters and the models they change: their modules, the deltas they add, the base's modules they match, the merged weights."""
+"""Adapters and the models they change: their modules and deltas, the modules of the base they match, the merged weights."""
