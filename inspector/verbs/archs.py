@@ -1,4 +1,4 @@
-"""Say which architecture a checkpoint is of, or list the architectures there are.
+"""Detect the architecture of a checkpoint, or list the known architectures.
 
 Examples:
   checkpoint-inspector archs

@@ -1,6 +1,6 @@
-"""Write a report on each checkpoint: findings, health, layers over depth and the numbers of all tensors, as one HTML page.
+"""Write a report on each checkpoint, as one HTML page: findings, health, layers over depth, statistics of all tensors.
 
-The page loads nothing from anywhere and runs no scripts. Of several files each gets a page in the folder OUT.
+The page loads nothing and runs no scripts. With several files, each gets a page in the folder OUT.
 
 Examples:
   checkpoint-inspector report model.safetensors --html model.html
