@@ -124,7 +124,7 @@ class DetectionReport(Tabular):
 
 
 def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None) -> DetectionReport:
-    """Which architecture a checkpoint is of, with at most ``limit`` candidates.
+    """The architecture of a checkpoint, with at most ``limit`` candidates.
 
     Looks at keys, shapes and plain values: it reads no tensor data, imports no framework and builds nothing. Raises what
     :func:`inspector.open` raises, and InspectorError for a registered architecture that fails.

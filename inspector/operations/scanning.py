@@ -82,10 +82,10 @@ class ScanReport(Tabular):
 
 
 def scan(source: CheckpointSource, *, place: str = "", job: Job | None = None) -> ScanReport:
-    """Look for what is dangerous or broken in a checkpoint. Archives are read whole and held against their checksums.
+    """Look for what is dangerous or broken in a checkpoint. Archives are read whole and checked against their checksums.
 
-    Of a folder the files are looked into as well that its checkpoint does not consist of; ``place`` is the folder that an
-    open checkpoint was found in, which may itself be a file there.
+    In a folder, the files that do not belong to its checkpoint are scanned, too; ``place`` is the folder in which an open
+    checkpoint was found, which may itself be a file there.
 
     Raises what :func:`inspector.open` raises for a file that can't be read.
     """
