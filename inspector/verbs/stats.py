@@ -203,7 +203,7 @@ def _axis_record(found: AxisStatistics) -> dict[str, Any]:
         record[name] = [
             None if math.isnan(number) else encode_value(number) for number in getattr(found, name).tolist()
         ]
-    return record | {"outliers": found.outliers}
+    return record | {"outliers": found.outliers, "all_zero": found.all_zero}
 
 
 class _CsvWriter:
@@ -304,11 +304,15 @@ def _axis_text(found: AxisStatistics) -> str:
         return f"axis {found.axis}: no finite values"
     low, middle, high = (number_text(float(number), 3) for number in (rms.min(), np.median(rms), rms.max()))
     text = f"axis {found.axis}: rms of {len(found.rms):,} indices {low} to {high}, median {middle}"
-    outliers = found.outliers
-    if outliers:
-        named = ", ".join(map(str, outliers[:_MAX_OUTLIERS])) + (", …" if len(outliers) > _MAX_OUTLIERS else "")
-        text += f"; {plural(len(outliers), 'outlier')}: {named}"
+    if found.outliers:
+        text += f"; {plural(len(found.outliers), 'outlier')}: {_named(found.outliers)}"
+    if found.all_zero:
+        text += f"; {len(found.all_zero):,} all zero: {_named(found.all_zero)}"
     return text
+
+
+def _named(indices: Sequence[int]) -> str:
+    return ", ".join(map(str, indices[:_MAX_OUTLIERS])) + (", …" if len(indices) > _MAX_OUTLIERS else "")
 
 
 def sparkline(counts: npt.NDArray[np.int64], cells: int = _SPARKLINE_CELLS) -> str:

@@ -4,6 +4,13 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source> %n all zero: {named}.</source>
+        <comment> %n all zero: {named}.</comment>
+        <translation>
+            <numerusform>%n 个全为零：{named}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source> %n tensor of {total:,} were not compared.</source>
         <comment> %n tensors of {total:,} were not compared.</comment>
         <translation>

@@ -163,5 +163,4 @@ def _note_list(notes: Sequence[Finding]) -> QWidget:
 
 
 def _sentence(finding: Finding) -> str:
-    message = translated(finding.message)
-    return printable(f"{message} ({finding.where})" if finding.where else message)
+    return printable(translated(finding.message) + finding.place)
