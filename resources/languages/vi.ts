@@ -906,6 +906,11 @@
         <translation>Mọi tensor đều khớp</translation>
     </message>
     <message>
+        <source>All tensors match, up to rounding</source>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
+        <translation>Mọi tensor đều khớp, trừ sai số làm tròn</translation>
+    </message>
+    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>Mọi giá trị bằng nhau, dù byte khác nhau.</translation>
     </message>
@@ -2616,6 +2621,10 @@
     <message>
         <source>Names</source>
         <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Names were matched by those of a converter; no rules needed.</source>
+        <translation>Tên được ghép theo tên của bộ chuyển đổi; không cần quy tắc.</translation>
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
@@ -4371,6 +4380,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The tensor matches</source>
         <translation>Tensor khớp</translation>
+    </message>
+    <message>
+        <source>The tensor matches, up to rounding</source>
+        <translation>Tensor khớp, trừ sai số làm tròn</translation>
     </message>
     <message>
         <source>The value</source>
@@ -10840,7 +10853,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{count:,} not finite</source>
-        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} không hữu hạn</translation>
     </message>
     <message>

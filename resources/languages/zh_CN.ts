@@ -906,6 +906,11 @@
         <translation>所有张量一致</translation>
     </message>
     <message>
+        <source>All tensors match, up to rounding</source>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
+        <translation>所有张量在舍入范围内匹配</translation>
+    </message>
+    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>所有值相等，但字节不同。</translation>
     </message>
@@ -2616,6 +2621,10 @@
     <message>
         <source>Names</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Names were matched by those of a converter; no rules needed.</source>
+        <translation>名称已按转换器的命名匹配；无需规则。</translation>
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
@@ -4371,6 +4380,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The tensor matches</source>
         <translation>张量一致</translation>
+    </message>
+    <message>
+        <source>The tensor matches, up to rounding</source>
+        <translation>该张量在舍入范围内匹配</translation>
     </message>
     <message>
         <source>The value</source>
@@ -10840,7 +10853,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{count:,} not finite</source>
-        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} 个非有限</translation>
     </message>
     <message>
