@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -40,7 +41,7 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
             names = [where if type(where) is str else where[-1] for where in names if where]
         if not _TEXTS.issuperset(map(type, names)):
             names = [name for name in names if type(name) is str]
-        if any(ending.endswith(_ENDINGS) for ending in set(map(_ending, names))):
+        if any(map(str.endswith, set(map(_ending, names)), repeat(_ENDINGS))):
             return True
     return False
 
