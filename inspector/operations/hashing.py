@@ -52,12 +52,12 @@ def hash(
 ) -> str | Hashes | None:
     """The SHA-256 of a tensor, or of each tensor of a checkpoint whose key matches: the same in every format.
 
-    It is of the elements in C order, little-endian, in the tensor's type, with views, strides, conj and neg bits resolved;
-    of packed types the stored bytes, of sparse tensors the dense form. A tensor without data has none. ``executor`` as for
-    :func:`inspector.statistics`; each tensor is the work of one worker.
+    It hashes the elements in C order, little-endian, in the tensor's type, with views, strides, conj and neg bits resolved;
+    the stored bytes of packed types, the dense form of sparse tensors. A tensor without data has no hash. ``executor`` is
+    that of :func:`inspector.statistics`; each tensor is hashed by one worker.
 
-    One tensor that can't be read raises CheckpointError; among those of a checkpoint it is a result with that error. What
-    can't be opened raises as :func:`inspector.open` does.
+    A single tensor that can't be read raises CheckpointError; among those of a checkpoint it is a result with that error.
+    Raises what :func:`inspector.open` raises.
     """
     if isinstance(source, TensorEntry):
         return sha256(source, job or Job())

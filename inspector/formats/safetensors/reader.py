@@ -120,7 +120,8 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
         message = f"{data.nbytes - position:,} bytes at the end of the file belong to no tensor"
         header.warn("trailing-data", message)
     for name, defect in header.broken.items():
-        header.warn("unreadable-tensor", defect.reason, name)
+        is_cut = isinstance(defect, TruncatedError)  # the reason goes on from the file's name
+        header.warn("unreadable-tensor", f"the file {defect.reason}" if is_cut else defect.reason, name)
         entries.append(ObjectEntry(name, "safetensors", {"error": defect.reason}))
     return entries
 

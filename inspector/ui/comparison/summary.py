@@ -69,11 +69,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self.overall = plain_label("", "muted", wrap=True)
         self._layout.addWidget(self.overall)
         self._counts = {state: self._count_label() for state in State}
-        counts = QWidget()
-        flow = FlowLayout(counts, spacing=14)
-        for sign, _ in self._counts.values():
-            flow.addWidget(sign)
-        self._layout.addWidget(counts)
+        self._add_counts()
         self._notices = QVBoxLayout()
         self._layout.addLayout(self._notices)
         self._most_heading = heading(tr("Changed most"))
@@ -98,14 +94,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self._add_suggestions()
         self._layout.addStretch(1)
         self.save_button = QPushButton(tr("Save comparison …"))
-        self.save_button.setToolTip(tr("As a self-contained HTML page, or as JSON"))
-        self.save_button.clicked.connect(self.saved)
-        saving = QWidget()
-        row = QHBoxLayout(saving)
-        row.setContentsMargins(0, 6, 0, 0)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        self._add_whole(saving)
+        self._add_saving()
         self.take_theme()
 
     # what the page asks for
@@ -168,6 +157,24 @@ class ComparisonSummary(QScrollArea, Themed):
     def _add_whole(self, widget: QWidget) -> None:
         self._whole.append(widget)
         self._layout.addWidget(widget)
+
+    def _add_counts(self) -> None:
+        """How many tensors are in each state, in as many lines as the width needs."""
+        counts = QWidget()
+        flow = FlowLayout(counts, spacing=14)
+        for sign, _ in self._counts.values():
+            flow.addWidget(sign)
+        self._layout.addWidget(counts)
+
+    def _add_saving(self) -> None:
+        self.save_button.setToolTip(tr("As a self-contained HTML page, or as JSON"))
+        self.save_button.clicked.connect(self.saved)
+        saving = QWidget()
+        row = QHBoxLayout(saving)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.addWidget(self.save_button)
+        row.addStretch(1)
+        self._add_whole(saving)
 
     def _add_values(self) -> None:
         """What differs beside the tensors, such as the epoch."""
