@@ -71,7 +71,7 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
     names, tensors = list(header.tensors), list(header.tensors.values())
     layouts = _Layouts()
     entries: list[Entry] = []
-    position = 0
+    source, offset, position = data.source, data.offset, 0
     for start in range(0, len(names), _RUN):
         job.report(start, len(names), "Reading the header")
         run = tensors[start : start + _RUN]
@@ -83,7 +83,7 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
             return None
         if begins != (position, *ends[:-1]) or tuple(map(sub, ends, begins)) != sizes or ends[-1] > data.nbytes:
             return None
-        ranges = map(Part, repeat(data.source), [data.offset + begin for begin in begins], sizes)
+        ranges = map(Part, repeat(source), [offset + begin for begin in begins], sizes)
         entries += map(TensorEntry, names[start : start + _RUN], dtypes, shapes, strides, ranges)
         position = ends[-1]
     return entries if position == data.nbytes else None
