@@ -14,7 +14,7 @@ from inspector.operations.parts import Part
 from inspector.operations.results import TensorResult, TensorResults, tensor_results
 from inspector.tables import Column, Table, Tabular
 from inspector.tensors.entries import TensorEntry
-from inspector.tensors.hashing import sha256
+from inspector.tensors.hashing import sha256, sha256_of_small
 
 __all__ = ["Hashes", "hash"]
 
@@ -63,8 +63,11 @@ def hash(
         return sha256(source, job or Job())
     with workers_of(executor) as workers:
         return Hashes(
-            tensor_results(source, match, exclude, _sha256, passes=1, part=part, each=each, job=job, workers=workers)
-        )
+            tensor_results(
+                source, match, exclude, _sha256,
+                passes=1, part=part, each=each, job=job, workers=workers, ahead=sha256_of_small,
+            )
+        )  # fmt: skip
 
 
 def _sha256(entry: TensorEntry, job: Job, _workers: Workers | None = None) -> str | None:

@@ -10035,6 +10035,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>pickle đưa cho một dict một khóa không có giá trị</translation>
     </message>
     <message>
+        <source>the pickle has a line of more than {value:,} MiB</source>
+        <translation>pickle có một dòng dài hơn {value:,} MiB</translation>
+    </message>
+    <message>
         <source>the pickle has an impossible memo index</source>
         <translation>pickle có chỉ số memo không thể có</translation>
     </message>

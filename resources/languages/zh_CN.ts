@@ -10035,6 +10035,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>pickle 给字典一个没有值的键</translation>
     </message>
     <message>
+        <source>the pickle has a line of more than {value:,} MiB</source>
+        <translation>pickle 有一行超过 {value:,} MiB</translation>
+    </message>
+    <message>
         <source>the pickle has an impossible memo index</source>
         <translation>pickle 有一个不可能存在的 memo 索引</translation>
     </message>
