@@ -94,8 +94,8 @@ _MODULES = {
 def open(path: str | os.PathLike[str] | Location, job: Job | None = None, *, download: bool = False) -> Checkpoint:
     """Open a checkpoint of any known format: its whole index is read and checked, its tensors are not.
 
-    ``path`` may be an address with https://, hf://, s3:// and others. Of such only what is needed is fetched; a file whose
-    server gives it as a whole only is fetched if ``download`` allows that.
+    ``path`` may be an address (https://, hf://, s3:// and others), of which only what is needed is fetched; ``download``
+    allows fetching the whole file where the server can't serve parts of it.
 
     Raises :class:`inspector.CheckpointError`, whose text begins with ``path``, for a file that can't be read.
     """

@@ -32,6 +32,11 @@ class Finding:
     where: str = ""
     imported: str = ""
 
+    @property
+    def place(self) -> str:
+        """``where`` in brackets, to follow the message; empty where the message says it."""
+        return f" ({self.where})" if self.where and self.where not in self.message else ""
+
 
 def unreadable_tensor(name: str, reason: str) -> Finding:
     """The finding for a tensor that can't be read, where the others of its file can; ``reason`` is that of the error."""

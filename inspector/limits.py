@@ -27,6 +27,9 @@ class Limits:
     pickle_inflation: int = 32
     #: An integer that is longer is shown as its bytes: its digits would take minutes.
     pickle_int_nbytes: int = 1 << 20
+    #: A line of a pickle of protocol 0 that is a name or a number, and one that is text: Python 2 wrote whole arrays so.
+    pickle_line_nbytes: int = 64 << 20
+    pickle_text_line_nbytes: int = 2 << 30
     #: Entries that are listed of a pickle. An honest vocabulary has a million words; of as many again tensors are listed.
     pickle_entries: int = 1_000_000
     #: Containers within each other that are shown.

@@ -1,1 +1,1 @@
-"""Adapters and the models they change: their modules, what they add, what of it meets a base, the merged weights."""
+"""Adapters and the models they change: their modules and deltas, the modules of the base they match, the merged weights."""

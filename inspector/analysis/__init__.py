@@ -1,1 +1,1 @@
-"""What the numbers say: streaming statistics and exact histograms."""
+"""The values of tensors: streaming statistics, exact histograms, heat maps, singular values, the health of a checkpoint."""

@@ -68,6 +68,12 @@ class AxisStatistics:
             apart = self.mean_abs >= OUTLIER_FACTOR * middle if middle > 0 else self.mean_abs > 0
         return [int(index) for index in np.flatnonzero(apart)]
 
+    @property
+    def all_zero(self) -> list[int]:
+        """The indices, ascending, all of whose elements are zero: dead channels, padding that was never trained."""
+        zero = (self.min == 0) & (self.max == 0) & (self.non_finite == 0)
+        return [int(index) for index in np.flatnonzero(zero)]
+
     def grouped(self, size: int) -> AxisStatistics:
         """The same of groups of ``size`` neighbouring indices, such as the channels of a head.
 

@@ -7,14 +7,15 @@ neither says is taken from the shapes, as far as these tell it. Nothing is built
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.roles import Role, roles
-from inspector.checkpoint.totals import unique_elements
+from inspector.checkpoint.totals import totals
 from inspector.jobs import Job
 from inspector.names.layers import stacks
 from inspector.tensors.entries import TensorEntry
@@ -28,15 +29,29 @@ __all__ = ["Fact", "HeadTie", "LanguageModel", "language_model", "token_matrices
 _NAMES: Mapping[str, tuple[Sequence[str], str]] = {
     "layers": (("num_hidden_layers", "n_layer", "num_layers", "n_layers"), "block_count"),
     "hidden_size": (("hidden_size", "n_embd", "d_model", "dim"), "embedding_length"),
-    "heads": (("num_attention_heads", "n_head", "num_heads", "n_heads"), "attention.head_count"),
+    "heads": (
+        ("num_attention_heads", "n_head", "num_heads", "n_heads", "decoder_attention_heads"), "attention.head_count",
+    ),
     "kv_heads": (("num_key_value_heads", "num_kv_heads", "n_kv_heads"), "attention.head_count_kv"),
-    "head_size": (("head_dim", "d_kv"), "attention.key_length"),
-    "feed_forward": (("intermediate_size", "n_inner", "d_ff", "ffn_dim"), "feed_forward_length"),
+    "head_size": (("v_head_dim", "head_dim", "d_kv"), "attention.key_length"),
+    "feed_forward": (("intermediate_size", "n_inner", "d_ff", "ffn_dim", "decoder_ffn_dim"), "feed_forward_length"),
     "experts": (("num_local_experts", "num_experts", "n_routed_experts"), "expert_count"),
     "experts_used": (("num_experts_per_tok", "moe_topk"), "expert_used_count"),
     "vocabulary": (("vocab_size",), "vocab_size"),
-    "context": (("max_position_embeddings", "n_positions", "max_sequence_length", "n_ctx"), "context_length"),
+    "context": (
+        ("max_position_embeddings", "n_positions", "max_sequence_length", "n_ctx", "max_target_positions"),
+        "context_length",
+    ),
+}  # fmt: skip
+#: What multi-head latent attention keeps of a token in each layer, in this many numbers: a compressed latent and the key's
+#: rotary part (https://arxiv.org/abs/2405.04434, section 2.1).
+_LATENT: Mapping[str, tuple[Sequence[str], str]] = {
+    "rank": (("kv_lora_rank",), "attention.kv_lora_rank"),
+    "rotary": (("qk_rope_head_dim",), "rope.dimension_count"),
 }
+_LATENT_ATTENTION = frozenset({"deepseek_v2", "deepseek_v3", "deepseek2", "kimi_k2"})
+#: Weights of which a token meets those of some experts only; shared experts, which it always meets, are called otherwise.
+_OF_EXPERTS = re.compile(r"(^|\.)experts\.|_exps\.")
 _LARGEST = 1 << 40
 #: The embeddings of tokens, those of positions and kinds of tokens, and the heads whose outputs are tokens, as keys end.
 _TOKENS = (
@@ -100,14 +115,18 @@ class LanguageModel:
 
     ``source`` is where they come from: ``config.json``, ``GGUF metadata`` or ``shapes``. ``kv_heads`` are the heads of keys
     and values, ``experts_used`` how many of the ``experts`` a token goes through. ``parameters`` counts each element once,
-    and ``non_embedding`` those without the embeddings and the head, as model cards do. ``cache_nbytes`` are the bytes that
-    keys and values of a token take in 16 bits; None for models that do not keep those of every token in every layer.
+    ``non_embedding`` those without the embeddings and the head, as model cards do, and ``active`` those that a token meets
+    in a mixture of experts. ``nbytes`` are the bytes of the parameters as they are stored. ``cache_nbytes`` are the bytes
+    that keys and values of a token, or the latents in their place, take in 16 bits; None for models that do not keep those
+    of every token in every layer.
     """
 
     source: str
     tie: HeadTie
     parameters: int
     non_embedding: int
+    nbytes: int
+    active: int | None = None
     layers: int | None = None
     hidden_size: int | None = None
     heads: int | None = None
@@ -133,16 +152,30 @@ class LanguageModel:
             (tr("Experts per token"), self.experts_used, ""),
             (tr("Vocabulary"), self.vocabulary, ""),
             (tr("Context"), self.context, tr("The most tokens that it was made for")),
+            (tr("Parameters"), self.parameters, ""),
             (tr("Non-embedding"), self.non_embedding, tr("Parameters without the embeddings and the output head")),
+            (tr("Active parameters"), self.active, tr("Parameters that a token meets, with its share of the experts")),
         )
         facts = [Fact(name, count_text(size), what) for name, size, what in sizes if size is not None]
-        if self.cache_nbytes is not None:
-            what = tr("What keys and values of a token take in 16 bits")
-            if self.context is not None:
-                whole = size_text(self.cache_nbytes * self.context)
-                what = tr("{what}; {size} for the whole context", what=what, size=whole)
-            facts.append(Fact(tr("KV cache per token"), size_text(self.cache_nbytes), what))
-        return facts
+        return [*facts, *self._memory()]
+
+    def _memory(self) -> Iterator[Fact]:
+        """What the model takes while it runs."""
+        if self.parameters and self.nbytes:
+            bits, stored = self.nbytes * 8 / self.parameters, size_text(self.nbytes)
+            yield Fact(tr("Bits per parameter"), f"{bits:.3g}", tr("Parameters take {size} as stored", size=stored))
+        if self.cache_nbytes is None:
+            return
+        what = tr("What keys and values of a token take in 16 bits")
+        yield Fact(tr("KV cache per token"), size_text(self.cache_nbytes), what)
+        if self.context is not None and self.nbytes:
+            cache = self.cache_nbytes * self.context
+            what = tr(
+                "Parameters as stored, {stored}, and the KV cache of the whole context in 16 bits, {cache}; no activations",
+                stored=size_text(self.nbytes),
+                cache=size_text(cache),
+            )
+            yield Fact(tr("Memory at full context"), size_text(self.nbytes + cache), what)
 
     @property
     def sentence(self) -> str:
@@ -172,19 +205,17 @@ def language_model(checkpoint: Checkpoint, config: Mapping[str, Any], job: Job |
             sizes.setdefault("kv_heads", heads)
         if width % heads == 0:
             sizes.setdefault("head_size", width // heads)
-    unique = unique_elements(tensors, job)
-    embedded = sum(
-        count
-        for tensor, count in zip(tensors, unique, strict=True)
-        if tensor is head or _ends(tensor, (*_TOKENS, *_POSITIONS, *_HEADS))
-    )
+    whole = totals(tensors, job)
+    embedded = totals(each for each in tensors if each is head or _ends(each, (*_TOKENS, *_POSITIONS, *_HEADS)))
     return LanguageModel(
         said.source,
         _tie(embedding, head, said),
-        sum(unique),
-        sum(unique) - embedded,
+        whole.unique_parameters,
+        whole.unique_parameters - embedded.unique_parameters,
+        whole.unique_nbytes,
+        _active(whole.unique_parameters, tensors, sizes),
         **sizes,
-        cache_nbytes=_cache_nbytes(sizes) if said.kind in _FULL_ATTENTION and not said.has_window else None,
+        cache_nbytes=_cache_nbytes(said, sizes),
     )
 
 
@@ -217,6 +248,7 @@ class _Said:
     kind: str
     has_a_kv_head_for_each: bool
     has_window: bool
+    latent: int | None
     is_tied: bool | None
     generates: bool
 
@@ -234,6 +266,7 @@ def _said(config: Mapping[str, Any], metadata: Mapping[str, Any]) -> _Said:
             has_a_kv_head_for_each=not config.get("multi_query")
             and not any(name in config for name in names["kv_heads"]),
             has_window=bool(config.get("sliding_window")) and config.get("use_sliding_window") is not False,
+            latent=_latent(config, {size: called for size, (called, _) in _LATENT.items()}),
             is_tied=tied if isinstance(tied, bool) else None,
             generates="ForCausalLM" in classes or "LMHead" in classes,
         )
@@ -246,6 +279,7 @@ def _said(config: Mapping[str, Any], metadata: Mapping[str, Any]) -> _Said:
         kind,
         has_a_kv_head_for_each=names["kv_heads"][0] not in metadata,
         has_window=bool(metadata.get(f"{kind}.attention.sliding_window")),
+        latent=_latent(metadata, {size: (f"{kind}.{key}",) for size, (_, key) in _LATENT.items()}),
         is_tied=None,
         generates=bool(sizes) and not any(word in kind for word in _ENCODERS),
     )
@@ -253,6 +287,11 @@ def _said(config: Mapping[str, Any], metadata: Mapping[str, Any]) -> _Said:
 
 def _sizes(said: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
     return {size: found for size, called in names.items() if (found := _first(said, called)) is not None}
+
+
+def _latent(said: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> int | None:
+    sizes = _sizes(said, names)
+    return sum(sizes.values()) if sizes.keys() == _LATENT.keys() else None
 
 
 def _first(said: Mapping[str, Any], names: Iterable[str]) -> int | None:
@@ -284,8 +323,21 @@ def _tie(embedding: TensorEntry, head: TensorEntry | None, said: _Said) -> HeadT
     return HeadTie.COPIED if said.is_tied else HeadTie.UNTIED
 
 
-def _cache_nbytes(sizes: Mapping[str, int]) -> int | None:
+def _cache_nbytes(said: _Said, sizes: Mapping[str, int]) -> int | None:
     layers, heads, size = (sizes.get(name) for name in ("layers", "kv_heads", "head_size"))
-    if layers is None or heads is None or size is None:
+    if layers is None or said.has_window:
+        return None
+    if said.kind in _LATENT_ATTENTION:
+        return None if said.latent is None else layers * said.latent * _CACHED_NBYTES
+    if said.kind not in _FULL_ATTENTION or heads is None or size is None:
         return None
     return 2 * layers * heads * size * _CACHED_NBYTES
+
+
+def _active(parameters: int, tensors: Iterable[TensorEntry], sizes: Mapping[str, int]) -> int | None:
+    """How many of the parameters a token meets; None where there are no experts, or it is not known how many it meets."""
+    experts, used = sizes.get("experts"), sizes.get("experts_used")
+    if experts is None or used is None or used > experts:
+        return None
+    of_experts = totals(each for each in tensors if _OF_EXPERTS.search(each.key)).unique_parameters
+    return parameters - of_experts + of_experts * used // experts if of_experts else None

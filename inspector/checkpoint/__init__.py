@@ -1,1 +1,1 @@
-"""What a checkpoint is: storages, entries, the index that holds them, and reading from it."""
+"""What a checkpoint is: the index of its entries, and what is summed over it (shared storages, types, totals)."""

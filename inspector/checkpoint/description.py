@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from inspector.sources.storage import place_in_file
 from inspector.tables import Column
 from inspector.tensors.entries import LOGICAL, Entry, ObjectEntry, Opaque, ReferenceEntry, TensorEntry, key_of
 from inspector.text import printable, shape_text, shortened, size_text, value_text
 
-__all__ = ["entry_columns", "entry_row"]
+__all__ = ["entry_columns", "entry_row", "file_name"]
 
 #: Values are shown as far as they help to recognise them.
 _VALUE_WIDTH = 60
@@ -24,6 +25,15 @@ def entry_columns(entries: Iterable[Entry]) -> list[Column]:
 def entry_row(entry: Entry, columns: Sequence[Column]) -> list[str]:
     """The cells of one entry."""
     return _cells(entry)[: len(columns)]
+
+
+def file_name(entry: Entry) -> str:
+    """The file that the elements of a tensor lie in, or those of its first part; empty if they lie in none as they are."""
+    if not isinstance(entry, TensorEntry):
+        return ""
+    storage = next(iter(entry.components.values())).storage if entry.components else entry.storage
+    place = None if storage is None else place_in_file(storage)
+    return "" if place is None else place[0]
 
 
 def _cells(entry: Entry) -> list[str]:

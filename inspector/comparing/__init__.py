@@ -1,1 +1,1 @@
-"""Two checkpoints: which tensor of one is which of the other, and how they differ."""
+"""Two checkpoints: which of their tensors belong together, and how these differ."""

@@ -1,1 +1,1 @@
-"""One reader per module, and the registry that picks it by content."""
+"""One package per format, with all that is particular to it, and the registry that picks one by content."""

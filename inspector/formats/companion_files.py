@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from contextlib import closing
 from typing import Any
 
 from msgspec import DecodeError
 from msgspec.json import Decoder
 
-from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.formats.chat_templates import findings_of_template
 from inspector.formats.recognisers import all_recognisers
 from inspector.limits import LIMITS, Limits
 from inspector.sources.source import Source
-from inspector.sources.storage import Storage
+from inspector.sources.storage import MemoryStorage, Storage
 from inspector.text import plural, printable, shortened
 
 __all__ = ["companions_among", "findings_beside", "findings_of_text", "is_companion"]
@@ -74,12 +72,10 @@ def findings_beside(folder: Source) -> list[Finding]:
     """What is to be said of such files in a folder."""
     findings: list[Finding] = []
     for child in folder.children:
-        if is_companion(child.name) and not child.is_folder:
-            try:
-                with closing(child.open()) as file:
-                    findings += findings_of_text(child.name, file, folder.limits)
-            except CheckpointError:
-                continue  # whoever needs it says so
+        if is_companion(child.name):
+            text = folder.text_of(child.name)
+            if text is not None:  # else whoever needs it says so
+                findings += findings_of_text(child.name, MemoryStorage(text), folder.limits)
     return findings
 
 

@@ -147,7 +147,10 @@ class Format:
 
     def begins(self, source: Source) -> bool:
         """Whether the first bytes of a file suffice to speak for this format."""
-        at_start = any(offset >= 0 and source.head.startswith(magic, offset) for offset, magic in self.magic)
+        head = source.head
+        at_start = head.startswith(self._beginnings) or any(
+            offset > 0 and head.startswith(magic, offset) for offset, magic in self._elsewhere
+        )
         return at_start and (not self.file_names or source.name in self.file_names)
 
     def may_begin(self, head: bytes) -> bool:

@@ -66,6 +66,7 @@ PACKAGES = (
 BUILT_IN: tuple[Format, ...] = tuple(
     row for package in PACKAGES for row in import_module(f"inspector.formats.{package}").FORMATS
 )
+_NAMED = {row.name: row for row in BUILT_IN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +121,7 @@ def format_named(name: str) -> Format | None:
 
     Those of other distributions are known once :func:`installed` was called, as is done before one of them is opened.
     """
-    known = all_formats() if installed.cache_info().currsize else BUILT_IN
-    return next((row for row in known if row.name == name), None)
+    row = _NAMED.get(name)
+    if row is None and installed.cache_info().currsize:
+        row = next((each for each in installed().formats if each.name == name), None)
+    return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import repeat, takewhile
@@ -12,7 +12,7 @@ from typing import Any
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.formats.format import TAR, Format, load
-from inspector.formats.listing import BUILT_IN, all_formats
+from inspector.formats.listing import BUILT_IN, all_formats, installed
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import Location
 from inspector.sources.source import Source
@@ -22,6 +22,7 @@ __all__ = ["Candidate", "candidates", "meant_by"]
 
 
 _IN_PARTS = tuple(row for row in BUILT_IN if row.part_names)
+_OF_FOLDERS = tuple(row for row in BUILT_IN if row.folder)
 
 
 @dataclass
@@ -89,7 +90,7 @@ def candidates(source: Source) -> Iterator[Candidate]:
         if certain:
             rows = list(takewhile(lambda row: not row.holds_others, own)) if is_certain else []
         else:
-            rows = _ordered(all_formats(), source)
+            rows = _ordered(all_formats(), source) if installed().formats else own
         for row in rows:
             if (row.reader, row.members) not in asked:
                 asked.append((row.reader, row.members))
@@ -121,7 +122,7 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
     """
     suffix = source.suffix
     if source.is_folder:
-        matching = [row for row in formats if row.folder and any(_is_there(file, source) for file in row.folder)]
+        matching = _of_folder(_OF_FOLDERS if formats is BUILT_IN else formats, source)
     else:
         known = _by_first_byte(source.head[:1]) if formats is BUILT_IN else formats
         matching = [row for row in known if row.begins(source)]
@@ -143,10 +144,16 @@ def _by_first_byte(first: bytes) -> list[Format]:
     return [row for row in BUILT_IN if any(offset or magic.startswith(first) for offset, magic in row.magic)]
 
 
-def _is_there(file: str, folder: Source) -> bool:
-    if file.startswith("*"):
-        return file == "*" or any(name.endswith(file[1:]) for name in folder.names)
-    return file in folder.names or ("/" in file and folder.location.child(file).exists)
+def _of_folder(formats: Iterable[Format], folder: Source) -> list[Format]:
+    """Those that a file in the folder speaks for; whether any ends as it should is asked of all names as one text."""
+    names, text = folder.names, "\n".join((*folder.names, ""))
+
+    def is_there(file: str) -> bool:
+        if file[0] == "*":
+            return file == "*" or f"{file[1:]}\n" in text
+        return file in names or ("/" in file and folder.location.child(file).exists)
+
+    return [row for row in formats if any(map(is_there, row.folder))]
 
 
 def _missing(row: Format, source: Source) -> str:

@@ -163,11 +163,14 @@ def _with_unread(checkpoint: Checkpoint, source: Source, job: Job) -> Checkpoint
         return checkpoint
     from inspector.formats.unread_members import findings_of_unread  # only archives and folders have such
 
+    unread = findings_of_unread(source, job)
+    if not unread:
+        return checkpoint
     said = {(finding.code, finding.imported) for finding in checkpoint.findings if finding.imported}
     unreadable = {finding.where for finding in checkpoint.findings if finding.code == "unreadable-member"}
     findings = [
         found
-        for found in findings_of_unread(source, job)
+        for found in unread
         if (found.code, found.imported) not in said
         and not (found.code == "unread-member" and found.where in unreadable)
     ]
@@ -183,11 +186,12 @@ def _completed(checkpoint: Checkpoint, candidate: Candidate, failures: Sequence[
     for name, text in checkpoint.metadata.items():
         if row.keeps_metadata or str(name).startswith(RECORD_PREFIX):
             kept[str(name)] = str(text)
-    problems = [] if candidate.is_certain else [*(f"{failure}." for failure in failures), *installed().problems]
-    findings = [Finding(Severity.INFO, "format-unavailable", problem[0].upper() + problem[1:]) for problem in problems]
-    if findings:
+    problems = () if candidate.is_certain else (*(f"{failure}." for failure in failures), *installed().problems)
+    if problems:
+        said = (problem[0].upper() + problem[1:] for problem in problems)
+        findings = [Finding(Severity.INFO, "format-unavailable", problem) for problem in said]
         checkpoint = replace(checkpoint, findings=[*checkpoint.findings, *findings])
-    return replace(checkpoint, kept_metadata=kept)
+    return checkpoint if kept == checkpoint.kept_metadata else replace(checkpoint, kept_metadata=kept)
 
 
 def may_begin(head: bytes) -> bool:

@@ -26,7 +26,7 @@ class ShardName(NamedTuple):
 
 def shard_name(name: str) -> ShardName | None:
     """What the name of a file says of the set it belongs to; None if it is not that of a shard."""
-    match = _NAME.fullmatch(name)
+    match = _NAME.fullmatch(name) if "-of-" in name else None
     if match is None:
         return None
     base, number, total, suffix = match.groups()

@@ -1,1 +1,1 @@
-"""The names of a checkpoint: as a tree, laid out, filtered, renamed."""
+"""The names in a checkpoint: their tree and its layouts, filters, globs, renaming rules."""

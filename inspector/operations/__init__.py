@@ -1,5 +1,5 @@
-"""What can be done with checkpoints, one module per operation: the public API, and the one place of policy.
+"""What can be done with checkpoints, one module per operation: the public API, and the one place where policy is decided.
 
-``import inspector`` exports the functions. The verbs and the window call the same ones: what is compared with what, which
-tensors have numbers, which architecture a file is of is decided here once, and shown there.
+``import inspector`` exports the functions, and verbs and window call the same ones: what is compared with what, which
+tensors have statistics, which architecture a file has is decided here once, and shown there.
 """

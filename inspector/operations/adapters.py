@@ -105,11 +105,11 @@ def adapter(
 ) -> AdapterReport:
     """What an adapter adds to each module of its base, and which of its tensors match nothing there.
 
-    Without a base: its modules, ranks, scalings and the singular values of its deltas. With one, all of that for the
-    weights that it meets, and the norms of these. A file that is no adapter is compared with the base as a full fine-tune.
-    ``each`` is called with every module as it comes. One module that is broken never hides the others.
+    Without a base: its modules, ranks, scalings and the singular values of its deltas. With one: the same for the weights
+    that it changes, and their norms. A file that is not an adapter is compared with the base as a full fine-tune. ``each``
+    is called with every module as it comes. A broken module never hides the others.
 
-    Raises SelectionError for a file that is no adapter where there is no base, and what :func:`inspector.open` raises.
+    Raises SelectionError for a file that is not an adapter if there is no base, and what :func:`inspector.open` raises.
     """
     job = job or Job()
     with ExitStack() as open_files:
@@ -137,12 +137,13 @@ def merge_adapter(
 ) -> MergeReport:
     """Write the base with the adapter merged into it, each tensor in the base's type, all others as they are.
 
-    The arithmetic is PEFT's (see :mod:`inspector.adapters.changes`); tensors are merged in blocks as they are written, read
-    back and compared before the file gets its name. ``partial`` merges what meets the base where not everything does;
-    ``replace`` allows to replace a file that exists; a safetensors file of more than ``max_shard_size`` becomes shards.
+    The arithmetic is PEFT's (see :mod:`inspector.adapters.changes`). Tensors are merged in blocks as they are written, and
+    the file is read back and compared before it gets its name. ``partial`` merges what matches the base even if not
+    everything does; ``replace`` allows an existing file to be replaced; a safetensors file of more than ``max_shard_size``
+    becomes shards.
 
-    Raises SelectionError for what is no adapter, and for one of which nothing, or without ``partial`` not everything, meets
-    the base; else what :func:`inspector.export` raises.
+    Raises SelectionError for a file that is not an adapter, or of which nothing (without ``partial``: not everything)
+    matches the base, and what :func:`inspector.export` raises.
     """
     job = job or Job()
     with ExitStack() as open_files:

@@ -144,12 +144,12 @@ def check(
     each: Callable[[CheckResult], object] | None = None,
     job: Job | None = None,
 ) -> CheckReport:
-    """Compare the tensors of a checkpoint with a manifest; in another format they are still the same.
+    """Compare the tensors of a checkpoint, in any format, with a manifest.
 
-    Without a ``replica``, another copy of the same tensors, damage is located to blocks of 4 MiB; with one, to the element
-    and the bit. The replica has to agree with the manifest itself, where it is used.
+    Damage is located to blocks of 4 MiB; with a ``replica``, another copy of the same tensors, to the element and the bit.
+    Where the replica is used, it must itself match the manifest.
 
-    Raises CheckpointError for a manifest that is none or can't be read, and what :func:`inspector.open` raises.
+    Raises CheckpointError for a file that is not a manifest or can't be read, and what :func:`inspector.open` raises.
     """
     job = job or Job()
     promised = _read(Path(manifest))

@@ -66,13 +66,13 @@ def compare(
 ) -> ComparisonReport:
     """What changed from A to B, tensor by tensor, in one pass over both and in bounded memory.
 
-    ``rename``, ``match`` and ``transpose`` say which tensor is compared with which, as :func:`align` takes them;
-    ``alignment`` has that done already. Values differ where ``|b - a| > atol + rtol * |b|``, as for ``numpy.isclose``; NaN
-    equals NaN in the same place. ``each`` is called with every result as it comes. ``part`` is that of the pairs which are
-    compared; ``executor`` says who does the work, as :func:`~inspector.executors.workers_of` takes it.
+    ``rename``, ``match`` and ``transpose`` say which tensor is compared with which, see :func:`align`; ``alignment`` is the
+    result of an earlier call of it. Values differ where ``|b - a| > atol + rtol * |b|``, as in ``numpy.isclose``; NaN equals
+    NaN in the same place. ``each`` is called with every result as it comes. ``part`` restricts the comparison to a part of
+    the pairs; ``executor`` says who does the work, see :func:`~inspector.executors.workers_of`.
 
-    A pair that can't be read is a result like any other. Raises CheckpointError in the end if somebody wrote to one of the
-    files meanwhile, SelectionError for a rule that is none, and what :func:`inspector.open` raises.
+    A pair that can't be read is a result like any other. Raises CheckpointError at the end if one of the files was written
+    to meanwhile, SelectionError for an invalid rule, and what :func:`inspector.open` raises.
     """
     job = job or Job()
     tolerance = Tolerance(rtol, atol)

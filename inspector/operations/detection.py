@@ -56,6 +56,7 @@ class DetectionReport(Tabular):
     ``foreign_classes`` are those of pickled modules that only their own code can rebuild; ``hyperparameters`` are kept in
     the file for a class of the user's own. ``configurations`` are the objects in the JSON files that lie beside the weights
     of a language model, by the names of the files; ``language_model`` is what these and the shapes tell of its sizes.
+    ``stated_architecture`` and ``stated_name`` are the texts that the metadata of a GGUF have for both.
     """
 
     candidates: Sequence[Candidate] = ()
@@ -65,6 +66,19 @@ class DetectionReport(Tabular):
     hyperparameters: Mapping[str, Any] = field(default_factory=dict)
     configurations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     language_model: LanguageModel | None = None
+    stated_architecture: str = ""
+    stated_name: str = ""
+
+    @property
+    def _stated(self) -> str:
+        """What the metadata of a GGUF says of an architecture that is not known here; empty if it says nothing."""
+        if not self.stated_architecture:
+            return ""
+        name = printable(self.stated_architecture[:_LONGEST_NAME])
+        if not self.stated_name:
+            return tr("Architecture {name}, by its GGUF metadata.", name=name)
+        title = printable(self.stated_name[:_LONGEST_NAME])
+        return tr("{title}: architecture {name}, by its GGUF metadata.", title=title, name=name)
 
     @property
     def best(self) -> Candidate | None:
@@ -96,7 +110,7 @@ class DetectionReport(Tabular):
             return self.problem
         likeliest = self.candidates[0] if self.candidates else None
         if likeliest is None or likeliest.score < _LIKE:
-            return tr("Architecture not recognized.")
+            return self._stated or tr("Architecture not recognized.")
         return _likeness(likeliest)
 
     def table(self, most: int) -> Table:
@@ -110,7 +124,7 @@ class DetectionReport(Tabular):
 
 
 def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None) -> DetectionReport:
-    """Which architecture a checkpoint is of, with at most ``limit`` candidates.
+    """The architecture of a checkpoint, with at most ``limit`` candidates.
 
     Looks at keys, shapes and plain values: it reads no tensor data, imports no framework and builds nothing. Raises what
     :func:`inspector.open` raises, and InspectorError for a registered architecture that fails.
@@ -128,6 +142,8 @@ def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None)
             hyperparameters=kept_hyperparameters(checkpoint),
             configurations=beside,
             language_model=language_model(checkpoint, beside.get(CONFIGURATION, {}), job),
+            stated_architecture=_text(checkpoint.metadata.get("general.architecture")),
+            stated_name=_text(checkpoint.metadata.get("general.name")),
         )
         if embedded is None:
             return found
@@ -155,6 +171,11 @@ def _configurations(checkpoint: Checkpoint) -> dict[str, dict[str, Any]]:
     names = (CONFIGURATION,) if checkpoint.location.is_far else (CONFIGURATION, *_FURTHER_CONFIGURATIONS)
     found = ((name, configuration(checkpoint.location, name)) for name in names)
     return {name: said for name, said in found if said}
+
+
+def _text(said: object) -> str:
+    """What metadata say under a name, if it is text."""
+    return said.strip() if isinstance(said, str) else ""
 
 
 def _likeness(candidate: Candidate) -> str:

@@ -137,22 +137,22 @@ def export(
     memory_limit: int = 0,
     job: Job | None = None,
 ) -> ExportReport:
-    """Write tensors of a checkpoint to a new file, in the format that the name ends with.
+    """Write tensors of a checkpoint to a new file, in the format that its suffix selects.
 
-    Of a checkpoint the entries are written whose key matches one of ``match`` and none of ``exclude``; of a
-    :class:`inspector.Plan`, which may have rows of several checkpoints, all. ``rename`` are rules OLD=NEW. ``dtype`` casts
-    floating-point and quantised tensors (a complex one the complex ones). ``keep_views`` keeps storages whole and shared,
-    ``keep_values`` writes numbers, text and lists too, where the format can; ``stored`` the parts of quantised weights
-    as the file has them instead of their decoded values. A safetensors file of more than
-    ``max_shard_size`` (bytes, or a text such as ``"5GB"``) becomes shards with an index.
+    From a checkpoint, the entries are written whose key matches one of ``match`` and none of ``exclude``; from a
+    :class:`inspector.Plan`, which may have rows of several checkpoints, all of them. ``rename`` are rules OLD=NEW. ``dtype``
+    casts floating-point and quantised tensors (a complex type casts complex ones). ``keep_views`` keeps storages whole and
+    shared; ``keep_values`` also writes numbers, text and lists, where the format can; ``stored`` writes the stored parts of
+    quantised weights instead of their decoded values. A safetensors file of more than ``max_shard_size`` (bytes, or a text
+    such as ``"5GB"``) becomes shards with an index.
 
-    ``architecture`` keeps in the file which module it is of, after verifying that, as :func:`inspector.verify` then needs
-    it: by its id, by a candidate, or True for what the file says or its keys tell; ``params`` are its hyperparameters,
-    ``python`` and ``memory_limit`` (bytes) as for verifying.
+    ``architecture`` stores the architecture in the file, once it is verified, so that :func:`inspector.verify` needs nothing
+    else: an id, a candidate, or True for the one that the file names or its keys suggest. ``params`` are its
+    hyperparameters; ``python`` and ``memory_limit`` (bytes) are those of :func:`inspector.verify`.
 
-    The file is read back and compared before it gets its name; without ``replace`` there must be none. Raises
-    SelectionError for a request that can't be met, CheckpointError where a source can't be read, OutputError where the
-    file can't be written, and Cancelled: what was at ``path`` is then as it was.
+    The file is read back and compared before it gets its name; an existing one is only replaced with ``replace``. Raises
+    SelectionError for a request that can't be met, CheckpointError if a source can't be read, OutputError if the file can't
+    be written, and Cancelled: what was at ``path`` is then unchanged.
     """
     job = job or Job()
     cast = cast_type(dtype) if isinstance(dtype, str) else dtype

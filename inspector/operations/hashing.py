@@ -14,7 +14,7 @@ from inspector.operations.parts import Part
 from inspector.operations.results import TensorResult, TensorResults, tensor_results
 from inspector.tables import Column, Table, Tabular
 from inspector.tensors.entries import TensorEntry
-from inspector.tensors.hashing import sha256
+from inspector.tensors.hashing import sha256, sha256_of_small
 
 __all__ = ["Hashes", "hash"]
 
@@ -52,19 +52,22 @@ def hash(
 ) -> str | Hashes | None:
     """The SHA-256 of a tensor, or of each tensor of a checkpoint whose key matches: the same in every format.
 
-    It is of the elements in C order, little-endian, in the tensor's type, with views, strides, conj and neg bits resolved;
-    of packed types the stored bytes, of sparse tensors the dense form. A tensor without data has none. ``executor`` as for
-    :func:`inspector.statistics`; each tensor is the work of one worker.
+    It hashes the elements in C order, little-endian, in the tensor's type, with views, strides, conj and neg bits resolved;
+    the stored bytes of packed types, the dense form of sparse tensors. A tensor without data has no hash. ``executor`` is
+    that of :func:`inspector.statistics`; each tensor is hashed by one worker.
 
-    One tensor that can't be read raises CheckpointError; among those of a checkpoint it is a result with that error. What
-    can't be opened raises as :func:`inspector.open` does.
+    A single tensor that can't be read raises CheckpointError; among those of a checkpoint it is a result with that error.
+    Raises what :func:`inspector.open` raises.
     """
     if isinstance(source, TensorEntry):
         return sha256(source, job or Job())
     with workers_of(executor) as workers:
         return Hashes(
-            tensor_results(source, match, exclude, _sha256, passes=1, part=part, each=each, job=job, workers=workers)
-        )
+            tensor_results(
+                source, match, exclude, _sha256,
+                passes=1, part=part, each=each, job=job, workers=workers, ahead=sha256_of_small,
+            )
+        )  # fmt: skip
 
 
 def _sha256(entry: TensorEntry, job: Job, _workers: Workers | None = None) -> str | None:

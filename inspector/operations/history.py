@@ -255,11 +255,11 @@ def history(
     executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> History:
-    """The numbers of each tensor at each step of a run: a folder of checkpoints, or checkpoints that are named.
+    """The statistics of each tensor at each step of a run: a folder of checkpoints, or a list of them.
 
-    With a ``part``, of the steps of that part: one n-th of them, which follow each other. ``executor`` says who reads them,
-    as :func:`~inspector.executors.workers_of` takes it. A step that can't be read is one with an error, and the update of
-    the step behind it is from the one before it.
+    ``part`` restricts it to one n-th of the steps, which are consecutive. ``executor`` says who reads them, see
+    :func:`~inspector.executors.workers_of`. A step that can't be read is in the result with its error, and the update of the
+    next step is relative to the one before it.
 
     Raises SelectionError where there are no steps, CheckpointError for a folder that can't be listed.
     """

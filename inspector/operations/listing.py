@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspector.checkpoint.description import entry_columns, entry_row
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.description import entry_columns, entry_row, file_name
 from inspector.checkpoint.optimizer_states import StateOwner, state_owners
 from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Finding
@@ -14,18 +15,22 @@ from inspector.jobs import Job
 from inspector.names.globs import Globs, matching
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.sources.location import Location
-from inspector.tables import Table, Tabular
+from inspector.tables import Column, Table, Tabular
 from inspector.tensors.entries import Entry, Path
 from inspector.text import printable
 
-__all__ = ["Listing", "list"]
+__all__ = ["FILE_COLUMN", "Listing", "list"]
+
+#: The shard or member that a tensor lies in.
+FILE_COLUMN = Column("file", shrinks=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Listing(Tabular):
     """What a checkpoint holds. ``totals`` are those of ``entries``; ``metadata`` and ``findings`` are the whole file's.
 
-    ``state_owners`` are the parameters that the states of optimizers are of, by the path of the state.
+    ``files`` has the name of the file that each entry's elements lie in, empty for none; it is empty itself if all lie in
+    one. ``state_owners`` are the parameters that the states of optimizers are of, by the path of the state.
     """
 
     location: Location
@@ -35,6 +40,7 @@ class Listing(Tabular):
     metadata: Mapping[str, Any]
     findings: Sequence[Finding]
     state_owners: Mapping[Path, StateOwner] = field(default_factory=dict)
+    files: Sequence[str] = ()
 
     def owner(self, entry: Entry) -> StateOwner | None:
         """The parameter that an entry is a state of; None for what is no state, and where it can't be told."""
@@ -44,6 +50,9 @@ class Listing(Tabular):
         shown = self.entries[:most]
         columns = entry_columns(shown)
         rows = [entry_row(entry, columns) for entry in shown]
+        if self.files:
+            columns.append(FILE_COLUMN)
+            rows = [[*row, printable(file)] for row, file in zip(rows, self.files, strict=False)]
         caption = f"{printable(self.location.name)}: {self.format}, {self.totals}"
         return Table(caption, columns, rows, len(self.entries), "entry", "entries")
 
@@ -63,4 +72,9 @@ def list(source: CheckpointSource, *, match: Globs = (), exclude: Globs = (), jo
             checkpoint.metadata,
             checkpoint.findings,
             state_owners(checkpoint, job=job),
+            [file_name(entry) for entry in entries] if _is_in_several_files(checkpoint) else (),
         )
+
+
+def _is_in_several_files(checkpoint: Checkpoint) -> bool:
+    return len(checkpoint.files) > 1 and len({file_name(entry) for entry in checkpoint.entries} - {""}) > 1

@@ -1,8 +1,8 @@
-"""Manifests: the hashes of all tensors of a checkpoint, kept in a file, and checkpoints checked against them later.
+"""Manifests: files with the hashes of all tensors of a checkpoint, against which :mod:`.checking` checks it later.
 
-A manifest is of the tensors, not of the file: the same weights in another format, sharded or not, agree with it. It is text,
-a JSON object per line: what it is of, each tensor, and an end that tells a complete one. One that is being made is continued
-where it was interrupted, as long as the checkpoint is the same.
+A manifest describes the tensors, not the file: the same weights in another format, sharded or not, match it. It is text, a
+JSON object per line: a head that describes the checkpoint, each tensor, and an end, without which it is incomplete. Writing
+one continues where it was interrupted, as long as the checkpoint is the same.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _MAX_NBYTES = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class ManifestReport:
-    """What became of a manifest: how many tensors it has, how many of them were there already, what could not be read.
+    """A manifest that was written: how many tensors it has, how many of them an interrupted run had written already.
 
-    ``errors`` are what was met when it was written, of the ``unreadable`` tensors; merging meets none.
+    ``errors`` are those of the ``unreadable`` tensors, as met while writing; merging meets none.
     """
 
     path: Path
@@ -99,15 +99,15 @@ def write_manifest(
     executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> ManifestReport:
-    """Write the SHA-256 and XXH3 of each tensor that is meant to a file; see the module for its form.
+    """Write the SHA-256 and XXH3 of each tensor whose key matches to a file, in the form that the module describes.
 
-    What was interrupted is continued from ``path`` with ``.part`` behind it. With ``whole_files`` the manifest has the
-    hashes of the files, too, by which LFS, A1111 and kohya know them. A tensor that can't be read is among the ``errors``
-    and has no hash in the manifest, which then says that it is not complete. A manifest of one ``part`` is for
-    :func:`merge_manifests`. ``executor`` says who does the work, as :func:`~inspector.executors.workers_of` takes it.
+    An interrupted run is continued from ``path`` with the suffix ``.part``. ``whole_files`` adds the hashes of the files
+    that LFS, A1111 and kohya use. A tensor that can't be read is among the ``errors`` and has no hash in the manifest, whose
+    end counts it. The manifest of one ``part`` is for :func:`merge_manifests`. ``executor`` says who does the work, see
+    :func:`~inspector.executors.workers_of`.
 
-    Raises OutputError for a place that can't be written, OutputExistsError for a file that is there, unless ``replace``, and
-    what :func:`inspector.open` raises.
+    Raises OutputError where ``path`` can't be written, OutputExistsError where it exists, unless ``replace``, and what
+    :func:`inspector.open` raises.
     """
     job = job or Job()
     with opened(source, job) as checkpoint:
@@ -119,7 +119,6 @@ def write_manifest(
             tensors = part.among(tensors)
         unfinished = target.with_name(target.name + _PART)
         known = _resumable(unfinished, head)
-        errors: list[tuple[TensorEntry, InspectorError]] = []
         files: tuple[FileHashes, ...] = ()
         with (
             _output(path),
@@ -129,12 +128,7 @@ def write_manifest(
         ):
             if not known:
                 _write(out, head)
-            for result in hashes:
-                if result.error is not None:
-                    errors.append((result.entry, result.error))
-                _write(out, _record(result))
-                if each is not None:
-                    each(result)
+            errors = _write_hashes(out, hashes, each)
             if whole_files and (part is None or part.number == 1):
                 files = tuple(file_hashes(checkpoint, job))
             for file in files:
@@ -145,6 +139,22 @@ def write_manifest(
         with _output(path):
             unfinished.replace(target)
     return ManifestReport(target, written, known, files, tuple(errors), len(errors))
+
+
+def _write_hashes(
+    out: TextIO,
+    hashes: Iterator[TensorResult[TensorHashes]],
+    each: Callable[[TensorResult[TensorHashes]], object] | None,
+) -> list[tuple[TensorEntry, InspectorError]]:
+    """Write a line for each tensor as it comes; returns those that could not be read, with their errors."""
+    errors: list[tuple[TensorEntry, InspectorError]] = []
+    for result in hashes:
+        if result.error is not None:
+            errors.append((result.entry, result.error))
+        _write(out, _record(result))
+        if each is not None:
+            each(result)
+    return errors
 
 
 def merge_manifests(

@@ -1,7 +1,7 @@
 """One n-th of the work each for the jobs of an array, none of which knows of the others, and the whole from what they wrote.
 
 A part is the tensors (or pairs, or files) that lie in one n-th of the bytes, in their order, which the index alone tells.
-What a job wrote says which part it is, and of what: that is how ``merged_parts`` makes a whole of the parts of one request.
+What a job wrote says which part it is, and of what: that is how ``merged_parts`` joins the parts of one request.
 """
 
 from __future__ import annotations

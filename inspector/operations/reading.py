@@ -50,11 +50,11 @@ def region_of(entry: TensorEntry, region: str | tuple[slice | int, ...] = ()) ->
 def read(
     source: CheckpointSource, key: str, region: str | tuple[slice | int, ...] = (), *, job: Job | None = None
 ) -> npt.NDArray[Any]:
-    """The values of the tensor called ``key``, or of the part that ``region`` names, as a numpy array.
+    """The values of the tensor ``key``, or of the part of it that ``region`` selects, as a numpy array.
 
-    They are decoded (bfloat16 and float8 as float32, quantised ones as the values they stand for), in C order and native
-    byte order. Raises SelectionError for a key that is no tensor's and for a region that does not fit its shape,
-    CheckpointError where the bytes can't be read, and what :func:`inspector.open` raises.
+    They are decoded (bfloat16 and float8 to float32, quantised types to the values they represent), in C order and native
+    byte order. Raises SelectionError if no tensor has that key or the region does not fit its shape, CheckpointError if the
+    bytes can't be read, and what :func:`inspector.open` raises.
     """
     with opened(source, job or Job()) as checkpoint:
         entry = find(checkpoint, key)

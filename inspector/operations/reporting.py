@@ -80,9 +80,9 @@ class CheckpointReport(Tabular):
 def report(
     source: CheckpointSource, *, match: Globs = (), exclude: Globs = (), job: Job | None = None
 ) -> CheckpointReport:
-    """Read all tensors whose key matches and say what there is to say of a checkpoint.
+    """A report on a checkpoint: findings, health and the statistics of all tensors whose key matches.
 
-    A tensor that can't be read is told of, and hides no other. Raises what :func:`inspector.open` raises.
+    A tensor that can't be read is reported, and hides no other. Raises what :func:`inspector.open` raises.
     """
     job = job or Job()
     with opened(source, job) as checkpoint:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
@@ -18,10 +19,11 @@ from inspector.operations.opening import CheckpointSource, opened
 from inspector.sources.location import Location, location_of, shown_place
 from inspector.sources.storage import MemoryStorage
 from inspector.tables import Column, Table, Tabular
+from inspector.tensors.entries import Entry, ObjectEntry
 from inspector.tensors.reading import read_stored
 from inspector.text import plural, printable
 
-__all__ = ["ScanReport", "class_severity", "scan", "scan_each"]
+__all__ = ["ScanReport", "class_severity", "entries_about", "scan", "scan_each"]
 
 
 _EXTRA_STATE = "_extra_state"
@@ -80,10 +82,10 @@ class ScanReport(Tabular):
 
 
 def scan(source: CheckpointSource, *, place: str = "", job: Job | None = None) -> ScanReport:
-    """Look for what is dangerous or broken in a checkpoint. Archives are read whole and held against their checksums.
+    """Look for what is dangerous or broken in a checkpoint. Archives are read whole and checked against their checksums.
 
-    Of a folder the files are looked into as well that its checkpoint does not consist of; ``place`` is the folder that an
-    open checkpoint was found in, which may itself be a file there.
+    In a folder, the files that do not belong to its checkpoint are scanned, too; ``place`` is the folder in which an open
+    checkpoint was found, which may itself be a file there.
 
     Raises what :func:`inspector.open` raises for a file that can't be read.
     """
@@ -142,6 +144,25 @@ class _Scanning:
             return CheckpointError("not enough memory")
         except Exception as error:
             return CheckpointError(f"internal error, a bug in this program ({type(error).__name__}: {error})")
+
+
+def entries_about(findings: Iterable[Finding], entries: Iterable[Entry], job: Job | None = None) -> dict[Finding, int]:
+    """The number of the entry that a finding is about, of those that are about one: the first with its key or class."""
+    by_key, by_class = defaultdict[str, list[Finding]](list), defaultdict[str, list[Finding]](list)
+    for finding in findings:
+        if finding.where:  # of a shard or a member its name is before the key
+            for key in {finding.where, finding.where.rpartition(": ")[2]}:
+                by_key[key].append(finding)
+        if finding.imported:
+            by_class[finding.imported].append(finding)
+    found: dict[Finding, int] = {}
+    for number, entry in enumerate((job or Job()).each(entries)) if by_key or by_class else ():
+        about = by_key.pop(entry.key, []) if by_key else []
+        if isinstance(entry, ObjectEntry):
+            about += by_class.pop(entry.class_name, [])
+        for finding in about:
+            found.setdefault(finding, number)
+    return found
 
 
 def class_severity(name: str) -> Severity:

@@ -105,17 +105,16 @@ def statistics(
 ) -> Statistics | StatisticsTable:
     """Counts, range, moments and the exact histogram of a tensor, or of each tensor of a checkpoint whose key matches.
 
-    All are in the units of the elements: quantised ones as the values they stand for, complex ones by their magnitude. The
-    histogram has ``bins`` bins over ``range``, or over [min, max], and equals ``numpy.histogram`` of the finite elements as
-    float64: edges [bins + 1], counts [bins]. ``quantiles`` are shares from 0 to 1, answered by the exact values that
-    ``numpy.quantile(..., method="inverted_cdf")`` has; ``axis`` asks for the statistics of each of its indices, which
-    tensors without that axis do not have; ``effective_rank`` for that of matrices, which is estimated, within about 3 %, of
-    those with both sides over 512, and not computed of more than 2^26 elements. ``each`` is called with the result of each
-    tensor as it comes. ``executor`` says who does the work, as :func:`~inspector.executors.workers_of` takes it; the answer
-    is the same to the last bit.
+    All are in the units of the elements: quantised ones are decoded, complex ones count by magnitude. The histogram has
+    ``bins`` bins over ``range``, or over [min, max], and equals ``numpy.histogram`` of the finite elements as float64: edges
+    [bins + 1], counts [bins]. ``quantiles`` are numbers from 0 to 1, and the results equal those of
+    ``numpy.quantile(..., method="inverted_cdf")``. ``axis`` adds the statistics of each index of that axis, for tensors that
+    have it. ``effective_rank`` adds that of matrices: an estimate, within about 3 %, where both sides are over 512, and none
+    above 2^26 elements. ``each`` is called with the result of each tensor as it comes. ``executor`` says who does the work,
+    see :func:`~inspector.executors.workers_of`; the result is the same to the last bit.
 
-    One tensor that can't be read raises CheckpointError, one that holds no numbers SelectionError; among those of a
-    checkpoint it is a result with the error, or without statistics. Raises SelectionError for senseless ``bins``, ``range``
+    A single tensor that can't be read raises CheckpointError, one that holds no numbers SelectionError; among those of a
+    checkpoint it is a result with the error, or without statistics. Raises SelectionError for invalid ``bins``, ``range``
     and ``quantiles``, and what :func:`inspector.open` raises.
     """
     bin_edges(*(range or (0.0, 1.0)), bins)  # the request's fault, not that of each tensor

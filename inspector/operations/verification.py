@@ -69,29 +69,29 @@ def verify(
     allow_code: bool = False,
     job: Job | None = None,
 ) -> VerifyReport:
-    """Rebuild the module of a checkpoint, run it in a process of its own, and compare its outputs.
+    """Rebuild the module of a checkpoint, run it in a separate process, and compare its outputs.
 
-    **The module** is the architecture with the id ``arch``, or a candidate of :func:`inspector.detect`; without either what
-    the file itself says. ``code`` is a ``.py`` file, or an installed module, in which ``arch`` is a class or function (not
-    to be named where there is one class only): it is run, with your rights. ``params`` are hyperparameters, over those that
-    the checkpoint tells; of code they are the arguments, over those that the checkpoint keeps (Lightning's
-    ``hyper_parameters``). ``rename`` are rules OLD=NEW by which keys of the file become those of the module.
+    **The module** is the architecture with the id ``arch``, or a candidate of :func:`inspector.detect`; without either, the
+    one that the file itself names. ``code`` is a ``.py`` file, or an installed module, that defines ``arch``, a class or
+    function (optional if there is only one class): it runs with your permissions. ``params`` override the hyperparameters
+    that the checkpoint tells; with ``code`` they are arguments, and override those that the checkpoint stores (Lightning's
+    ``hyper_parameters``). ``rename`` are rules OLD=NEW that turn keys of the file into those of the module.
 
-    **The input** is a file (``.npy``, ``.pt``, ``.safetensors``, an image), or noise of ``seed`` (0).
+    **The input** is a file (``.npy``, ``.pt``, ``.safetensors``, an image), or noise from ``seed`` (0).
 
     **The reference** is one of: ``expected``, a file of recorded outputs; ``against``, another checkpoint of the same
-    module, or an exported program (TorchScript, ``.pt2``, ONNX), which is run if ``allow_code`` is your word that its code
-    may; the outputs that the file keeps (``kept``), by default wherever they are of this module on this input. Without
-    any the report says that the module loads and runs, and its ``match`` is None: nothing was proven. Outputs match where
+    module, or an exported program (TorchScript, ``.pt2``, ONNX), whose code runs only with ``allow_code``; the outputs that
+    the file stores (``kept``), by default whenever they are of this module on this input. Without any of them the report
+    says that the module loads and runs, and its ``match`` is None: nothing was proven. Outputs match where
     ``|a - b| <= atol + rtol * |b|``.
 
     **Hyperparameters that shapes can't tell** (the activation, the number of heads) are assumed, and the report lists them.
     Where recorded outputs do not match, ``search`` tries other values of them, the likeliest first.
 
-    ``python`` is the interpreter to run in (this program's own, which has to have torch), ``time_limit`` in seconds,
-    ``memory_limit`` in bytes (0: four fifths of the memory there is). Code that hangs, crashes or takes too much is a report
-    with a problem. Raises SelectionError for a request that makes no sense, MissingDependencyError without torch,
-    CheckpointError for files that can't be read, Cancelled.
+    ``python`` is the interpreter to run in (by default this program's own, which then needs torch), ``time_limit`` is in
+    seconds, ``memory_limit`` in bytes (0: 80% of RAM). Code that hangs, crashes or exceeds a limit gives a report with a
+    problem. Raises SelectionError for an invalid request, MissingDependencyError without torch, CheckpointError for files
+    that can't be read, and Cancelled.
     """
     job = job or Job()
     renames = rename if isinstance(rename, Renaming) else Renaming.parse(rename)
@@ -117,11 +117,7 @@ def verify(
     if expected is not None or against is not None:
         request = _compared_with_file(request, expected, against, job, allow_code=allow_code)
     else:
-        reason = _why_not_kept(embedded, params or {}, request.input, seed)
-        if kept and reason:
-            raise SelectionError(reason)
-        if embedded is not None and not reason and kept is not False:
-            request = replace(request, reference=Reference.KEPT, kept=embedded.outputs, seed=embedded.seed)
+        request = _compared_with_kept(request, embedded, params or {}, seed, kept)
     try:
         return replace(report_on(request, job), request=request)
     except MissingDependencyError as error:
@@ -191,6 +187,25 @@ def _compared_with_file(
             )
         return replace(request, reference=Reference.AGAINST, reference_file=Path(against))
     return replace(request, reference=Reference.EXPECTED, reference_file=_existing(expected, "reference"))
+
+
+def _compared_with_kept(
+    request: VerifyRequest,
+    embedded: EmbeddedArchitecture | None,
+    params: Mapping[str, Any],
+    seed: int | None,
+    kept: bool | None,
+) -> VerifyRequest:
+    """With the outputs that the file keeps, where they are of this module on this input and ``kept`` is not False.
+
+    Raises SelectionError if ``kept`` asks for them and there are none.
+    """
+    reason = _why_not_kept(embedded, params, request.input, seed)
+    if kept and reason:
+        raise SelectionError(reason)
+    if embedded is None or reason or kept is False:
+        return request
+    return replace(request, reference=Reference.KEPT, kept=embedded.outputs, seed=embedded.seed)
 
 
 def _why_not_kept(

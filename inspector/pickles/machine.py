@@ -264,20 +264,33 @@ class Machine:
             self.texts_nbytes += nbytes
         return self.data[position:end], end
 
-    def line(self, position: int) -> tuple[bytes, int]:
-        """The text up to the next newline, and the position after it."""
+    def line(self, position: int, *, is_text: bool = False) -> tuple[bytes, int]:
+        """The text up to the next newline, and the position after it; of names and numbers, unless it ``is_text``."""
         end = self.data.find(b"\n", position, self.guard)
-        nbytes = _SMALL_WINDOW_NBYTES
-        while end < 0:
-            nbytes = min(4 * nbytes, self.source.nbytes - self.base - position)
-            position = self.slide(position, nbytes)
+        if end < 0:
+            position = self.slide(position)
             end = self.data.find(b"\n", 0, self.guard)
-            if end < 0 and self.base + self.guard == self.source.nbytes:
-                raise TruncatedError("the pickle ends in the middle of a line of text")
+        if end < 0:
+            limits = self.job.limits
+            nbytes = self._line_nbytes(limits.pickle_text_line_nbytes if is_text else limits.pickle_line_nbytes)
+            position = self.slide(position, nbytes)
+            end = nbytes - 1
         self.guard = min(self.guard, max(end + 1, _WINDOW_NBYTES))  # of a window that a long line made large
         if end - position >= LAZY_NBYTES:
             self.texts_nbytes += end - position
         return self.data[position:end], end + 1
+
+    def _line_nbytes(self, most: int) -> int:
+        """How long a line is, with its end, that begins at the window and is longer; nothing of it is kept meanwhile."""
+        start, stop = self.base + self.guard, min(self.base + most, self.source.nbytes)
+        for at in range(start, stop, _WINDOW_NBYTES):
+            self.job.check()
+            found = self.source.read(at, min(_WINDOW_NBYTES, stop - at)).find(b"\n")
+            if found >= 0:
+                return at + found + 1 - self.base
+        if stop < self.source.nbytes:
+            raise LimitError(f"the pickle has a line of more than {most >> 20:,} MiB")
+        raise TruncatedError("the pickle ends in the middle of a line of text")
 
     # -- the loop -----------------------------------------------------------------------------------------------
 

@@ -155,7 +155,7 @@ def _plain_escape(escape: re.Match[bytes]) -> bytes:
 
 def _string_line(machine: Machine, position: int) -> int:
     """STRING: a Python 2 str as its repr; decoded as latin-1, which keeps every byte."""
-    line, position = machine.line(position)
+    line, position = machine.line(position, is_text=True)
     line = line.strip()
     if len(line) < 2 or line[:1] != line[-1:] or line[:1] not in (b"'", b'"'):
         raise CorruptError("the pickle holds a string without its quotes")
@@ -167,7 +167,7 @@ def _string_line(machine: Machine, position: int) -> int:
 
 
 def _unicode_line(machine: Machine, position: int) -> int:
-    line, position = machine.line(position)
+    line, position = machine.line(position, is_text=True)
     try:
         machine.stack.append(line.decode("raw-unicode-escape"))
     except UnicodeDecodeError as error:

@@ -1,1 +1,1 @@
-"""Quantised weights that a file has in several tensors: shown as the one tensor they are, with its decoded values."""
+"""Quantised weights that are stored as several tensors, shown as one tensor with the decoded values."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter, itemgetter
-from typing import Any
+from operator import attrgetter
 
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, ObjectEntry
@@ -16,13 +15,10 @@ SUFFIXES = (
     ".quant_state.bitsandbytes__nf4", ".quant_state.bitsandbytes__fp4", "SCB", "qweight", "_packed", "_scale",
     "_scale_inv", "_blocks", "W_q", "._data", "_qdata", "_scale_2", ".scale_weight", ".codes", ".scales",
 )  # fmt: skip
-_where = attrgetter("where")
-_last = itemgetter(-1)
-#: The ends of those: few names have one of these.
-_ending = itemgetter(slice(-3, None))
-_ENDINGS = frozenset(map(_ending, SUFFIXES))
+#: The ends of those: of names there are many, of what they end with few, which are looked through as one text.
+_ENDINGS = tuple(f"{suffix[-7:]}\n" for suffix in SUFFIXES)
 _RUN = 4096
-_TEXTS = frozenset({str})
+_where = attrgetter("where")
 _TORCHAO = "torchao."
 
 
@@ -33,15 +29,13 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
         run = entries[start : start + _RUN]
         if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
             return True
-        names: list[Any] = list(map(_where, run))
-        kinds = set(map(type, names))
-        if kinds == {tuple}:
-            names = list(set(map(_last, filter(None, names))))
-        elif tuple in kinds:
-            names = [where if type(where) is str else where[-1] for where in names if where]
-        if not _TEXTS.issuperset(map(type, names)):
-            names = [name for name in names if type(name) is str]
-        if not _ENDINGS.isdisjoint(map(_ending, names)) and any(name.endswith(SUFFIXES) for name in names):
+        try:
+            endings = {where[-7:] if type(where) is str else where[-1][-7:] for where in map(_where, run)}
+        except (IndexError, TypeError):  # a path is empty, or ends with what is no text
+            names = (where if type(where) is str else where[-1] for where in map(_where, run) if where)
+            endings = {name[-7:] for name in names if isinstance(name, str)}
+        text = "\n".join((*endings, ""))
+        if any(map(text.__contains__, _ENDINGS)):
             return True
     return False
 

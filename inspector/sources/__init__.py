@@ -1,1 +1,1 @@
-"""Where bytes come from: storages, archives, compressed streams."""
+"""Where bytes come from: locations, files, storages, archives, compressed streams, servers."""

@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 from inspector.errors import CheckpointError
@@ -75,11 +76,14 @@ class _PooledFile(File):
     """A file of a pool. It pickles as the file it is."""
 
     def __init__(self, pool: FilePool, file: LocalFile) -> None:
-        self.path = file.path
         self.nbytes = file.nbytes
         self._pool = pool
         self._indexed = file  # closed by the pool, and yet what knows the identity
         self._closed = False
+
+    @property
+    def path(self) -> Path:
+        return self._indexed.path
 
     @property
     def name(self) -> str:

@@ -11,6 +11,8 @@ import platform
 import threading
 import weakref
 from collections.abc import Callable, Hashable
+from functools import cached_property
+from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -33,10 +35,10 @@ class LocalFile(File):
     """
 
     def __init__(self, path: str | os.PathLike[str], opened: BinaryIO | None = None) -> None:
-        self.path = path if isinstance(path, Path) else Path(path)
+        self._place = path
         self._is_nameless = opened is not None
-        file = opened or _opened(self.path)
-        self._hold(file, _identity_of(file, self.path), platform.node())
+        file = opened or _opened(path)
+        self._hold(file, _identity_of(file, path), platform.node())
 
     def _hold(self, file: BinaryIO | None, identity: Identity, host: str) -> None:
         self._identity = identity
@@ -46,6 +48,11 @@ class LocalFile(File):
         self._lock = threading.Lock()
         self._readers = 0
         self._closing = False
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the file is, or what it stands for."""
+        return Path(self._place)
 
     @property
     def name(self) -> str:
@@ -169,7 +176,7 @@ class _ReopenedFile(LocalFile):
     """
 
     def __init__(self, path: str, identity: Identity, host: str) -> None:
-        self.path = Path(path)
+        self._place = path
         self._is_nameless = False
         self._hold(None, identity, host)
 
@@ -218,14 +225,14 @@ def _unpickled(path: str, identity: Identity, host: str) -> LocalFile:
         return _reopened.setdefault((path, identity, host), _ReopenedFile(path, identity, host))
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: str | os.PathLike[str]) -> BinaryIO:
     try:
-        return open(path, "rb", buffering=0)
+        return FileIO(path)
     except OSError as error:
         raise CheckpointError(f"can't be opened: {error.strerror or error}", str(path)) from error
 
 
-def _identity_of(file: BinaryIO, path: Path) -> Identity:
+def _identity_of(file: BinaryIO, path: str | os.PathLike[str]) -> Identity:
     try:
         status = os.fstat(file.fileno())
     except OSError as error:

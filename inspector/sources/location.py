@@ -10,7 +10,8 @@ import os
 import re
 import stat
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from enum import Enum, auto
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,7 +21,7 @@ from inspector.sources.local_file import CopiedLink, LocalFile
 from inspector.sources.storage import Storage
 from inspector.text import printable, shortened
 
-__all__ = ["LocalLocation", "Location", "is_address", "is_inside", "location_of", "shown_place"]
+__all__ = ["LocalLocation", "Location", "is_address", "is_inside", "location_of", "shown_place", "suffix_of"]
 
 #: A folder of an array store may have a file for each chunk; listing a million takes a second.
 _MAX_CHILDREN = 1_000_000
@@ -47,7 +48,7 @@ class Location(ABC):
     @property
     def suffix(self) -> str:
         """The last suffix of the name, in lower case: ``.pt``."""
-        return PurePosixPath(self.name).suffix.lower()
+        return suffix_of(self.name)
 
     @property
     def full_name(self) -> str:
@@ -129,6 +130,13 @@ class Location(ABC):
     def __str__(self) -> str: ...
 
 
+def suffix_of(name: str) -> str:
+    """The last suffix of a name, which may lie in folders, in lower case: ``.pt``; as pathlib has it, but sooner."""
+    last = name.rstrip("/").rpartition("/")[2]
+    dot = last.rfind(".")
+    return last[dot:].lower() if 0 < dot < len(last) - 1 else ""
+
+
 def is_inside(name: str) -> bool:
     """Whether a name is a relative one with ``/`` between its parts, none of which leads upwards."""
     return bool(name) and not _FORBIDDEN.search(name) and not any(part in ("", ".", "..") for part in name.split("/"))
@@ -148,61 +156,105 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+class _Listed(Enum):
+    """What a folder said of something in it when it was listed, a link being what it leads to."""
+
+    FILE = auto()
+    FOLDER = auto()
+    #: Nothing, or what is neither: it is asked for itself.
+    UNKNOWN = auto()
+
+
 class LocalLocation(Location):
     """A path of this machine. Links are followed: model hubs keep their downloads behind links.
 
-    What was pickled has the absolute path: another process may have another working directory.
+    One from the list of a folder knows whether it was a file or a folder then, and is not asked again and again by each
+    reader. What was pickled has the absolute path: another process may have another working directory.
     """
 
-    _path: Path = field(compare=False)
-    _absolute: Path = field(init=False)
+    __slots__ = ("_absolute", "_is_link", "_listed", "_name", "_path", "_text")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_absolute", self._path.absolute())
+    def __init__(self, path: Path) -> None:
+        self._path: Path | None = path
+        self._text = str(path)
+        self._name = path.name
+        self._absolute = self._text if path.is_absolute() else str(path.absolute())
+        self._listed = _Listed.UNKNOWN
+        self._is_link: bool | None = None
 
     @property
     def path(self) -> Path:
+        if self._path is None:
+            self._path = Path(self._text)
         return self._path
 
     @property
     def name(self) -> str:
-        return self.path.name
-
-    @property
-    def suffix(self) -> str:
-        return self._path.suffix.lower()  # whose parts are known, where others take the name apart
+        return self._name
 
     @property
     def full_name(self) -> str:
-        return str(self._absolute)
+        return self._absolute
 
     @property
     def folder_name(self) -> str:
-        return str(self._absolute.parent)
+        return os.path.dirname(self._absolute)  # noqa: PTH120 - no path was made of it yet
 
     @property
     def exists(self) -> bool:
-        return os.path.exists(self.path)  # noqa: PTH110 - that of Path raises for a name that is too long
+        return self._listed is not _Listed.UNKNOWN or os.path.exists(self._text)  # noqa: PTH110 - as below
 
     @property
     def is_folder(self) -> bool:
-        return os.path.isdir(self.path)  # noqa: PTH112 - as above
+        if self._listed is _Listed.UNKNOWN:
+            return os.path.isdir(self._text)  # noqa: PTH112 - that of Path raises for a name that is too long
+        return self._listed is _Listed.FOLDER
+
+    @property
+    def is_link(self) -> bool:
+        """Whether this is a link to what is there."""
+        return self.path.is_symlink() if self._is_link is None else self._is_link
+
+    def fresh(self) -> LocalLocation:
+        return LocalLocation(self.path)
 
     def children(self) -> list[Location]:
-        names = []
+        listed: list[tuple[str, _Listed, bool]] = []
         try:
-            with os.scandir(self.path) as found:
+            with os.scandir(self._text) as found:
                 for each in found:
-                    names.append(each.name)
-                    if len(names) > _MAX_CHILDREN:
+                    listed.append((each.name, _what_is(each), each.is_symlink()))
+                    if len(listed) > _MAX_CHILDREN:
                         raise LimitError(f"is a folder with more than {_MAX_CHILDREN:,} files", str(self))
         except (OSError, ValueError) as error:
             raise CheckpointError(f"can't be listed: {getattr(error, 'strerror', None) or error}", str(self)) from error
-        return [LocalLocation(self.path / name) for name in sorted(names)]
+        listed.sort(key=itemgetter(0))
+        before, absolute = _before_names(self._text), _before_names(self._absolute)
+        children: list[Location] = []
+        for name, kind, is_link in listed:  # a path is made of a place when somebody asks: of most nobody does
+            child = object.__new__(LocalLocation)
+            child._path, child._text, child._name, child._absolute = None, before + name, name, absolute + name
+            child._listed, child._is_link = kind, is_link
+            children.append(child)
+        return children
 
     def open(self) -> LocalFile:
         """The opened file. It is looked at first: opening a pipe would wait for its writer, reading a device never ends."""
+        if self._listed is not _Listed.FILE:
+            self._check_file()
+        try:
+            file = LocalFile(self._text)
+        except CheckpointError:
+            self._check_file()  # which says better what is wrong
+            raise
+        blob = self._blob_of(file) if file.nbytes in _COPIED_LINK_NBYTES else None
+        if blob is None:
+            return file
+        file.close()
+        return CopiedLink(blob)
+
+    def _check_file(self) -> None:
+        """Raise CheckpointError for what is not there or no file."""
         try:
             status = self.path.stat()
         except FileNotFoundError as error:
@@ -217,19 +269,13 @@ class LocalLocation(Location):
                 raise CheckpointError(f"is {kind}, not a file", str(self))
         if stat.S_ISDIR(status.st_mode):
             raise CheckpointError("is a folder, not a file", str(self))
-        file = LocalFile(self.path)
-        blob = self._blob_of(file) if file.nbytes in _COPIED_LINK_NBYTES else None
-        if blob is None:
-            return file
-        file.close()
-        return CopiedLink(blob)
 
     def _blob_of(self, file: LocalFile) -> Path | None:
         """The blob of the same model that the text in a file of a snapshot leads to; None if it is no such text."""
         found = _COPIED_LINK.fullmatch(file.read().decode("latin-1"))
         if found is None:
             return None
-        folders = self._absolute.parents
+        folders = Path(self._absolute).parents
         levels = found[1].count("/")
         if len(folders) <= levels or folders[levels - 1].name != "snapshots":
             return None
@@ -237,7 +283,7 @@ class LocalLocation(Location):
         return blob if blob.is_file() and not blob.is_symlink() else None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return LocalLocation, (self._absolute,)
+        return LocalLocation, (Path(self._absolute),)
 
     def _beside(self, name: str) -> LocalLocation:
         return LocalLocation(self.path.parent / name)
@@ -245,8 +291,36 @@ class LocalLocation(Location):
     def _below(self, name: str) -> LocalLocation:
         return LocalLocation(self.path / name)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LocalLocation) and os.path.normcase(self._absolute) == os.path.normcase(
+            other._absolute
+        )
+
+    def __hash__(self) -> int:
+        return hash(os.path.normcase(self._absolute))
+
+    def __repr__(self) -> str:
+        return f"LocalLocation({self._text!r})"
+
     def __str__(self) -> str:
-        return str(self.path)
+        return self._text
+
+
+def _before_names(folder: str) -> str:
+    """What stands before the names of what is in a folder, as pathlib joins them."""
+    inside = os.path.splitdrive(folder)[1]
+    if inside == ".":
+        return ""
+    return folder if not inside or inside.endswith(os.sep) else folder + os.sep
+
+
+def _what_is(entry: os.DirEntry[str]) -> _Listed:
+    try:
+        if entry.is_file():
+            return _Listed.FILE
+        return _Listed.FOLDER if entry.is_dir() else _Listed.UNKNOWN
+    except OSError:  # a link to itself
+        return _Listed.UNKNOWN
 
 
 def shown_place(place: str) -> str:

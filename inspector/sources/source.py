@@ -6,13 +6,13 @@ So a checkpoint in an archive or in a compressed file opens through the same reg
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from contextlib import closing, suppress
 from functools import cached_property
-from pathlib import PurePosixPath
 
-from inspector.errors import LimitError, UnsupportedError
+from inspector.errors import CheckpointError, LimitError, UnsupportedError
 from inspector.limits import LIMITS, Limits
 from inspector.sources.file_pool import FilePool
-from inspector.sources.location import Location
+from inspector.sources.location import Location, suffix_of
 from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import File, Storage
 from inspector.sources.tar import begins_as_tar
@@ -25,6 +25,9 @@ HEAD_NBYTES = 64 << 10
 TAIL_NBYTES = 32 << 10
 #: Of a file that is far away: what a format is known by lies in these, and a model may have hundreds of shards.
 _FAR_NBYTES = 8 << 10
+#: How many texts are kept until their folder is open, and the longest of them.
+_MAX_KEPT = 16
+_KEPT_NBYTES = 64 << 10
 
 
 class Source:
@@ -42,6 +45,7 @@ class Source:
         self.name = location.name
         self.compression = ""
         self.depth = 0
+        self._texts: dict[str, bytes | None] = {}
         self._within: list[str] = []  # shared by all sources within the outermost one
         self._file = file
         self.head = b""
@@ -113,14 +117,40 @@ class Source:
         return self.location.children()
 
     @cached_property
+    def named(self) -> dict[str, Location]:
+        """The same by name."""
+        return {child.name: child for child in self.children}
+
+    @property
     def names(self) -> AbstractSet[str]:
         """The names of what is in the folder, in the same order."""
-        return dict.fromkeys(child.name for child in self.children).keys()
+        return self.named.keys()
+
+    def file_named(self, name: str) -> Location | None:
+        """The file of this name in the folder; None for a folder, and for a link that leads nowhere."""
+        top, slash, _ = name.partition("/")
+        child = self.named.get(top)
+        if child is not None and slash:
+            child = self.location.child(name)
+        return child if child is not None and child.exists and not child.is_folder else None
+
+    def text_of(self, name: str) -> bytes | None:
+        """The bytes of a small file in the folder, read once for all readers; None for what is large or can't be read."""
+        if name in self._texts:
+            return self._texts[name]
+        child = self.file_named(name)
+        text = None
+        if child is not None:
+            with suppress(CheckpointError), closing(child.open()) as file:
+                text = file.read() if file.nbytes <= self.limits.companion_nbytes else None
+        if len(self._texts) < _MAX_KEPT and (text is None or len(text) <= _KEPT_NBYTES):
+            self._texts[name] = text
+        return text
 
     @cached_property
     def suffix(self) -> str:
         """The last suffix of the name, in lower case: ``.pt``."""
-        return PurePosixPath(self.name).suffix.lower()
+        return suffix_of(self.name)
 
     @cached_property
     def tail(self) -> bytes:

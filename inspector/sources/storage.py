@@ -18,7 +18,9 @@ from msgspec import Struct, StructMeta
 from inspector.errors import TruncatedError
 from inspector.sources.chunk_grid import ChunkGrid
 
-__all__ = ["Buffer", "ByteRange", "File", "Identity", "MemoryStorage", "Part", "RecordMeta", "Storage"]
+__all__ = [
+    "Buffer", "ByteRange", "File", "Identity", "MemoryStorage", "Part", "RecordMeta", "Storage", "place_in_file",
+]  # fmt: skip
 
 Buffer = memoryview | bytearray
 """What ``read_into`` fills; for an array pass ``array.view(np.uint8).data``."""
@@ -232,3 +234,11 @@ class MemoryStorage(Storage):
     def __reduce__(self) -> tuple[Any, ...]:
         assert self.key  # makes the token
         return MemoryStorage, (bytes(self._data), self._token)
+
+
+def place_in_file(storage: Storage, offset: int = 0) -> tuple[str, int] | None:
+    """The name of the file and the position in it of a byte of a storage; None if it lies in no file as it is."""
+    while isinstance(storage, Part):
+        offset += storage.offset
+        storage = storage.source
+    return (storage.name, offset) if isinstance(storage, File) and storage.identity is not None else None

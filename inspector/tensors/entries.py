@@ -8,7 +8,7 @@ what lies in an archive or folder the first is the :class:`FileName`.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Self
@@ -39,6 +39,7 @@ __all__ = [
     "ValueEntry",
     "check_axes",
     "contiguous_strides",
+    "entries_below",
     "key_of",
     "key_parts",
 ]
@@ -375,3 +376,11 @@ class ReferenceEntry(_AnyEntry, frozen=True, eq=False):
 
 
 Entry = TensorEntry | ValueEntry | ObjectEntry | ReferenceEntry
+
+
+def entries_below(path: Path, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries, each at its own path below ``path``."""
+    return [
+        structs.replace(entry, where=(*path, where) if isinstance(where := entry.where, str) else (*path, *where))
+        for entry in entries
+    ]

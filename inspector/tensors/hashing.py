@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +13,10 @@ import numpy.typing as npt
 from xxhash import xxh3_64
 
 from inspector.buffers import BLOCK_NBYTES, aligned_buffer
+from inspector.errors import CheckpointError
 from inspector.execution import in_threads
 from inspector.jobs import Job
+from inspector.sources.storage import ByteRange, Part, Storage
 from inspector.tensors.decode import decode
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
@@ -22,12 +24,22 @@ from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import read_stored, split
 from inspector.tensors.strings import StringStorage
 
-__all__ = ["HASH_BLOCK_NBYTES", "TensorHashes", "hashed_bytes", "is_hashed", "sha256", "tensor_hashes"]
+__all__ = [
+    "HASH_BLOCK_NBYTES",
+    "TensorHashes",
+    "hashed_bytes",
+    "is_hashed",
+    "sha256",
+    "sha256_of_small",
+    "tensor_hashes",
+]
 
 Buffer = bytes | memoryview
 
 #: Blocks that have a hash of their own, which tells where a tensor is damaged.
 HASH_BLOCK_NBYTES = 4 << 20
+#: Dense tensors of no more bytes are read and hashed by the thousand: a read of its own takes longer than its hash.
+_SMALL_NBYTES = 4 << 10
 #: The one that is hashed, and as many as a thread of :func:`~inspector.execution.in_threads` is given ahead of it.
 _BLOCKS_HELD = 3
 
@@ -46,6 +58,42 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
     for piece in hashed_bytes(entry, job):
         digest.update(piece)
     return digest.hexdigest()
+
+
+def sha256_of_small(tensors: Sequence[TensorEntry]) -> list[str | None]:
+    """:func:`sha256` of the small dense tensors among a few thousand; None for all others, and where reading failed."""
+    sizes: dict[tuple[Any, ...], int] = {}
+    wanted: dict[int, tuple[Storage, list[int], list[tuple[int, int]]]] = {}
+    for index, tensor in enumerate(tensors):
+        storage = tensor.storage
+        if type(storage) is not Part and type(storage) is not ByteRange:
+            continue
+        kind = tensor.shape, tensor.strides, id(tensor.dtype), tensor.layout, tensor.conjugate, tensor.negative
+        nbytes = sizes.get(kind)
+        if nbytes is None:
+            nbytes = sizes[kind] = _small_nbytes(tensor)
+        start = tensor.storage_offset * tensor.dtype.itemsize
+        if nbytes and start + nbytes <= storage.nbytes:
+            _, indices, ranges = wanted.setdefault(id(storage.source), (storage.source, [], []))
+            indices.append(index)
+            ranges.append((storage.offset + start, nbytes))
+    found: list[str | None] = [None] * len(tensors)
+    for source, indices, ranges in wanted.values():
+        try:
+            content = source.read_many(ranges)
+        except CheckpointError:  # each says for itself what is wrong
+            continue
+        for index, data in zip(indices, content, strict=True):
+            found[index] = hashlib.sha256(data).hexdigest()
+    return found
+
+
+def _small_nbytes(tensor: TensorEntry) -> int:
+    """The bytes of a tensor that are hashed as they lie in the file, if they are few, else 0."""
+    dtype = tensor.dtype
+    is_plain = tensor.layout == "strided" and not (tensor.conjugate or tensor.negative) and tensor.is_contiguous
+    is_stored = dtype.kind not in (Kind.TEXT, Kind.RECORD) and dtype.elements_per_unit == 1 and not dtype.is_big_endian
+    return tensor.nbytes if is_plain and is_stored and tensor.nbytes <= _SMALL_NBYTES else 0
 
 
 def is_hashed(entry: TensorEntry) -> bool:

@@ -1,4 +1,4 @@
-"""For those who write formats and storages of their own: classes of tests that what they have written should pass.
+"""Test classes that every reader and storage should pass, for formats in other distributions and for our own.
 
-Each is to be subclassed in a module that pytest collects, with fixtures for what is to be tested.
+Subclass them in a module that pytest collects, with fixtures for what is tested.
 """

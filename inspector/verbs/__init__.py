@@ -1,1 +1,1 @@
-"""The verbs of the command line, a module each: thin, on the same core as the window."""
+"""The verbs of the command line, a module each: thin, on the same operations as the window."""

@@ -1,13 +1,13 @@
 """Show what an adapter (LoRA, DoRA, LoHa, LoKr) does to its base, module by module; merge the two.
 
-Names of PEFT, diffusers, Kohya's scripts and LyCORIS are known; scalings are those of the file or of the adapter_config.json
-beside it. Singular values are exact, by way of the small cores of the factors. With --base, the modules that match nothing
-are named. A file that is no adapter is compared with the base as a full fine-tune: the rank of each tensor's delta.
+Adapters of PEFT, diffusers, Kohya's scripts and LyCORIS are known; scalings are read from the file or the
+adapter_config.json beside it. Singular values are exact, computed from the small factors. With --base, modules that match
+nothing are named. A file that is not an adapter is compared with the base as a full fine-tune: the rank of each delta.
 
 --merge writes the base with the adapter merged into it, each tensor in the base's type, with the arithmetic of PEFT.
 
-The exit status is 0 if all that the adapter has changes something in the base, and 1 if something matches nothing there, or
-if nothing changes.
+The exit status is 0 if every part of the adapter changes something in the base, and 1 if a part matches nothing there, or if
+nothing changes.
 
 Examples:
   checkpoint-inspector adapter lora/

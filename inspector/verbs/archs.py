@@ -1,4 +1,4 @@
-"""Say which architecture a checkpoint is of, or list the architectures there are.
+"""Detect the architecture of a checkpoint, or list the known architectures.
 
 Examples:
   checkpoint-inspector archs
@@ -56,6 +56,7 @@ def run(options: argparse.Namespace) -> Status:
                     "file": file,
                     "candidates": records,
                     "foreign_classes": report.foreign_classes,
+                    "stated_architecture": report.stated_architecture or None,
                     "language_model": _sizes(report),
                     "configurations": encode_value(report.configurations),
                 }

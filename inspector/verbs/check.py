@@ -1,7 +1,7 @@
-"""Check a checkpoint against a manifest: whether each tensor is as it was, and where it is not.
+"""Check a checkpoint against a manifest: whether each tensor is unchanged, and if not, where it changed.
 
-MANIFEST is what hash -o wrote, an LFS pointer, a list of sha256sum, or what gguf-hash printed. The file may be in another
-format than the one the manifest was made of. The exit status is 1 if something is damaged or missing.
+MANIFEST is the output of hash -o, sha256sum or gguf-hash, or a git-LFS pointer. The file may be in another format than the
+one the manifest was made from. The exit status is 1 if something is damaged or missing.
 
 Examples:
   checkpoint-inspector check model.manifest model.safetensors

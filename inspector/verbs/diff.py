@@ -1,16 +1,16 @@
 """Compare two checkpoints: which tensors changed, by how much, and what is in one of them only.
 
 Keys that differ by a prefix (module., model., _orig_mod., an EMA copy, the state_dict of a training checkpoint) are aligned,
-tensors under another name are found by their content, and the output says by which rules. The exit status is 0 if all
-tensors are equal, or within --rtol and --atol as numpy.isclose has it, and 1 if not. Plain values are not compared.
+renamed tensors are found by their content, and the output says by which rules. The exit status is 0 if all tensors are
+equal, or within --rtol and --atol as in numpy.isclose, and 1 if not. Plain values are not compared.
 
-A transformers model and what was made of it (GGUF, tensor-parallel files of Llama's authors or Megatron-LM) are compared by
-the rules of the converter: each tensor is bit-exact under its rule, as near as its type allows, or not what the rule makes,
-and then the head with the largest difference is named. So are torch's and another framework's files of one network, and
-weights that one side has fused or stacked.
+A transformers model and its conversion (GGUF, tensor-parallel files of the original Llama or Megatron-LM) are compared by
+the rules of the converter: each tensor is bit-exact under its rule, as close as its type allows, or different, and then the
+head with the largest difference is named. The same goes for one network in torch and in another framework, and for weights
+that only one side has fused or stacked.
 
-Where one simple thing was done to a tensor, it is said: rounded to another type, pruned, scaled, a few rows, an update of
-low rank. The parameters of a model come before the optimizer beside it, whatever changed more.
+Where one simple thing was done to a tensor, the output says so: rounded to another type, pruned, scaled, a few rows
+changed, a low-rank update. The parameters of a model come before the optimizer beside it, whichever changed more.
 
 Examples:
   checkpoint-inspector diff base.pth tuned.safetensors

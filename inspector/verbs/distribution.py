@@ -27,7 +27,7 @@ def add_part(parser: argparse.ArgumentParser, where: str) -> None:
         "--part",
         type=_part,
         metavar="I/N",
-        help=f"do one Nth of the work, as one job of an array (with {where}); merge makes a whole of the parts",
+        help=f"do one Nth of the work, as one job of an array (with {where}); merge joins the parts",
     )
 
 

@@ -1,7 +1,7 @@
-"""Write tensors of a checkpoint to a new file: .pth, .safetensors, .npz or .npy, as the name ends.
+"""Write tensors of a checkpoint to a new file: .pth, .safetensors, .npz, .npy, .h5 or .gguf, by the suffix of its name.
 
-The new file is a flat state dict of the keys that ls shows. It is written beside its place, read back and compared, and
-only then given its name: a failure or Ctrl-C leaves what was there. Views are cut to the elements they show unless
+The new file is a flat state dict with the keys that ls shows. It is written beside its destination, read back and compared,
+and only then renamed: a failure or Ctrl-C leaves what was there. Views are cut to the elements they show unless
 --keep-views is given, and only tensors are written unless --keep-values is.
 
 Examples:

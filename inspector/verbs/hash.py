@@ -1,6 +1,6 @@
-"""Hash each tensor of a checkpoint, whatever format it is in; with -o into a manifest that check understands.
+"""Hash each tensor of a checkpoint, with the same result in every format; -o writes a manifest for the verb check.
 
-A manifest that was interrupted is continued when the same command runs again.
+Running the same command again continues a manifest that was interrupted.
 
 Examples:
   checkpoint-inspector hash model.safetensors

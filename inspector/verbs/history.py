@@ -1,7 +1,7 @@
 """Follow a training run through its checkpoints: what changed at each step, and the first step at which something broke.
 
-Steps are the files or folders of FOLDER, by the number that each says itself or that is in its name. The second run over
-the same checkpoints reads none of them.
+Steps are the files or folders in FOLDER, ordered by the step that each one stores or has in its name. Results are cached: a
+second run over the same checkpoints reads none of them.
 
 Examples:
   checkpoint-inspector history run/
@@ -45,7 +45,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--stat", choices=[stat.value for stat in HistoryStat], help="a table of this number by tensor and step"
     )
     parser.add_argument(
-        "--effective-rank", action="store_true", help="also of matrices, which takes longer; estimated of large ones"
+        "--effective-rank",
+        action="store_true",
+        help="also that of matrices, which takes longer; an estimate for large ones",
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object")

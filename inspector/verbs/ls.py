@@ -11,13 +11,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import repeat
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.description import entry_columns, entry_row
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
-from inspector.operations.listing import Listing
+from inspector.operations.listing import FILE_COLUMN, Listing
 from inspector.operations.listing import list as list_entries
 from inspector.tables import Column
 from inspector.tensors.entries import TensorEntry
@@ -80,8 +81,10 @@ def _write_json(file: str, listing: Listing, hashes: Mapping[int, str | None] | 
 
 def _records(listing: Listing, hashes: Mapping[int, str | None]) -> Iterator[dict[str, Any]]:
     storages = StorageNumbers()
-    for entry in listing.entries:
+    for entry, file in zip(listing.entries, listing.files or repeat(""), strict=False):
         record = encode_entry(entry, storages)
+        if file:
+            record["file"] = file
         owner = listing.owner(entry) if listing.state_owners else None
         if owner is not None:
             record |= {"parameter": owner.key, "parameter_assumed": owner.is_assumed}
@@ -97,6 +100,9 @@ def _write_table(file: str, listing: Listing, hashes: Mapping[int, str | None] |
     print(f"{printable(file)}: {listing.format}, {listing.totals}")
     columns = entry_columns(listing.entries)
     rows = [entry_row(entry, columns) for entry in listing.entries]
+    if listing.files:
+        columns.append(FILE_COLUMN)
+        rows = [[*row, printable(file)] for row, file in zip(rows, listing.files, strict=True)]
     owners = [listing.owner(entry) for entry in listing.entries] if listing.state_owners else []
     if any(owners):
         columns.append(Column("parameter", shrinks=True))

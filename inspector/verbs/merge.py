@@ -1,7 +1,7 @@
-"""Make a whole of what the jobs of an array wrote, each with --part I/N: as if one had done it all.
+"""Join what the jobs of an array wrote, each with --part I/N, into the result of a single run.
 
-PARTS are the JSON that stats, diff, scan, hash and history wrote with --json, or manifests of hash -o, in any order; each
-part has to be there once. The exit status is 1 if a merged diff has differences or a merged scan is dangerous.
+The parts are the output of stats, diff, scan, hash and history with --json, or manifests of hash -o, in any order; each
+part has to be given once. The exit status is 1 if a merged diff has differences or a merged scan found danger.
 
 Examples:
   checkpoint-inspector stats model/ --part 3/8 --json >part3.json

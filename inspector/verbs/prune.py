@@ -1,8 +1,8 @@
 """Thin a training run: keep the checkpoints that the rules name, delete the others.
 
-Shows the plan and deletes nothing, unless --yes is given. All that is kept is read first, to its last byte; what can't be
-opened, or is not called as steps are, is left alone. --drop-optimizer also deletes the optimizer's files beside the weights
-of kept steps, save the last one's, from which the run can go on.
+Shows the plan and deletes nothing, unless --yes is given. Everything that is kept is first read to its last byte; what can't
+be opened, or is not named like a step, is left alone. --drop-optimizer also deletes the optimizer's files beside the weights
+of kept steps, except those of the last step, from which training can resume.
 
 Rules: best (lowest loss), first, last, last=N, every=N (every Nth, from the first).
 

@@ -1,10 +1,10 @@
-"""Write a report on each checkpoint: findings, health, layers over depth and the numbers of all tensors, as one HTML page.
+"""Write a report on each checkpoint, as one HTML page: findings, health, layers over depth, statistics of all tensors.
 
-The page loads nothing from anywhere and runs no scripts. Of several files each gets a page in the folder OUT.
+The page loads nothing and runs no scripts. With several files, each gets a page in the folder OUT.
 
 Examples:
-  checkpoint-inspector report model.safetensors --html model.html
-  checkpoint-inspector report *.pth --html reports/
+  checkpoint-inspector report model.safetensors -o model.html
+  checkpoint-inspector report *.pth -o reports/
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a shard index or a folder")
-    parser.add_argument("--html", metavar="OUT", required=True, help="the page, or a folder for several")
+    parser.add_argument("-o", "--html", metavar="OUT", required=True, help="the page, or a folder for several")
     add_match(parser)
     add_exclude(parser)
     add_download(parser)

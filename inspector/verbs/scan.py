@@ -1,9 +1,8 @@
-"""Say what is dangerous or broken in checkpoints. Nothing in them is executed.
+"""Report what is dangerous or broken in checkpoints. Nothing in them is executed.
 
-The exit status is 0 if all files pass, 1 if anything dangerous was found, with --strict also if anything is unknown or
-damaged, and 3 if a file can't be read: it is scanned as far as it can be, and fails. A gate lets pass what gives 0.
-No findings is not a promise that a file is safe to load elsewhere: it means that nothing this program knows to look for
-is there.
+The exit status is 0 if all files pass, 1 if anything dangerous was found (with --strict also if anything is unknown or
+damaged), and 3 if a file can't be read; such a file is scanned as far as possible. Load only what gives 0. No findings
+is not a promise that a file is safe to load elsewhere: it has nothing that this program knows to look for.
 
 Examples:
   checkpoint-inspector scan *.pth

@@ -1,10 +1,9 @@
 """Count, range, moments, exact histogram and exact quantiles of each tensor; by row, column or channel with --axis.
 
-The histogram is over [min, max] unless --range is given, and equals numpy.histogram of the finite elements as float64.
-Quantiles are elements, as numpy.quantile has them with method="inverted_cdf". With --axis the indices that stand out are
-named: those whose mean magnitude is at least three times the median. --effective-rank computes the singular values of
-matrices; of those with both sides over 512 it is an estimate (~), within about 3 %, of more than 67 million elements there
-is none.
+The histogram covers [min, max] unless --range is given, and equals numpy.histogram of the finite elements as float64.
+Quantiles are elements, like those of numpy.quantile with method="inverted_cdf". --axis names the indices that stand out:
+those whose mean magnitude is at least three times the median. --effective-rank computes the singular values of matrices;
+where both sides are over 512 it is an estimate (~), within about 3 %, and above 67 million elements there is none.
 
 Examples:
   checkpoint-inspector stats model.pth
@@ -69,8 +68,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quantiles", type=_shares, default={}, metavar="Q,...", help="quantiles, as numbers from 0 to 1"
     )
-    parser.add_argument("--axis", type=int, metavar="N", help="also of each index of this axis (-1: the last)")
-    parser.add_argument("--effective-rank", action="store_true", help="also of matrices; estimated of large ones")
+    parser.add_argument("--axis", type=int, metavar="N", help="also for each index of this axis (-1: the last)")
+    parser.add_argument(
+        "--effective-rank", action="store_true", help="also that of matrices; an estimate for large ones"
+    )
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="one JSON object per FILE, with the edges and counts")
     output.add_argument("--csv", action="store_true", help="a header and a line per tensor")
@@ -202,7 +203,7 @@ def _axis_record(found: AxisStatistics) -> dict[str, Any]:
         record[name] = [
             None if math.isnan(number) else encode_value(number) for number in getattr(found, name).tolist()
         ]
-    return record | {"outliers": found.outliers}
+    return record | {"outliers": found.outliers, "all_zero": found.all_zero}
 
 
 class _CsvWriter:
@@ -303,11 +304,15 @@ def _axis_text(found: AxisStatistics) -> str:
         return f"axis {found.axis}: no finite values"
     low, middle, high = (number_text(float(number), 3) for number in (rms.min(), np.median(rms), rms.max()))
     text = f"axis {found.axis}: rms of {len(found.rms):,} indices {low} to {high}, median {middle}"
-    outliers = found.outliers
-    if outliers:
-        named = ", ".join(map(str, outliers[:_MAX_OUTLIERS])) + (", …" if len(outliers) > _MAX_OUTLIERS else "")
-        text += f"; {plural(len(outliers), 'outlier')}: {named}"
+    if found.outliers:
+        text += f"; {plural(len(found.outliers), 'outlier')}: {_named(found.outliers)}"
+    if found.all_zero:
+        text += f"; {len(found.all_zero):,} all zero: {_named(found.all_zero)}"
     return text
+
+
+def _named(indices: Sequence[int]) -> str:
+    return ", ".join(map(str, indices[:_MAX_OUTLIERS])) + (", …" if len(indices) > _MAX_OUTLIERS else "")
 
 
 def sparkline(counts: npt.NDArray[np.int64], cells: int = _SPARKLINE_CELLS) -> str:

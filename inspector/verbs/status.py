@@ -16,7 +16,7 @@ class Status(IntEnum):
     """Exit statuses; scripts rely on them. The graver one is the greater one."""
 
     DONE = 0
-    NO = 1  # the answer is no: a dangerous finding
+    NO = 1  # the answer is no: danger, a difference, damage, other outputs
     WRONG_USE = 2
     FAILED = 3  # a file can't be read
     CANCELLED = 130  # as after SIGINT

@@ -49,9 +49,8 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Non
 def print_findings(findings: Iterable[Finding]) -> None:
     """The findings, gravest first."""
     for finding in gravest_first(findings):
-        where = f" ({printable(finding.where)})" if finding.where else ""
         severity = _styled(finding.severity.value, _COLOURS[finding.severity])
-        print(f"{severity}: {printable(finding.message)}{where}")
+        print(f"{severity}: {printable(finding.message + finding.place)}")
 
 
 def _fitting(columns: Sequence[Column], widths: list[int]) -> list[int]:

@@ -1,8 +1,8 @@
-"""Rebuild the module a checkpoint is of, run it, and say whether its outputs match.
+"""Rebuild the module of a checkpoint, run it, and say whether its outputs match.
 
-Without a reference nothing is proven: the module loads and runs, and the answer says so. What shapes can't tell (which
+Without a reference nothing is proven, and the answer only says that the module loads and runs. What shapes can't tell (which
 activation, how many heads) is assumed; where recorded outputs do not match, other settings are tried. The exit status is 1
-if the outputs do not match.
+if keys or outputs do not match.
 
 Examples:
   checkpoint-inspector verify mlp.params --arch mlp --input X.npy --expected Y.npy

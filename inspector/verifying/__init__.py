@@ -1,5 +1,5 @@
-"""Rebuilding a module around the tensors of a checkpoint, running it, and comparing what it gives.
+"""Rebuilding a module around the tensors of a checkpoint, running it, and comparing its outputs.
 
-All of it that needs torch, or code of others, happens in a process of its own (``inspector.worker_process``),
-below ``worker``.
+Everything that needs torch or runs foreign code is in ``worker``, which runs in a separate process
+(``inspector.worker_process``).
 """

@@ -1,1 +1,1 @@
-"""What every writer stands on: the plan, its layout, the way of the bytes, the atomic file."""
+"""What all writers share: the plan, its layout, the transfer of bytes, the atomic file."""

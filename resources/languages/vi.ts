@@ -4,6 +4,13 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source> %n all zero: {named}.</source>
+        <comment> %n all zero: {named}.</comment>
+        <translation>
+            <numerusform> %n chỉ mục toàn số 0: {named}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source> %n tensor of {total:,} were not compared.</source>
         <comment> %n tensors of {total:,} were not compared.</comment>
         <translation>
@@ -498,7 +505,7 @@
     <message numerus="yes">
         <source>%n tensor contains NaN or Inf.</source>
         <comment>%n tensors contain NaN or Inf.</comment>
-        <extracomment>Files of no more than this are checked without being asked for; others take longer than anybody expects of opening. What is on a server costs somebody each byte. Tensors of one kind that are named; the rest are counted. Where the text of a notice begins. The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
+        <extracomment>Files of no more than this are checked without being asked for; others take longer than anybody expects of opening. What is on a server costs somebody each byte. The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
         <translation>
             <numerusform>%n tensor có NaN hoặc Inf.</numerusform>
         </translation>
@@ -851,6 +858,10 @@
         <translation>Dung sai tuyệt đối</translation>
     </message>
     <message>
+        <source>Active parameters</source>
+        <translation>Tham số hoạt động</translation>
+    </message>
+    <message>
         <source>Adapter</source>
         <translation>Adapter</translation>
     </message>
@@ -893,6 +904,11 @@
     <message>
         <source>All tensors match</source>
         <translation>Mọi tensor đều khớp</translation>
+    </message>
+    <message>
+        <source>All tensors match, up to rounding</source>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
+        <translation>Mọi tensor đều khớp, trừ sai số làm tròn</translation>
     </message>
     <message>
         <source>All values are equal, though their bytes differ.</source>
@@ -949,6 +965,10 @@
     <message>
         <source>Architecture not recognized.</source>
         <translation>Không nhận ra kiến trúc.</translation>
+    </message>
+    <message>
+        <source>Architecture {name}, by its GGUF metadata.</source>
+        <translation>Kiến trúc {name}, theo metadata GGUF của tệp.</translation>
     </message>
     <message>
         <source>Arguments</source>
@@ -1016,6 +1036,10 @@
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
         <translation>B là A với {share:,}% phần tử ({zeroed}) được đặt về 0</translation>
+    </message>
+    <message>
+        <source>Bits per parameter</source>
+        <translation>Bit mỗi tham số</translation>
     </message>
     <message>
         <source>Book&amp;marks</source>
@@ -2537,6 +2561,10 @@
         <translation>Đang đo {name}</translation>
     </message>
     <message>
+        <source>Memory at full context</source>
+        <translation>Bộ nhớ với ngữ cảnh đầy đủ</translation>
+    </message>
+    <message>
         <source>Merge</source>
         <translation>Gộp</translation>
     </message>
@@ -2593,6 +2621,10 @@
     <message>
         <source>Names</source>
         <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Names were matched by those of a converter; no rules needed.</source>
+        <translation>Tên được ghép theo tên của bộ chuyển đổi; không cần quy tắc.</translation>
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
@@ -3034,6 +3066,18 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Parameters</source>
         <translation>Tham số</translation>
+    </message>
+    <message>
+        <source>Parameters as stored, {stored}, and the KV cache of the whole context in 16 bits, {cache}; no activations</source>
+        <translation>Tham số như đã lưu, {stored}, và KV cache của toàn bộ ngữ cảnh ở 16 bit, {cache}; không kể activation</translation>
+    </message>
+    <message>
+        <source>Parameters take {size} as stored</source>
+        <translation>Các tham số chiếm {size} như đã lưu</translation>
+    </message>
+    <message>
+        <source>Parameters that a token meets, with its share of the experts</source>
+        <translation>Số tham số mà một token đi qua, kể cả các expert của nó</translation>
     </message>
     <message>
         <source>Parameters without the embeddings and the output head</source>
@@ -4338,6 +4382,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tensor khớp</translation>
     </message>
     <message>
+        <source>The tensor matches, up to rounding</source>
+        <translation>Tensor khớp, trừ sai số làm tròn</translation>
+    </message>
+    <message>
         <source>The value</source>
         <translation>Giá trị</translation>
     </message>
@@ -4411,7 +4459,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Tied embeddings: the output head and the token embedding are one storage.</source>
-        <extracomment>How the sizes are called: in configurations of transformers, the usual name first, and below an architecture in a GGUF (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md). The embeddings of tokens, those of positions and kinds of tokens, and the heads whose outputs are tokens, as keys end. The head has this name alone, without a prefix, in GGUF and in the files of Llama&apos;s authors. Models each of whose layers keeps keys and values of all tokens, if it has no window. Architectures of GGUF that have no head, in whose names these are.</extracomment>
+        <extracomment>How the sizes are called: in configurations of transformers, the usual name first, and below an architecture in a GGUF (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md). What multi-head latent attention keeps of a token in each layer, in this many numbers: a compressed latent and the key&apos;s rotary part (https://arxiv.org/abs/2405.04434, section 2.1). Weights of which a token meets those of some experts only; shared experts, which it always meets, are called otherwise. The embeddings of tokens, those of positions and kinds of tokens, and the heads whose outputs are tokens, as keys end. The head has this name alone, without a prefix, in GGUF and in the files of Llama&apos;s authors. Models each of whose layers keeps keys and values of all tokens, if it has no window. Architectures of GGUF that have no head, in whose names these are.</extracomment>
         <translation>Embedding dùng chung: output head và token embedding là một storage.</translation>
     </message>
     <message>
@@ -5479,7 +5527,9 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>and {count:,} more</source>
-        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
+        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.
+----------
+Entries that are named; the rest are counted. Beyond this nobody reads a tool tip, and printing a key takes long. Where the text of a notice begins, in pixels.</extracomment>
         <translation>và {count:,} mục nữa</translation>
     </message>
     <message>
@@ -9748,6 +9798,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>thiếu tệp của một rank</translation>
     </message>
     <message>
+        <source>the file {reason}</source>
+        <translation>tệp {reason}</translation>
+    </message>
+    <message>
         <source>the file&apos;s own record</source>
         <translation>bản ghi của chính tệp</translation>
     </message>
@@ -9979,6 +10033,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>the pickle gives a dict a key without a value</source>
         <translation>pickle đưa cho một dict một khóa không có giá trị</translation>
+    </message>
+    <message>
+        <source>the pickle has a line of more than {value:,} MiB</source>
+        <translation>pickle có một dòng dài hơn {value:,} MiB</translation>
     </message>
     <message>
         <source>the pickle has an impossible memo index</source>
@@ -10799,7 +10857,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{count:,} not finite</source>
-        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} không hữu hạn</translation>
     </message>
     <message>
@@ -11723,6 +11780,10 @@ chưa so sánh</translation>
         <translation>{title} chưa được mở.</translation>
     </message>
     <message>
+        <source>{title}: architecture {name}, by its GGUF metadata.</source>
+        <translation>{title}: kiến trúc {name}, theo metadata GGUF của tệp.</translation>
+    </message>
+    <message>
         <source>{title}: changes nothing in this base, {why_ineffective}</source>
         <translation>{title}: không thay đổi gì trong mô hình gốc này, {why_ineffective}</translation>
     </message>
@@ -11845,10 +11906,6 @@ chưa so sánh</translation>
     <message>
         <source>{what}; it</source>
         <translation>{what}; nó</translation>
-    </message>
-    <message>
-        <source>{what}; {size} for the whole context</source>
-        <translation>{what}; {size} cho toàn bộ ngữ cảnh</translation>
     </message>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>

@@ -4,6 +4,13 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source> %n all zero: {named}.</source>
+        <comment> %n all zero: {named}.</comment>
+        <translation>
+            <numerusform>%n 个全为零：{named}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source> %n tensor of {total:,} were not compared.</source>
         <comment> %n tensors of {total:,} were not compared.</comment>
         <translation>
@@ -498,7 +505,7 @@
     <message numerus="yes">
         <source>%n tensor contains NaN or Inf.</source>
         <comment>%n tensors contain NaN or Inf.</comment>
-        <extracomment>Files of no more than this are checked without being asked for; others take longer than anybody expects of opening. What is on a server costs somebody each byte. Tensors of one kind that are named; the rest are counted. Where the text of a notice begins. The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
+        <extracomment>Files of no more than this are checked without being asked for; others take longer than anybody expects of opening. What is on a server costs somebody each byte. The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
         <translation>
             <numerusform>%n 个张量含 NaN 或 Inf。</numerusform>
         </translation>
@@ -851,6 +858,10 @@
         <translation>绝对容差</translation>
     </message>
     <message>
+        <source>Active parameters</source>
+        <translation>激活参数</translation>
+    </message>
+    <message>
         <source>Adapter</source>
         <translation>适配器</translation>
     </message>
@@ -893,6 +904,11 @@
     <message>
         <source>All tensors match</source>
         <translation>所有张量一致</translation>
+    </message>
+    <message>
+        <source>All tensors match, up to rounding</source>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
+        <translation>所有张量在舍入范围内匹配</translation>
     </message>
     <message>
         <source>All values are equal, though their bytes differ.</source>
@@ -949,6 +965,10 @@
     <message>
         <source>Architecture not recognized.</source>
         <translation>未识别出架构。</translation>
+    </message>
+    <message>
+        <source>Architecture {name}, by its GGUF metadata.</source>
+        <translation>架构为 {name}，依据其 GGUF 元数据。</translation>
     </message>
     <message>
         <source>Arguments</source>
@@ -1016,6 +1036,10 @@
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
         <translation>B 是将 A 的 {share:,}% 元素（{zeroed}）置零的结果</translation>
+    </message>
+    <message>
+        <source>Bits per parameter</source>
+        <translation>每个参数的位数</translation>
     </message>
     <message>
         <source>Book&amp;marks</source>
@@ -2537,6 +2561,10 @@
         <translation>正在测量 {name}</translation>
     </message>
     <message>
+        <source>Memory at full context</source>
+        <translation>完整上下文所需内存</translation>
+    </message>
+    <message>
         <source>Merge</source>
         <translation>合并</translation>
     </message>
@@ -2593,6 +2621,10 @@
     <message>
         <source>Names</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Names were matched by those of a converter; no rules needed.</source>
+        <translation>名称已按转换器的命名匹配；无需规则。</translation>
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
@@ -3034,6 +3066,18 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameters as stored, {stored}, and the KV cache of the whole context in 16 bits, {cache}; no activations</source>
+        <translation>按存储形式的参数 {stored}，加上整个上下文以 16 位存储的 KV 缓存 {cache}；不含激活值</translation>
+    </message>
+    <message>
+        <source>Parameters take {size} as stored</source>
+        <translation>参数按存储形式占 {size}</translation>
+    </message>
+    <message>
+        <source>Parameters that a token meets, with its share of the experts</source>
+        <translation>一个 token 经过的参数，包括分配给它的专家</translation>
     </message>
     <message>
         <source>Parameters without the embeddings and the output head</source>
@@ -4338,6 +4382,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>张量一致</translation>
     </message>
     <message>
+        <source>The tensor matches, up to rounding</source>
+        <translation>该张量在舍入范围内匹配</translation>
+    </message>
+    <message>
         <source>The value</source>
         <translation>值</translation>
     </message>
@@ -4411,7 +4459,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Tied embeddings: the output head and the token embedding are one storage.</source>
-        <extracomment>How the sizes are called: in configurations of transformers, the usual name first, and below an architecture in a GGUF (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md). The embeddings of tokens, those of positions and kinds of tokens, and the heads whose outputs are tokens, as keys end. The head has this name alone, without a prefix, in GGUF and in the files of Llama&apos;s authors. Models each of whose layers keeps keys and values of all tokens, if it has no window. Architectures of GGUF that have no head, in whose names these are.</extracomment>
+        <extracomment>How the sizes are called: in configurations of transformers, the usual name first, and below an architecture in a GGUF (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md). What multi-head latent attention keeps of a token in each layer, in this many numbers: a compressed latent and the key&apos;s rotary part (https://arxiv.org/abs/2405.04434, section 2.1). Weights of which a token meets those of some experts only; shared experts, which it always meets, are called otherwise. The embeddings of tokens, those of positions and kinds of tokens, and the heads whose outputs are tokens, as keys end. The head has this name alone, without a prefix, in GGUF and in the files of Llama&apos;s authors. Models each of whose layers keeps keys and values of all tokens, if it has no window. Architectures of GGUF that have no head, in whose names these are.</extracomment>
         <translation>共享嵌入：输出头与 token 嵌入使用同一存储。</translation>
     </message>
     <message>
@@ -5479,7 +5527,9 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>and {count:,} more</source>
-        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
+        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.
+----------
+Entries that are named; the rest are counted. Beyond this nobody reads a tool tip, and printing a key takes long. Where the text of a notice begins, in pixels.</extracomment>
         <translation>及另外 {count:,} 个</translation>
     </message>
     <message>
@@ -9748,6 +9798,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>缺少一个 rank 的文件</translation>
     </message>
     <message>
+        <source>the file {reason}</source>
+        <translation>文件{reason}</translation>
+    </message>
+    <message>
         <source>the file&apos;s own record</source>
         <translation>文件自己的记录</translation>
     </message>
@@ -9979,6 +10033,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>the pickle gives a dict a key without a value</source>
         <translation>pickle 给字典一个没有值的键</translation>
+    </message>
+    <message>
+        <source>the pickle has a line of more than {value:,} MiB</source>
+        <translation>pickle 有一行超过 {value:,} MiB</translation>
     </message>
     <message>
         <source>the pickle has an impossible memo index</source>
@@ -10799,7 +10857,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{count:,} not finite</source>
-        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} 个非有限</translation>
     </message>
     <message>
@@ -11723,6 +11780,10 @@ not compared yet</source>
         <translation>{title} 未打开。</translation>
     </message>
     <message>
+        <source>{title}: architecture {name}, by its GGUF metadata.</source>
+        <translation>{title}：架构为 {name}，依据其 GGUF 元数据。</translation>
+    </message>
+    <message>
         <source>{title}: changes nothing in this base, {why_ineffective}</source>
         <translation>{title}：对此基座没有任何更改，{why_ineffective}</translation>
     </message>
@@ -11845,10 +11906,6 @@ not compared yet</source>
     <message>
         <source>{what}; it</source>
         <translation>{what}；它</translation>
-    </message>
-    <message>
-        <source>{what}; {size} for the whole context</source>
-        <translation>{what}；整个上下文为 {size}</translation>
     </message>
     <message>
         <source>{what}{some}, a column per step{suffix}</source>

@@ -66,9 +66,10 @@ def place(panel: ValuesPanel) -> tuple[int, int]:
 
 def test_outliers_of_all_axes_are_named_and_what_is_ranked_is_what_numpy_has(show: Show) -> None:
     values = with_outliers()
+    values[5] = 0
     panel = axis_panel(show(values))
     assert panel.outliers.text().splitlines() == [
-        "Axis 0: 1 outlier among 12 (mean |x| at least 3× the median): 7.",
+        "Axis 0: 1 outlier among 12 (mean |x| at least 3× the median): 7. 1 all zero: 5.",
         "Axis 1: 2 outliers among 30 (mean |x| at least 3× the median): 4, 17.",
     ]
     panel.axis.setCurrentIndex(1)

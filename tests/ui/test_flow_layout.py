@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from inspector.ui.widgets.flow_layout import FlowLayout
 
 
-def _flow(qtbot: QtBot, widths: list[int]) -> tuple[QWidget, FlowLayout, list[QLabel]]:
+def _flow(qtbot: QtBot, widths: list[int], line_spacing: int | None = None) -> tuple[QWidget, FlowLayout, list[QLabel]]:
     holder = QWidget()
     qtbot.addWidget(holder)
-    flow = FlowLayout(holder, spacing=5)
+    flow = FlowLayout(holder, 5, line_spacing)
     labels = [QLabel() for _ in widths]
     for label, width in zip(labels, widths, strict=True):
         label.setFixedSize(width, 20)
@@ -26,6 +26,13 @@ def test_lines_are_broken_where_the_width_ends(qtbot: QtBot) -> None:
     assert [(label.x(), label.y()) for label in labels] == [(0, 0), (45, 0), (0, 25)]
     assert flow.heightForWidth(90) == 45
     assert flow.heightForWidth(130) == 20
+
+
+def test_lines_are_as_far_apart_as_they_should_be(qtbot: QtBot) -> None:
+    _, flow, labels = _flow(qtbot, [40, 40, 40], line_spacing=1)
+    flow.setGeometry(QRect(0, 0, 90, 100))
+    assert [(label.x(), label.y()) for label in labels] == [(0, 0), (45, 0), (0, 21)]
+    assert flow.heightForWidth(90) == 41
 
 
 def test_margins_are_kept_on_all_sides(qtbot: QtBot) -> None:

@@ -26,6 +26,7 @@ from inspector.ui.panels import spectrum as spectrum_panel
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
+from inspector.ui.summary.findings import FindingNotices
 from inspector.ui.summary.pairs_table import PairsTable
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.message import Notice
@@ -75,6 +76,29 @@ def test_findings_are_said_in_clear_words_the_dangerous_ones_first(show: Any) ->
     assert "The array is followed by 3 bytes." not in texts(page)
     buttons["1 note"].click()
     assert "The array is followed by 3 bytes." in texts(page)
+
+
+def test_a_notice_leads_to_the_entry_that_it_is_about(show: Any, qtbot: QtBot) -> None:
+    findings = [
+        Finding(Severity.DANGER, "pickle-dangerous-name", "posix.system: dangerous.", imported="posix.system"),
+        Finding(Severity.WARNING, "unreadable-tensor", "cut", "model-2.safetensors: layers.1.w"),
+        Finding(Severity.WARNING, "gap", "a gap", "elsewhere"),
+    ]
+    contents = {"w": np.zeros(3), "hook": ObjectEntry(("hook",), "posix.system"), "layers.1.w": np.ones(2)}
+    shown = show(contents, findings=findings)
+    page = shown.select_node(None)
+    qtbot.waitUntil(lambda: len(links_of(page)) == 2)
+    assert list(links_of(page)) == ["hook", "layers.1.w"]
+    links_of(page)["hook"].click()
+    qtbot.waitUntil(lambda: shown.view.detail.selection.key == "hook")
+    assert shown.view.detail.header.facts.text() == "posix.system"
+
+
+def links_of(page: QWidget) -> dict[str, QPushButton]:
+    """The links on the notices of a summary."""
+    notices = page.findChild(FindingNotices)
+    assert notices is not None
+    return {button.text(): button for button in notices.findChildren(QPushButton)}
 
 
 def test_safe_pickle_imports_are_a_table_behind_a_button(show: Any) -> None:

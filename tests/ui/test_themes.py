@@ -43,3 +43,10 @@ def test_labels_can_be_read_on_every_element_type(qapp: object) -> None:
         for lightness in (70, 100, 150):
             ground = dtype_color(name).lighter(lightness)
             assert contrast(text_on(ground), ground) >= LEAST, name
+
+
+def test_blocks_of_other_bits_are_told_apart(qapp: object) -> None:
+    names = ("q2_k", "iq3_xxs", "q4_k", "q5_k", "q6_k", "q8_0")
+    assert len({dtype_color(name).name() for name in names}) == len(names)
+    assert dtype_color("q8_0").lightness() < dtype_color("q4_0").lightness() < dtype_color("iq2_s").lightness()
+    assert dtype_color("q4_0") == dtype_color("q4_k")

@@ -67,7 +67,7 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 
 def _files(folder: Source) -> list[Location]:
-    return [child for child in folder.children if _FILE.fullmatch(child.name)]
+    return [child for name, child in folder.named.items() if _FILE.fullmatch(name)]
 
 
 def _places(text: Any) -> dict[str, tuple[int, ...]]:

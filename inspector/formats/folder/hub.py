@@ -51,12 +51,13 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 def _snapshots(folder: Source) -> Source | None:
     """The folder of snapshots of a model, or of the only model there is; None if there are none."""
-    if "snapshots" in folder.names:
-        place, beside = folder.location.child("snapshots"), map(folder.location.child, ("refs", "blobs"))
+    place = folder.named.get("snapshots")
+    if place is not None:
+        beside = filter(None, map(folder.named.get, ("refs", "blobs")))
         if place.is_folder and any(each.is_folder for each in beside):
             snapshots = Source(place, None, folder.limits)
             return snapshots if snapshots.children else None
-    models = [child for child in folder.children if child.name.startswith("models--") and child.is_folder]
+    models = [child for name, child in folder.named.items() if name.startswith("models--") and child.is_folder]
     return _snapshots(Source(models[0], None, folder.limits)) if len(models) == 1 else None
 
 

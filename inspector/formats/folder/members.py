@@ -7,7 +7,7 @@ one checkpoint, such as a model with its shards, is one group too.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -24,7 +24,7 @@ from inspector.formats.sniff import what_took_its_place
 from inspector.jobs import Job
 from inspector.sources.location import LocalLocation, Location
 from inspector.sources.source import Source
-from inspector.tensors.entries import Entry, FileName
+from inspector.tensors.entries import Entry, FileName, entries_below
 from inspector.text import plural, printable, shortened
 
 __all__ = ["Members", "opened_members", "read_whole_folder"]
@@ -85,11 +85,7 @@ class Members:
         metadata = {**self.descriptions}
         kept: Mapping[str, str] = {}
         for name, checkpoint in self.checkpoints.items():
-            if is_one_model:
-                entries += checkpoint.entries
-            else:
-                group = FileName(name)
-                entries += [entry.at((group, *entry.path)) for entry in checkpoint.entries]
+            entries += checkpoint.entries if is_one_model else entries_below((FileName(name),), checkpoint.entries)
             findings += (
                 replace(each, where=f"{name}: {each.where}" if each.where else name) for each in checkpoint.findings
             )
@@ -219,7 +215,7 @@ class _Search:
 
 def _leads_back(folder: Location) -> bool:
     """Whether a folder is a link to one that it lies in, where everything would be met again."""
-    if not isinstance(folder, LocalLocation) or not folder.path.is_symlink():
+    if not isinstance(folder, LocalLocation) or not folder.is_link:
         return False
     return folder.path.parent.resolve().is_relative_to(folder.path.resolve())
 
@@ -245,16 +241,10 @@ def read_whole_folder(source: Source, job: Job) -> Checkpoint:
 def _descriptions(folder: Source) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in _DESCRIPTIONS:
-        if name.partition("/")[0] not in folder.names:
-            continue
-        place = folder.location.child(name)
-        if place.exists and not place.is_folder:
-            try:
-                with place.open() as file:
-                    if file.nbytes <= _MAX_DESCRIPTION_NBYTES:
-                        found[name] = _described(name, file.read().decode())
-            except (CheckpointError, UnicodeDecodeError):
-                continue  # it only describes
+        text = folder.text_of(name)
+        if text is not None and len(text) <= _MAX_DESCRIPTION_NBYTES:
+            with suppress(UnicodeDecodeError):  # it only describes
+                found[name] = _described(name, text.decode())
     return found
 
 

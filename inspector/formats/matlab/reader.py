@@ -14,7 +14,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, unreadable_tensor
 from inspector.formats.matlab.arrays import Array, Class, array_entries, read_array, read_field_names
-from inspector.formats.matlab.elements import COMPRESSED, MATRIX, inflated, read_element
+from inspector.formats.matlab.elements import COMPRESSED, MATRIX, Element, inflated, read_element
 from inspector.jobs import Job
 from inspector.sources.cursor import Cursor
 from inspector.sources.read_ahead import ReadAhead
@@ -72,15 +72,19 @@ class _Walk:
         cursor.seek(_HEADER_NBYTES)
         while cursor.remaining >= 8:
             position = cursor.position
+            self._job.check()
+            self._spend(1)
             try:
                 element = read_element(cursor, file.nbytes)
+                if element.type not in (COMPRESSED, MATRIX):  # padding without end, for one
+                    raise _no_array(element)
             except CheckpointError as error:
                 self._miss(position, error)
                 break
             try:
                 if element.type == COMPRESSED:
                     self.go(inflated(file, element, big_endian=self._big_endian), 0)
-                elif element.type == MATRIX:
+                else:
                     self.go(file, position)
             except LimitError:
                 raise
@@ -106,18 +110,22 @@ class _Walk:
             self._job.check()
             cursor.seek(frame.position)
             path = (*frame.path, *name)
-            self._room -= len(path)
-            if self._room < 0 or len(path) > self._job.limits.path_depth:
-                raise LimitError("has more cells and structures within each other than are gone through")
+            self._spend(len(path))
             inside = self._opened(path, cursor, frame.end)
             frame.position = cursor.position if not inside else inside[0].end
             frames += inside
+
+    def _spend(self, names: int) -> None:
+        """Count one more path of so many names. Raises LimitError where there are too many."""
+        self._room -= names
+        if self._room < 0 or names > self._job.limits.path_depth:
+            raise LimitError("has more cells and structures within each other than are gone through")
 
     def _opened(self, path: Path, cursor: Cursor, end: int) -> list[_Frame]:
         """Add the array at the cursor; of a container, give what has to be gone through, else move behind it."""
         element = read_element(cursor, end)
         if element.type != MATRIX:
-            raise CorruptError(f"has something else than an array at byte {element.start:,}")
+            raise _no_array(element)
         if not element.nbytes:
             self.entries.append(ValueEntry(path, []))
             return []
@@ -144,3 +152,7 @@ class _Walk:
                 return ((field,) for field in fields)
             return ((number, field) for number in range(count) for field in fields)
         return None
+
+
+def _no_array(element: Element) -> CorruptError:
+    return CorruptError(f"has something else than an array at byte {element.start:,}")

@@ -64,5 +64,5 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 
 def _files(folder: Source) -> dict[int, Location]:
-    matches = ((_FILE.fullmatch(child.name), child) for child in folder.children)
+    matches = ((_FILE.fullmatch(name), child) for name, child in folder.named.items())
     return {int(match[1]): child for match, child in matches if match}

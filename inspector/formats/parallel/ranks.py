@@ -64,8 +64,8 @@ def _said_count(folder: Location) -> int:
 def _files(folder: Source) -> dict[tuple[int, int], Location]:
     """The files by rank and part; none if two have the same."""
     found: dict[tuple[int, int], Location] = {}
-    for child in folder.children:
-        match = _FILE.fullmatch(child.name)
+    for name, child in folder.named.items():
+        match = _FILE.fullmatch(name) if "rank" in name else None
         if match and found.setdefault((int(match[1]), int(match[2] or 0)), child) != child:
             return {}
     return found

@@ -71,7 +71,7 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
     names, tensors = list(header.tensors), list(header.tensors.values())
     layouts = _Layouts()
     entries: list[Entry] = []
-    position = 0
+    source, offset, position = data.source, data.offset, 0
     for start in range(0, len(names), _RUN):
         job.report(start, len(names), "Reading the header")
         run = tensors[start : start + _RUN]
@@ -83,7 +83,7 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
             return None
         if begins != (position, *ends[:-1]) or tuple(map(sub, ends, begins)) != sizes or ends[-1] > data.nbytes:
             return None
-        ranges = map(Part, repeat(data.source), [data.offset + begin for begin in begins], sizes)
+        ranges = map(Part, repeat(source), [offset + begin for begin in begins], sizes)
         entries += map(TensorEntry, names[start : start + _RUN], dtypes, shapes, strides, ranges)
         position = ends[-1]
     return entries if position == data.nbytes else None
@@ -120,7 +120,8 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
         message = f"{data.nbytes - position:,} bytes at the end of the file belong to no tensor"
         header.warn("trailing-data", message)
     for name, defect in header.broken.items():
-        header.warn("unreadable-tensor", defect.reason, name)
+        is_cut = isinstance(defect, TruncatedError)  # the reason goes on from the file's name
+        header.warn("unreadable-tensor", f"the file {defect.reason}" if is_cut else defect.reason, name)
         entries.append(ObjectEntry(name, "safetensors", {"error": defect.reason}))
     return entries
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -50,15 +50,16 @@ def opened_shards(
                 raise CorruptError("is no shard but an index")
             if not is_inside(name):
                 raise CorruptError("is not the name of a file beside the index, and was not opened")
-            shard = read_within(source, beside.sibling(name), Stage(job, number, len(names)), files)
+            place = (source.named.get(name) if source.is_folder else None) or beside.sibling(name)
+            shard = read_within(source, place, Stage(job, number, len(names)), files)
         except CheckpointError as error:
             return error
         opened.callback(shard.close)
         return shard
 
     lost: dict[str, CheckpointError] = {}
-    with ThreadPoolExecutor(_MAX_TOGETHER if beside.is_far else 1, "shards") as pool:
-        each = pool.map if beside.is_far else map
+    with ThreadPoolExecutor(_MAX_TOGETHER, "shards") if beside.is_far else nullcontext() as pool:
+        each = map if pool is None else pool.map
         for name, answer in zip(names, each(open_one, enumerate(names)), strict=True):
             if isinstance(answer, CheckpointError):
                 lost[name] = answer

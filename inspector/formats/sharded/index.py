@@ -43,7 +43,7 @@ _PAIR_NBYTES = objects_nbytes(b'"":"",')
 
 @dataclass(slots=True)
 class ShardIndex:
-    """``weight_map`` has the name of a file for each key; ``unplaced`` are keys that have none.
+    """``weight_map`` has the name of a file for each key, one of ``files``; ``unplaced`` are keys that have none.
 
     ``confirmed`` are files that were found to hold just the keys that are said to be in them. These are in the
     ``weight_map`` no more: of a million keys, which the shards have as well, it takes 150 MB.
@@ -52,7 +52,11 @@ class ShardIndex:
     weight_map: dict[str, str]
     metadata: dict[str, Any]
     unplaced: tuple[str, ...] = ()
+    files: frozenset[str] = field(init=False)
     confirmed: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.files = frozenset(self.weight_map.values())
 
     def is_confirmed_by(self, files: Collection[str]) -> bool:
         """Whether these files hold just what is said here."""
@@ -82,7 +86,7 @@ def read_index(file: Storage, job: Job) -> ShardIndex:
     index = _read_in_pieces(file, job) if file.nbytes <= limits.document_nbytes else None
     if index is None:
         index = _parsed(read_document(file, limits))
-    if len(set(index.weight_map.values())) > limits.shards:
+    if len(index.files) > limits.shards:
         raise LimitError(f"is an index of more than {limits.shards:,} shards")
     return index
 

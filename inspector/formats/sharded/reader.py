@@ -51,6 +51,7 @@ class _Module(Struct):
     path: str = ""
 
 
+_MODULES_NAME = "modules.json"
 _MODULES = Decoder(list[_Module])
 _MAX_MODULES_NBYTES = 1 << 16
 _MAX_MODULES = 16
@@ -84,7 +85,7 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
         return _without_index(source, whole, opened, job)
     file = location.open()
     opened.callback(file.close)
-    index, defect = _usable(source.location, location, file, job)
+    index, defect = _usable(source, location, file, job)
     if index is None:
         file.close()
         return _with(_without_index(source, whole, opened, job), defect)
@@ -97,7 +98,7 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     return checkpoint
 
 
-def _usable(folder: Location, location: Location, file: Storage, job: Job) -> tuple[ShardIndex | None, Finding]:
+def _usable(folder: Source, location: Location, file: Storage, job: Job) -> tuple[ShardIndex | None, Finding]:
     """The index of a folder, or None and what is wrong with it: it is damaged, or about other files."""
     name = location.name
     stale = Finding(Severity.WARNING, "index-stale", f"{name} names no file that is here.", name)
@@ -105,7 +106,7 @@ def _usable(folder: Location, location: Location, file: Storage, job: Job) -> tu
         index = read_index(file, job)
     except CorruptError as error:
         return None, Finding(Severity.WARNING, "index-damaged", f"{name} {error.reason}.", name)
-    is_here = any(folder.child(shard).exists for shard in set(index.weight_map.values()) if is_inside(shard))
+    is_here = any(is_inside(shard) and folder.file_named(shard) for shard in index.files)
     return index if is_here else None, stale
 
 
@@ -116,10 +117,13 @@ def _with_others(source: Source, checkpoint: Checkpoint, opened: ExitStack, job:
     behind a model of transformers.
     """
     opened.callback(checkpoint.close)
-    entries, findings, files = list(checkpoint.entries), list(checkpoint.findings), list(checkpoint.files)
     modules = _modules_in(source)
-    for name in (*modules, *filter(source.names.__contains__, _TRAINING)):
-        place = source.location.child(name)
+    others = [*modules, *filter(source.names.__contains__, _TRAINING)]
+    if not others:
+        return checkpoint
+    entries, findings, files = list(checkpoint.entries), list(checkpoint.findings), list(checkpoint.files)
+    for name in others:
+        place = source.named.get(name) or source.location.child(name)
         is_module, is_folder = name in modules, place.is_folder
         if is_folder != is_module or not (
             _holds_weights(Source(place, None, job.limits)) if is_folder else place.exists
@@ -146,19 +150,18 @@ def _modules_in(folder: Source) -> list[str]:
 
     Source: ``_load_sbert_model`` in sentence_transformers/SentenceTransformer.py.
     """
-    place = _file_in(folder, ("modules.json",))
-    if place is None:
+    text = folder.text_of(_MODULES_NAME) if _MODULES_NAME in folder.names else None
+    if text is None:
         return []
     try:
-        with place.open() as file:
-            listed = _MODULES.decode(file.read(0, min(file.nbytes, _MAX_MODULES_NBYTES)))
-    except (CheckpointError, DecodeError, UnicodeDecodeError, RecursionError):
+        listed = _MODULES.decode(text[:_MAX_MODULES_NBYTES])
+    except (DecodeError, UnicodeDecodeError, RecursionError):
         return []
     return list(dict.fromkeys(module.path for module in listed[:_MAX_MODULES] if is_inside(module.path)))
 
 
 def _by_index(source: Source, location: Location, index: ShardIndex, opened: ExitStack, job: Job) -> Checkpoint:
-    names = sorted(set(index.weight_map.values()))
+    names = sorted(index.files)
     shards, findings = opened_shards(source, location, names, index, opened, job)
     if not shards:
         why = findings[0].message if findings else "it names none"
@@ -202,15 +205,15 @@ def _with(checkpoint: Checkpoint, *findings: Finding) -> Checkpoint:
 
 
 def _holds_weights(folder: Source) -> bool:
-    return any(found is not None for found in (_index_in(folder), _file_in(folder, _WHOLE), _set_in(folder)))
+    return bool(_file_in(folder, _WHOLE) or _index_in(folder) or _set_in(folder))
 
 
 def _index_in(folder: Source) -> Location | None:
     usual = _file_in(folder, _USUAL)
     if usual is not None:
         return usual
-    found = [child for child in folder.children if child.name.endswith(INDEX_SUFFIX)]
-    return found[0] if len(found) == 1 else None
+    found = [name for name in folder.names if name.endswith(INDEX_SUFFIX)]
+    return folder.named[found[0]] if len(found) == 1 else None
 
 
 def _set_in(folder: Source) -> ShardSet | None:
@@ -221,5 +224,5 @@ def _set_in(folder: Source) -> ShardSet | None:
 
 def _file_in(folder: Source, names: Iterable[str]) -> Location | None:
     """The first of the files that is there."""
-    listed = map(folder.location.child, filter(folder.names.__contains__, names))
-    return next((child for child in listed if child.exists and not child.is_folder), None)
+    there = filter(folder.names.__contains__, names)
+    return next(filter(None, map(folder.file_named, there)), None)

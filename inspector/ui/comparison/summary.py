@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.checkpoint.totals import Totals
+from inspector.comparing.conversion.verdicts import remarks
 from inspector.comparing.name_map import Map
-from inspector.comparing.wording import change_text, counted_text, relative_text
+from inspector.comparing.wording import change_text, counted_text, match_text, relative_text
 from inspector.names.tree import ROOT
 from inspector.operations.comparison import State, Suggestion, is_same_file
+from inspector.sentences import translated
 from inspector.text import number_text, printable, shortened
 from inspector.ui.comparison.changed_most import ChangedMost
 from inspector.ui.comparison.layer_map import ChangeMap
@@ -69,11 +71,9 @@ class ComparisonSummary(QScrollArea, Themed):
         self.overall = plain_label("", "muted", wrap=True)
         self._layout.addWidget(self.overall)
         self._counts = {state: self._count_label() for state in State}
-        counts = QWidget()
-        flow = FlowLayout(counts, spacing=14)
-        for sign, _ in self._counts.values():
-            flow.addWidget(sign)
-        self._layout.addWidget(counts)
+        self._add_counts()
+        self.conversions = plain_label("", "muted", wrap=True)
+        self._layout.addWidget(self.conversions)
         self._notices = QVBoxLayout()
         self._layout.addLayout(self._notices)
         self._most_heading = heading(tr("Changed most"))
@@ -92,20 +92,13 @@ class ComparisonSummary(QScrollArea, Themed):
         for text in self._asides():
             self._add_whole(plain_label(text, "muted", wrap=True))
         self.editor = MapEditor()
-        self.editor.show_map(results.subject.alignment.map)
+        self.editor.show_map(results.subject.alignment.map, is_converted=results.subject.alignment.is_converted)
         self.editor.applied.connect(self.mapped)
         self._add_whole(self.editor)
         self._add_suggestions()
         self._layout.addStretch(1)
         self.save_button = QPushButton(tr("Save comparison …"))
-        self.save_button.setToolTip(tr("As a self-contained HTML page, or as JSON"))
-        self.save_button.clicked.connect(self.saved)
-        saving = QWidget()
-        row = QHBoxLayout(saving)
-        row.setContentsMargins(0, 6, 0, 0)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        self._add_whole(saving)
+        self._add_saving()
         self.take_theme()
 
     # what the page asks for
@@ -146,6 +139,8 @@ class ComparisonSummary(QScrollArea, Themed):
             number.setText(counted_text(state, count))
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
+        self.conversions.setText(self._conversions() if is_over else "")
+        self.conversions.setVisible(bool(self.conversions.text()))
         if is_over:
             self.layers.renew()
             self._show_most(results.changed_most(node, _MAX_ROWS))
@@ -168,6 +163,24 @@ class ComparisonSummary(QScrollArea, Themed):
     def _add_whole(self, widget: QWidget) -> None:
         self._whole.append(widget)
         self._layout.addWidget(widget)
+
+    def _add_counts(self) -> None:
+        """How many tensors are in each state, in as many lines as the width needs."""
+        counts = QWidget()
+        flow = FlowLayout(counts, spacing=14)
+        for sign, _ in self._counts.values():
+            flow.addWidget(sign)
+        self._layout.addWidget(counts)
+
+    def _add_saving(self) -> None:
+        self.save_button.setToolTip(tr("As a self-contained HTML page, or as JSON"))
+        self.save_button.clicked.connect(self.saved)
+        saving = QWidget()
+        row = QHBoxLayout(saving)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.addWidget(self.save_button)
+        row.addStretch(1)
+        self._add_whole(saving)
 
     def _add_values(self) -> None:
         """What differs beside the tensors, such as the epoch."""
@@ -240,6 +253,13 @@ class ComparisonSummary(QScrollArea, Themed):
         if math.isnan(change) or not change:
             return ""
         return tr("Overall relative change: {change}", change=number_text(change, 3))
+
+    def _conversions(self) -> str:
+        """By which rules of a converter one side was made of the other, once all is known."""
+        results = self._results
+        if self._node != ROOT or results.count < results.total:
+            return ""
+        return "\n".join(line[:1].upper() + line[1:] for line in map(translated, remarks(results.known())))
 
     def _asides(self) -> list[str]:
         alignment = self._results.subject.alignment
@@ -334,4 +354,4 @@ def _verdict(results: ComparisonResults, node: int) -> str:
         )
     if node == ROOT and is_same_file(*subject.checkpoints):
         return tr("A and B are the same file")
-    return tr("All tensors match") if total > 1 else tr("The tensor matches")
+    return match_text(total, is_rounded=results.largest[node] > 0)

@@ -6,7 +6,7 @@ Below them the distributions of the tensor that is selected in the map, step by 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -92,16 +92,6 @@ class HistoryView(QWidget):
         self._show_map()
 
     def _lay_out(self) -> None:
-        name = plain_label(printable(self.history.name))
-        name.setFont(bold(self.font(), 1.4))
-        tensors = max((len(step.model) for step in self._steps), default=0)
-        facts = tr(
-            "%n step · {tensors} · {folder}",
-            "%n steps · {tensors} · {folder}",
-            len(self.history.steps),
-            tensors=tr("%n tensor", "%n tensors", tensors),
-            folder=self.history.folder,
-        )
         bar = FlowLayout(spacing=8)
         for widget in (
             labelled(tr("Show"), self.part),
@@ -119,21 +109,8 @@ class HistoryView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        column.addWidget(name)
-        column.addWidget(plain_label(printable(facts), "muted", wrap=True))
-        sentences = self.history.sentences
-        if self.history.first_bad is not None:
-            column.addWidget(Notice("danger", translated(sentences.pop(0))))
-        if sentences:
-            column.addWidget(Notice("info", translated(" ".join(sentences))))
-        for step in self.history.steps:
-            if step.error:
-                column.addWidget(
-                    Notice(
-                        "warning",
-                        tr("{name} can't be read: {error}", name=step.location.name, error=translated(step.error)),
-                    )
-                )
+        for widget in (*self._title(), *self._notices()):
+            column.addWidget(widget)
         column.addWidget(heading(tr("Tensors by steps")))
         column.addLayout(bar)
         column.addWidget(self.report.state)
@@ -153,6 +130,32 @@ class HistoryView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
+
+    def _title(self) -> tuple[QWidget, QWidget]:
+        """The name of the run, and how large it is."""
+        name = plain_label(printable(self.history.name))
+        name.setFont(bold(self.font(), 1.4))
+        tensors = max((len(step.model) for step in self._steps), default=0)
+        facts = tr(
+            "%n step · {tensors} · {folder}",
+            "%n steps · {tensors} · {folder}",
+            len(self.history.steps),
+            tensors=tr("%n tensor", "%n tensors", tensors),
+            folder=self.history.folder,
+        )
+        return name, plain_label(printable(facts), "muted", wrap=True)
+
+    def _notices(self) -> Iterator[QWidget]:
+        """Where the run broke, what else is to be said of it, and which steps can't be read."""
+        sentences = self.history.sentences
+        if self.history.first_bad is not None:
+            yield Notice("danger", translated(sentences.pop(0)))
+        if sentences:
+            yield Notice("info", translated(" ".join(sentences)))
+        for step in self.history.steps:
+            if step.error:
+                text = tr("{name} can't be read: {error}", name=step.location.name, error=translated(step.error))
+                yield Notice("warning", text)
 
     @property
     def is_settled(self) -> bool:

@@ -174,8 +174,10 @@ def _facts(selection: Selection) -> list[str]:
         else:
             place = [printable(checkpoint.location.folder_name)] if checkpoint.files else []
         return [format_title(checkpoint.format), *sums_of(selection.document), *place]
-    facts = _sums(selection)
-    return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts
+    if isinstance(entry, ObjectEntry):
+        sums = _sums(selection) if selection.document.tree.tensors[selection.node] else []
+        return [printable(entry.class_name[:200]), *sums]
+    return _sums(selection)
 
 
 def _owner(selection: Selection) -> list[str]:
@@ -189,8 +191,12 @@ def _owner(selection: Selection) -> list[str]:
 def _sums(selection: Selection) -> list[str]:
     """What all that is selected adds up to."""
     tree, nodes = selection.document.tree, selection.nodes
+    tensors = sum(tree.tensors[node] for node in nodes)
+    counted = tr("%n tensor", "%n tensors", tensors)
+    if not tensors:
+        return [counted]
     return [
-        tr("%n tensor", "%n tensors", sum(tree.tensors[node] for node in nodes)),
+        counted,
         tr("%n element", "%n elements", sum(tree.parameters[node] for node in nodes)),
         size_text(sum(tree.nbytes[node] for node in nodes)),
     ]

@@ -230,7 +230,8 @@ class AxisPanel(SelectionPanel):
         lines = []
         for axis, found in sorted(self._found.items()):
             is_shown = self._shown is not None and self._shown.axis == axis
-            lines.append(_outliers_text(axis, self._shown if is_shown and self._shown is not None else found))
+            statistics = self._shown if is_shown and self._shown is not None else found
+            lines.append(_outliers_text(axis, statistics) + _zeros_text(statistics))
         self.outliers.setText("\n".join(lines))
 
     def numbers(self) -> list[Sequence[object]]:
@@ -299,8 +300,6 @@ def _outliers_text(axis: int, found: AxisStatistics) -> str:
     outliers = found.outliers
     if not outliers:
         return tr("Axis {axis}: no outliers among {count:,}.", axis=axis, count=len(found.count))
-    named = ", ".join(map(str, outliers[:_NAMED]))
-    more = tr(" and {count:,} more", count=len(outliers) - _NAMED) if len(outliers) > _NAMED else ""
     return tr(
         "Axis {axis}: %n outlier among {count:,} (mean |x| at least {factor:g}× the median): {named}.",
         "Axis {axis}: %n outliers among {count:,} (mean |x| at least {factor:g}× the median): {named}.",
@@ -308,8 +307,18 @@ def _outliers_text(axis: int, found: AxisStatistics) -> str:
         axis=axis,
         count=len(found.count),
         factor=OUTLIER_FACTOR,
-        named=named + more,
+        named=_named(outliers),
     )
+
+
+def _zeros_text(found: AxisStatistics) -> str:
+    zeros = found.all_zero
+    return tr(" %n all zero: {named}.", " %n all zero: {named}.", len(zeros), named=_named(zeros)) if zeros else ""
+
+
+def _named(indices: Sequence[int]) -> str:
+    more = tr(" and {count:,} more", count=len(indices) - _NAMED) if len(indices) > _NAMED else ""
+    return ", ".join(map(str, indices[:_NAMED])) + more
 
 
 def _divisors(length: int) -> list[int]:

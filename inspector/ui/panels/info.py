@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.sharing import span_nbytes
-from inspector.sources.storage import File, Part, Storage
+from inspector.sources.storage import place_in_file
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable, shortened, size_text, value_text
 from inspector.ui.document.document import Mark, Selection
@@ -31,7 +31,7 @@ from inspector.ui.widgets.message import Notice
 from inspector.ui.widgets.theme import monospace_font
 from inspector.wording import tr, translatable
 
-__all__ = ["InfoPanel", "place_in_file"]
+__all__ = ["InfoPanel"]
 
 _MAX_SHARERS = 24
 _MAX_AXES = 32
@@ -155,14 +155,6 @@ def storage_rows(entry: TensorEntry) -> list[Row]:
     if place is not None:
         rows.append((tr("File offset"), tr("{file}; byte {offset:,}", file=printable(place[0]), offset=place[1])))
     return rows
-
-
-def place_in_file(storage: Storage, offset: int) -> tuple[str, int] | None:
-    """The name of the file and the position in it of a byte of a storage; None if it lies in no file as it is."""
-    while isinstance(storage, Part):
-        offset += storage.offset
-        storage = storage.source
-    return (storage.name, offset) if isinstance(storage, File) and storage.identity is not None else None
 
 
 def attribute_rows(entry: TensorEntry) -> list[Row]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.errors import InspectorError
 from inspector.findings import Finding, Severity
-from inspector.operations.scanning import ScanReport
+from inspector.jobs import Job
+from inspector.operations.scanning import ScanReport, entries_about
 from inspector.sentences import translated
 from inspector.text import count_text, printable
+from inspector.ui.document.document import Document
+from inspector.ui.runner import JobRunner
+from inspector.ui.summary.entry_links import NOTICE_INDENT, EntryLinks
 from inspector.ui.summary.fold import Fold
 from inspector.ui.summary.pairs_table import PairsModel, PairsTable
 from inspector.ui.widgets.labels import plain_label
@@ -32,10 +37,21 @@ _STATUS = {
 
 
 class FindingNotices(QWidget):
-    """What is dangerous, and what to be careful with; nothing of what only informs."""
+    """What is dangerous, and what to be careful with; nothing of what only informs. Links go to the entries meant."""
 
-    def __init__(self, report: ScanReport, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        report: ScanReport,
+        document: Document,
+        runner: JobRunner,
+        select: Callable[[int], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._document = document
+        self._runner = runner
+        self._select = select
+        self._shown: dict[Finding, QVBoxLayout] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -52,10 +68,37 @@ class FindingNotices(QWidget):
         self._add(Severity.WARNING, [finding for finding in warnings if not finding.imported])
         if not self._layout.count():
             self.hide()
+        elif self._shown:
+            self._look_for_entries()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all entries meant are known."""
+        return not self._runner.is_running((self, "entries"))
+
+    def _look_for_entries(self) -> None:
+        findings, entries = list(self._shown), self._document.checkpoint.entries
+
+        def work(job: Job) -> dict[Finding, int]:
+            return entries_about(findings, entries, job)
+
+        def failed(_error: InspectorError) -> None:
+            """The sentences say where it is, too."""
+
+        self._runner.start((self, "entries"), work, self._show_entries, failed)
+
+    def _show_entries(self, found: dict[Finding, int]) -> None:
+        for finding, index in found.items():
+            links = EntryLinks(self._document, [index], self._select, NOTICE_INDENT)
+            self._shown[finding].addWidget(links)
 
     def _add(self, severity: Severity, findings: Sequence[Finding]) -> None:
         for finding in findings[:_MAX_NOTICES]:
-            self._layout.addWidget(Notice(severity.value, _sentence(finding)))
+            together = QVBoxLayout()
+            together.setSpacing(2)
+            together.addWidget(Notice(severity.value, _sentence(finding)))
+            self._layout.addLayout(together)
+            self._shown[finding] = together
         if len(findings) > _MAX_NOTICES:
             more = len(findings) - _MAX_NOTICES
             if severity is Severity.DANGER:
@@ -120,5 +163,4 @@ def _note_list(notes: Sequence[Finding]) -> QWidget:
 
 
 def _sentence(finding: Finding) -> str:
-    message = translated(finding.message)
-    return printable(f"{message} ({finding.where})" if finding.where else message)
+    return printable(translated(finding.message) + finding.place)

@@ -11,12 +11,11 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.tree import ROOT
 from inspector.sentences import translated
-from inspector.text import printable, shortened, size_text
+from inspector.text import size_text
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.buttons import link_button
-from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.summary.entry_links import NOTICE_INDENT, EntryLinks
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.message import Notice
 from inspector.wording import tr
@@ -28,11 +27,6 @@ _UNASKED_NBYTES = 64 << 20
 #: What is on a server costs somebody each byte.
 _UNASKED_FAR_NBYTES = 1 << 20
 _UNASKED_TENSORS = 2000
-#: Tensors of one kind that are named; the rest are counted.
-_MAX_NAMED = 3
-_MAX_NAME = 60
-#: Where the text of a notice begins.
-_NOTICE_INDENT = 36
 #: The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.
 _WHAT: Sequence[tuple[str, str, Callable[[int], str]]] = (
     ("not_finite", "warning", lambda n: tr("%n tensor contains NaN or Inf.", "%n tensors contain NaN or Inf.", n)),
@@ -118,7 +112,8 @@ class HealthView(QWidget):
                 together = QVBoxLayout()
                 together.setSpacing(2)
                 together.addWidget(said)
-                together.addWidget(self._links(indices, _NOTICE_INDENT if severity else 0))
+                indent = NOTICE_INDENT if severity else 0
+                together.addWidget(EntryLinks(self._document, indices, self._select, indent))
                 self._found.addLayout(together)
         self.sentence.setText(self._checked_text(found))
         self.sentence.setVisible(found.checked > 0)
@@ -137,17 +132,3 @@ class HealthView(QWidget):
         if others:
             parts.append(tr("{count:,} without numbers", count=others))
         return tr("{sentence}.", sentence="; ".join(parts))
-
-    def _links(self, indices: Sequence[int], indent: int) -> QWidget:
-        """Buttons that go to the tensors."""
-        links = QWidget()
-        flow = FlowLayout(links, spacing=12)
-        flow.setContentsMargins(indent, 0, 0, 0)
-        for index in indices[:_MAX_NAMED]:
-            key = self._document.checkpoint.entries[index].key
-            link = link_button(shortened(printable(key[:1000]), _MAX_NAME), key)
-            link.clicked.connect(lambda _checked=False, node=self._document.tree.nodes[index]: self._select(node))
-            flow.addWidget(link)
-        if len(indices) > _MAX_NAMED:
-            flow.addWidget(plain_label(tr("and {count:,} more", count=len(indices) - _MAX_NAMED), "muted"))
-        return links

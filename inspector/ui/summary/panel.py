@@ -85,7 +85,8 @@ class SummaryPanel(SelectionPanel):
             self.context.runner,
             tr("Findings, health, layers and the numbers of all tensors as one HTML page to share"),
         )
-        self._layout.addWidget(FindingNotices(report))
+        self.notices = FindingNotices(report, document, self.context.runner, self.context.select)
+        self._layout.addWidget(self.notices)
         if selection.document.tree.tensors[ROOT]:
             self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)
             self._layout.addWidget(self.health)
@@ -125,6 +126,7 @@ class SummaryPanel(SelectionPanel):
             return False
         return (
             self._detection.is_settled
+            and (self._filled is None or self.notices.is_settled)
             and not self._numbers.is_reading
             and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
         )

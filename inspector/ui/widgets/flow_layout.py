@@ -9,14 +9,18 @@ __all__ = ["FlowLayout"]
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side, as many to a line as there is room for; those that are hidden take none."""
+    """Widgets side by side, as many to a line as there is room for; those that are hidden take none.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+    Lines are ``line_spacing`` pixels apart, or as far as the widgets of a line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 6, line_spacing: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._hints: list[QSize] = []  # asked for again only after something changed: a styled widget takes long to say
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+        self._line_spacing = spacing if line_spacing is None else line_spacing
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -67,8 +71,8 @@ class FlowLayout(QLayout):
                 if apply:
                     item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
                 x += hint.width() + self.spacing()
-            y += height + self.spacing()
-        return max(0, y - self.spacing() - rect.y()) + margins.top() + margins.bottom()
+            y += height + self._line_spacing
+        return max(0, y - self._line_spacing - rect.y()) + margins.top() + margins.bottom()
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """The items with their sizes, as many to a line as fit the width."""

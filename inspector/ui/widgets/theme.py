@@ -7,6 +7,7 @@ and what keeps something made of colours is :class:`Themed`.
 
 from __future__ import annotations
 
+import re
 from functools import wraps
 from typing import Any
 from weakref import WeakSet
@@ -58,6 +59,10 @@ _FLOAT_COLORS = {
     "float16": ("#1b9aa0", "#4fc3c8"),
     "bfloat16": ("#2f9e5b", "#5cc98a"),
 }
+#: Blocks are told apart by their bits, which their names begin with: files have several kinds side by side. Percent of the
+#: lightness, and the bits that have the colour of the kind.
+_BITS = re.compile(r"\d")
+_LIGHTER_PER_BIT, _MIDDLE_BITS = 13, 5
 _OTHER_COLOR = ("#8a6d5b", "#b89a86")
 #: What is drawn over one another: told apart with every common colour vision deficiency (after Okabe and Ito), the first
 #: two, which are the two sides of a comparison, by far.
@@ -80,7 +85,9 @@ def dtype_color(name: str) -> QColor:
     """The colour that stands for an element type wherever types are told apart."""
     dtype = DTYPES.get(name)
     pair = _FLOAT_COLORS.get(name) or (_KIND_COLORS.get(dtype.kind) if dtype is not None else None) or _OTHER_COLOR
-    return QColor(pair[1 if _current.is_dark else 0])
+    color = QColor(pair[1 if _current.is_dark else 0])
+    bits = _BITS.search(name) if dtype is not None and dtype.kind is Kind.BLOCK else None
+    return color if bits is None else color.lighter(100 + _LIGHTER_PER_BIT * (_MIDDLE_BITS - int(bits[0])))
 
 
 #: Colours that can be told apart; of more things the colour tells the place.

@@ -167,6 +167,13 @@ def test_squares_need_not_be_float64() -> None:
     assert wide.mean == pytest.approx(0, abs=1e293)
 
 
+def test_the_ends_of_a_range_are_no_negative_zeros() -> None:
+    for way in (nullcontext(), without_kernel()):
+        with way:
+            low, high = (statistics(entry_of(np.array([-0.0, other]))) for other in (1.0, -1.0))
+            assert [str(low.min), str(high.max)] == ["0.0", "0.0"]
+
+
 @pytest.mark.parametrize("value", [0.0, 0.1, -3.5, 1e20, 1e-40])
 @pytest.mark.parametrize("code", ["f4", "f8"])
 def test_constant_tensors(value: float, code: str) -> None:

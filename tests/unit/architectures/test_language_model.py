@@ -55,7 +55,9 @@ def test_sizes_are_those_of_the_configuration() -> None:
     assert model.non_embedding == model.parameters - WORDS * WIDTH == LAYERS * 2 * WIDTH + 8
     facts = {fact.name: fact.value for fact in model.facts()}
     assert (facts["KV cache per token"], facts["Context"]) == ("48 B", "1,048,576")
-    assert "Experts" not in facts
+    assert (facts["Parameters"], facts["Bits per parameter"]) == (f"{model.parameters:,}", "16")
+    assert facts["Memory at full context"] == "48.0 MiB" != facts["KV cache per token"]
+    assert not facts.keys() & {"Experts", "Active parameters"}
 
 
 def test_shapes_tell_what_they_can() -> None:
@@ -111,6 +113,31 @@ def test_a_window_and_other_kinds_of_attention_keep_other_caches() -> None:
     assert found(SHAPES, CONFIG | {"sliding_window": 4}).cache_nbytes is None
     assert found(SHAPES, CONFIG | {"sliding_window": 4, "use_sliding_window": False}).cache_nbytes
     assert found(SHAPES, CONFIG | {"model_type": "deepseek_v3"}).cache_nbytes is None
+    latent = CONFIG | {"model_type": "deepseek_v3", "kv_lora_rank": 512, "qk_rope_head_dim": 64, "v_head_dim": 128}
+    model = found(SHAPES, latent | {"head_dim": 64})
+    assert (model.cache_nbytes, model.head_size) == (LAYERS * (512 + 64) * 2, 128)
+    assert found(SHAPES, latent | {"model_type": "qwen2"}).cache_nbytes == 2 * LAYERS * 2 * 128 * 2
+    said = {"attention.kv_lora_rank": 512, "rope.dimension_count": 64, "block_count": 2}
+    metadata: dict[str, Any] = {f"deepseek2.{name}": size for name, size in said.items()}
+    gguf = found({"token_embd.weight": (WORDS, WIDTH)}, {}, **metadata, **{"general.architecture": "deepseek2"})
+    assert gguf.cache_nbytes == 2 * (512 + 64) * 2
+
+
+@pytest.mark.parametrize("names", [("mlp.experts.0.w1", "mlp.experts.1.w1"), ("ffn_up_exps.weight",)])
+def test_a_token_meets_its_share_of_the_experts(names: tuple[str, ...]) -> None:
+    each = {f"model.layers.0.{name}": (8 // len(names), WIDTH) for name in names}
+    shapes = {**SHAPES, **each, "model.layers.0.mlp.shared_experts.w1": (4, WIDTH)}
+    model = found(shapes, CONFIG | {"num_local_experts": 8, "num_experts_per_tok": 2})
+    assert model.active == model.parameters - 8 * WIDTH * 6 // 8
+    assert found(shapes, CONFIG | {"num_local_experts": 8, "num_experts_per_tok": 9}).active is None
+    assert found(shapes, CONFIG).active is None
+    assert found(SHAPES, CONFIG | {"num_local_experts": 8, "num_experts_per_tok": 2}).active is None
+
+
+def test_an_encoder_and_decoder_that_hears() -> None:
+    said = {"decoder_attention_heads": 4, "decoder_ffn_dim": 6, "max_target_positions": 448, "num_hidden_layers": 3}
+    model = found(SHAPES, said)
+    assert (model.heads, model.feed_forward, model.context) == (4, 6, 448)
 
 
 @pytest.mark.parametrize("size", [-1, 0, 1 << 60, 2.5, "8", [8], True, None])

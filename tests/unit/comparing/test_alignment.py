@@ -463,6 +463,7 @@ def test_transposed_matrices_are_suggested_and_never_paired_as_such_unasked() ->
 def test_shapes_alone_suggest_without_reading() -> None:
     found = align(entries({"w": random(3, 5)}), entries({"w": random(5, 3)}))
     assert [(s.a.key, s.is_exact) for s in found.suggestions] == [("w", False)]
+    assert align(entries({"w": random(3, 3)}), entries({"w": random(3, 3)})).suggestions == ()
 
 
 def test_what_is_no_matrix_cannot_be_transposed() -> None:

@@ -267,6 +267,11 @@ def test_pieces_add_up_to_the_whole() -> None:
     assert_histograms_equal_numpy(summed, a, b)
 
 
+def test_of_equally_large_differences_the_first_is_named() -> None:
+    b = np.tile([0.0, 1.0, -1.0], 10)
+    assert [differ(np.zeros(30), b, paired_blocks=pieces).max_at for pieces in (1, 2, 7)] == [(1,)] * 3
+
+
 @pytest.mark.parametrize("dtype", ["f2", "f4", "f8", "c8", "i8"])
 @pytest.mark.parametrize("size", [1, 10, 30_000])
 def test_histograms_of_every_third_element(dtype: str, size: int) -> None:

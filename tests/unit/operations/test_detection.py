@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
@@ -11,8 +12,12 @@ from torch import nn
 
 import inspector
 from inspector.architectures.architecture import Candidate, name_of
-from inspector.operations.detection import DetectionReport, architectures
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.operations.detection import DetectionReport, architectures, detect
+from inspector.sources.location import LocalLocation
+from inspector.tensors.entries import Entry
 from inspector.verifying.embedded_architecture import METADATA_KEY, metadata_of
+from tests.tensors import entry_of
 from tests.verifying import rebuilt, saved
 
 RECORDED = Path(__file__).parents[2] / "fixtures" / "recorded_outputs"
@@ -77,6 +82,24 @@ def test_nothing_known(tmp_path: Path) -> None:
     report = inspector.detect(saved(tmp_path / "a.pth", {"strange": torch.zeros(3)}))
     assert (report.sentence, report.blueprint) == ("Architecture not recognized.", None)
     assert repr(report) == "Architecture not recognized."
+
+
+def test_what_a_gguf_says_is_said_where_nothing_is_known() -> None:
+    metadata: dict[str, Any] = {"general.architecture": "hunyuan-dense", "general.name": "Acme 1B"}
+    entries: list[Entry] = [
+        entry_of(np.ones(s, "float16"), path=(f"blk.{n}.attn_q.weight",)) for n, s in enumerate([(4, 2), (3, 5)])
+    ]
+
+    def said(**more: Any) -> DetectionReport:
+        return detect(Checkpoint(LocalLocation(Path("a.gguf")), "gguf", (), entries, metadata | more))
+
+    assert said().sentence == "Acme 1B: architecture hunyuan-dense, by its GGUF metadata."
+    assert said(**{"general.name": 7}).sentence == "Architecture hunyuan-dense, by its GGUF metadata."
+    assert said(**{"general.architecture": [1]}).sentence == "Architecture not recognized."
+    hostile = said(**{"general.name": "\x1b[31m" + "n" * 999}).sentence
+    assert "\x1b" not in hostile
+    assert len(hostile) < 200
+    assert said().blueprint is None
 
 
 def test_a_report_for_people_has_a_line_for_each_candidate() -> None:

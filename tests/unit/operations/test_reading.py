@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import torch
 from safetensors.numpy import save_file
 
 import inspector
+from inspector.cli import main
 from inspector.errors import CheckpointError, SelectionError
 
 
@@ -54,6 +56,24 @@ def test_a_listing_counts_what_it_lists(model: Path) -> None:
         "model.hidden.weight  float32  2 × 3  24 B",
     ]
     assert "<td" in whole._repr_html_()
+
+
+def test_a_listing_of_shards_has_the_file_of_each_tensor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = {"a.w": "model-00001-of-00002.safetensors", "b.w": "model-00002-of-00002.safetensors"}
+    for key, name in names.items():
+        save_file({key: np.ones(2, "f4")}, tmp_path / name)
+    (tmp_path / "model.safetensors.index.json").write_text(json.dumps({"weight_map": names}))
+    part = inspector.list(tmp_path, match="b.*")
+    assert list(part.files) == [names["b.w"]]
+    assert repr(part).splitlines()[1:] == [
+        "key  type     shape  size  file",
+        "b.w  float32  2       8 B  model-00002-of-00002.safetensors",
+    ]
+    assert main(["ls", str(tmp_path), "--json", "--match", "a.*"]) == 0
+    assert json.loads(capsys.readouterr().out)["entries"][0]["file"] == names["a.w"]
+    assert main(["ls", str(tmp_path), "--match", "a.*"]) == 0
+    assert capsys.readouterr().out.splitlines()[2].endswith(names["a.w"])
+    assert inspector.list(tmp_path / names["a.w"]).files == ()
 
 
 def test_hashes_are_of_the_elements(model: Path) -> None:

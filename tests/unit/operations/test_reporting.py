@@ -116,7 +116,7 @@ def test_the_verb_writes_a_page_for_each_file(model: Path, tmp_path: Path, capsy
     assert main(["report", str(model), str(other), "--html", str(tmp_path)]) == 0
     assert (tmp_path / "model.safetensors.html").exists()
     assert "1 tensor checked." in Page((tmp_path / "other.safetensors.html").read_text()).text
-    assert main(["report", str(other), "--html", str(tmp_path / "one.html")]) == 0
+    assert main(["report", str(other), "-o", str(tmp_path / "one.html")]) == 0
     assert (tmp_path / "one.html").read_text() == (tmp_path / "other.safetensors.html").read_text()
 
 

@@ -11,8 +11,9 @@ from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.limits import Limits
-from inspector.operations.scanning import ScanReport, class_severity
+from inspector.operations.scanning import ScanReport, class_severity, entries_about
 from inspector.sources.location import LocalLocation
+from inspector.tensors.entries import Entry, ObjectEntry, ValueEntry
 
 MALICIOUS = b"\x80\x02cposix\nsystem\nX\x04\x00\x00\x00true\x85R."
 
@@ -67,6 +68,25 @@ def test_the_gravest_comes_first_for_people_and_the_order_stays_for_programs() -
     assert len(report.of_severity(Severity.DANGER)) == 2
     assert [line.split()[0] for line in repr(report).splitlines()[2:]] == ["danger", "danger", "warning", "info"]
     assert "&lt;b&gt;danger&lt;/b&gt;" in report._repr_html_()
+
+
+def test_a_place_that_the_sentence_names_is_not_named_again() -> None:
+    assert Finding(Severity.WARNING, "cut", "a.safetensors does not exist.", "a.safetensors").place == ""
+    assert Finding(Severity.WARNING, "cut", "The file is cut.", "a.safetensors").place == " (a.safetensors)"
+    assert Finding(Severity.WARNING, "cut", "The file is cut.").place == ""
+
+
+def test_the_entry_that_a_finding_is_about() -> None:
+    entries: list[Entry] = [
+        ObjectEntry(("first",), "posix.system"),
+        ObjectEntry(("second",), "posix.system"),
+        ValueEntry(("epoch",), 3),
+        ObjectEntry(("epoch",), "error"),
+    ]
+    imported = Finding(Severity.DANGER, "a", "dangerous", imported="posix.system")
+    keyed = Finding(Severity.WARNING, "b", "cut", "shard-2.pth: epoch")
+    other = Finding(Severity.WARNING, "c", "cut", "elsewhere", imported="nets.Net")
+    assert entries_about([other, keyed, imported], entries) == {imported: 0, keyed: 2}
 
 
 def test_bytes_that_a_layer_unpickles_are_looked_into(tmp_path: Path) -> None:

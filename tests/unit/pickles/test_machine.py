@@ -10,6 +10,7 @@ import sys
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -325,6 +326,33 @@ def test_what_is_made_and_thrown_away_is_kept(data: bytes, discarded: int) -> No
 def test_nonsense_is_refused_with_its_reason(data: bytes, reason: str) -> None:
     with pytest.raises(CheckpointError, match=reason):
         recorded(data)
+
+
+def test_long_lines_are_read_whole_up_to_a_limit() -> None:
+    limits = Limits(pickle_line_nbytes=3 << 20, pickle_text_line_nbytes=5 << 20)
+    name, text = "n" * ((3 << 20) - 1), "t" * ((5 << 20) - 1)
+    data = f"(lp0\nV{text}\naP{name}\na.".encode()
+    pickled = read_pickle(MemoryStorage(data), job=Job(limits)).root
+    assert (pickled[0], pickled[1].pid) == (text, name)
+    for line, limit in ((f"P{name}n", 3), (f"V{text}t", 5)):
+        with pytest.raises(LimitError, match=f"a line of more than {limit} MiB"):
+            read_pickle(MemoryStorage(f"{line}\n.".encode()), job=Job(limits))
+        with pytest.raises(TruncatedError, match="in the middle of a line"):
+            read_pickle(MemoryStorage(line[:-1].encode()), job=Job(limits))
+
+
+def test_a_line_without_end_takes_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "hole.pkl"
+    with path.open("wb") as file:
+        file.write(b"P")
+        file.truncate(1 << 30)
+    tracemalloc.start()
+    try:
+        with LocalFile(path) as source, pytest.raises(LimitError, match="a line of more than 64 MiB"):
+            read_pickle(source)
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_refusal_says_which_names_were_met_on_one_line() -> None:

@@ -134,11 +134,11 @@ def nf4(*, nested: bool) -> Case:
     rows, columns, block = 45, 7, 64  # neither rows nor blocks end together
     blocks = -(-rows * columns // block)
     weight, table, absmax = codes(-(-rows * columns // 2)), np.sort(scales(16)), scales(blocks)
-    nested_map, nested_absmax = scales(256), scales(1)
+    nested_map, nested_absmax = scales(256), scales(-(-blocks // 2))
     parts = {"packed": entry_of(weight.reshape(-1, 1)), "quant_map": entry_of(table)}
     if nested:
         inner = codes(blocks)
-        absmax = nested_map[inner] * nested_absmax[0] + np.float32(0.5)
+        absmax = nested_map[inner] * np.repeat(nested_absmax, 2)[:blocks] + np.float32(0.5)
         parts |= {
             "absmax": entry_of(inner), "nested_quant_map": entry_of(nested_map), "nested_absmax": entry_of(nested_absmax),
         }  # fmt: skip
@@ -149,7 +149,7 @@ def nf4(*, nested: bool) -> Case:
         place = row * columns + column
         return float(table[weight[place // 2] >> (4 if place % 2 == 0 else 0) & 15] * absmax[place // block])
 
-    nested_block, offset = (256, 0.5) if nested else (0, 0.0)
+    nested_block, offset = (2, 0.5) if nested else (0, 0.0)
     decoder = CodedBlocks(
         shape=(rows, columns), parts=parts, block=block, nested_block=nested_block, nested_offset=offset
     )
@@ -182,8 +182,8 @@ def scaled(scale_shape: tuple[int, ...]) -> Case:
 def in_blocks() -> Case:
     weight, scale = codes(70, 20).view(np.int8), scales(3, 2)
     parts = {"weight": entry_of(weight), "scale": entry_of(scale)}
-    decoder = BlockScaled(shape=(70, 20), parts=parts, block=(32, 16))
-    return decoder, by_element(70, 20, lambda r, c: np.float32(weight[r, c]) * scale[r // 32, c // 16])
+    decoder = BlockScaled(shape=(70, 20), parts=parts, block=(24, 16))  # rows are cut within blocks
+    return decoder, by_element(70, 20, lambda r, c: np.float32(weight[r, c]) * scale[r // 24, c // 16])
 
 
 def high_planes(bits: int, axis: int) -> Case:
@@ -293,3 +293,28 @@ def test_weights_of_several_blocks() -> None:
     parts = {"weight": entry_of(weight), "scale": entry_of(scales(2, 100, 1))}
     entry = logical_entry(("w",), "test", Scaled(shape=weight.shape, parts=parts))
     assert np.array_equal(read_values(entry), weight.astype(np.float32) * read_values(parts["scale"]))
+
+
+def test_matrices_along_several_axes() -> None:
+    weight = RNG.integers(-128, 128, (2, 3, 4, 5), np.int8)
+    parts = {"weight": entry_of(weight), "scale": entry_of(scales(2, 3, 4, 1))}
+    entry = logical_entry(("w",), "test", Scaled(shape=weight.shape, parts=parts))
+    assert np.array_equal(read_values(entry), weight.astype(np.float32) * read_values(parts["scale"]))
+
+
+def test_groups_of_no_whole_size() -> None:
+    parts = {"weight": entry_of(codes(4, 12).view(np.int8)), "scale": entry_of(scales(4, 5))}
+    with pytest.raises(CorruptError, match="5 groups for 12 columns"):
+        read_values(logical_entry(("w",), "test", Scaled(shape=(4, 12), parts=parts)))
+
+
+def test_model_optimizer_has_no_negative_zero() -> None:
+    parts = {"packed": entry_of(np.array([[0x98]], np.uint8)), "scale": entry_of(np.array([[2.0]], np.float32))}
+    (zero, half) = ScaledFp4(shape=(1, 2), parts=parts | {"scale_2": entry_of(np.array([3.0], np.float32))}).decode(
+        0, 0, 1
+    )[0]
+    assert (zero, np.signbit(zero), half) == (0, False, -3)
+    (zero, half) = ScaledFp4(
+        shape=(1, 2), parts=parts | {"global_scale": entry_of(np.array([4.0], np.float32))}
+    ).decode(0, 0, 1)[0]
+    assert (zero, np.signbit(zero), half) == (0, True, -0.25)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 from urllib.parse import quote
@@ -35,6 +36,58 @@ def test_beside_and_below(folder: Location) -> None:
     assert [child.name for child in folder.children()] == ["a.data", "b.Index", "variables"]
     with place.sibling("variables/v.bin").open() as file:
         assert file.read() == b"vvv"
+
+
+@pytest.mark.parametrize("place", [".", "{}", "{}/../{name}", "/", "../{name}", "{}/od:d"])
+def test_what_a_folder_lists_is_where_a_path_would_have_it(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "od:d").mkdir()
+    (tmp_path / "od:d" / "in.it").touch()
+    monkeypatch.chdir(tmp_path)
+    folder = LocalLocation(Path(place.format(tmp_path, name=tmp_path.name)))
+    paths = [folder.path / child.name for child in folder.children()]
+    assert folder.children() == [LocalLocation(path) for path in paths]
+    assert [(str(child), child.path) for child in folder.children()] == [(str(path), path) for path in paths]
+    assert {child.full_name for child in folder.children()} == {str(path.absolute()) for path in paths}
+    assert {child.folder_name for child in folder.children()} == {str(folder.path.absolute())}
+    assert [child.suffix for child in folder.children()] == [path.suffix.lower() for path in paths]
+    assert len({*folder.children(), *map(LocalLocation, paths)}) == len(paths) > 0
+
+
+def test_what_was_listed_is_not_asked_again_until_somebody_wants_it_fresh(
+    folder: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder.path / "link").symlink_to("a.data")
+    (folder.path / "linked").symlink_to("variables")
+    (folder.path / "lost").symlink_to("gone")
+    (folder.path / "loop").symlink_to("loop")
+    children = {child.name: child for child in folder.children()}
+    with monkeypatch.context() as patch:
+        patch.setattr(os.path, "isdir", lambda _: pytest.fail("asked again"))
+        patch.setattr(os.path, "exists", lambda _: pytest.fail("asked again"))
+        known = {"a.data": False, "b.Index": False, "link": False, "linked": True, "variables": True}
+        assert {name: children[name].is_folder for name in known} == known
+        assert all(children[name].exists for name in known)
+    assert [child.name for child in children.values() if isinstance(child, LocalLocation) and child.is_link] == [
+        "link", "linked", "loop", "lost",
+    ]  # fmt: skip
+    for name in ("lost", "loop"):
+        assert not children[name].exists
+        assert not children[name].is_folder
+    (folder.path / "a.data").unlink()
+    (folder.path / "b.Index").unlink()
+    (folder.path / "b.Index").mkdir()
+    for name, words in (("a.data", "does not exist"), ("b.Index", "is a folder, not a file")):
+        with pytest.raises(CheckpointError, match=words):
+            children[name].open()
+    assert [children[name].fresh().is_folder for name in ("a.data", "b.Index")] == [False, True]
+    assert not pickle.loads(pickle.dumps(children["a.data"])).exists
+
+
+@pytest.mark.parametrize("name", ["a.PT", ".a", "a.", "a", "a.b.c", "..", "x.y/z", "x/z.b", "x/.z", "x.y/", "..a"])
+def test_a_suffix_is_that_of_a_path(name: str) -> None:
+    assert module.suffix_of(name) == Path(name).suffix.lower()
 
 
 def test_what_is_there(folder: Location) -> None:

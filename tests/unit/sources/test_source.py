@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ import pytest
 from inspector.errors import LimitError, UnsupportedError
 from inspector.formats.registry import read_source
 from inspector.jobs import Job
+from inspector.limits import LIMITS
+from inspector.sources.local_file import LocalFile
 from inspector.sources.location import LocalLocation, location_of
 from inspector.sources.source import HEAD_NBYTES, TAIL_NBYTES, Source
 from inspector.sources.storage import MemoryStorage
@@ -101,3 +104,39 @@ def test_a_folder_is_listed_once_however_many_readers_ask(tmp_path: Path, monkey
     assert [child.name for child in source.children] == list(source.names) == [".hidden", "a.pt", "b.pt"]
     monkeypatch.setattr(LocalLocation, "children", lambda _: pytest.fail("listed again"))
     assert len(source.children) == len(source.names) == 3
+    assert source.named == {child.name: child for child in source.children}
+
+
+def test_small_texts_of_a_folder_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "lost.json").symlink_to("gone")
+    for name in ("config.json", "inner/a.json"):
+        (tmp_path / name).write_text(name)
+    (tmp_path / "long.yaml").write_bytes(bytes(100_000))
+    (tmp_path / "large.yaml").write_bytes(bytes(200_000))
+    opened: list[str] = []
+    open_file = LocalLocation.open
+
+    def counted(self: LocalLocation) -> LocalFile:
+        opened.append(self.name)
+        return open_file(self)
+
+    monkeypatch.setattr(LocalLocation, "open", counted)
+    source = Source(location_of(tmp_path), None, replace(LIMITS, companion_nbytes=150_000))
+    nothing = ("inner", "lost.json", "gone.json", "gone/a.json", "inner/gone.json", "large.yaml")
+    for _ in range(2):
+        assert [source.text_of(name) for name in ("config.json", "inner/a.json")] == [b"config.json", b"inner/a.json"]
+        assert {source.text_of(name) for name in nothing} == {None}
+        assert source.text_of("long.yaml") == bytes(100_000)
+    assert sorted(opened) == ["a.json", "config.json", "large.yaml", *["long.yaml"] * 2]  # which is too long to be kept
+
+
+def test_no_more_texts_are_kept_than_there_is_room_for(tmp_path: Path) -> None:
+    names = [f"{number}.yaml" for number in range(20)]
+    for name in names:
+        (tmp_path / name).write_text(name)
+    source = Source(location_of(tmp_path), None)
+    assert [source.text_of(name) for name in names] == [name.encode() for name in names]
+    for name in names:
+        (tmp_path / name).unlink()
+    assert [source.text_of(name) for name in names].count(None) == 4

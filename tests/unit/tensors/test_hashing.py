@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import struct
 import time
 from typing import Any
@@ -11,12 +12,13 @@ import numpy as np
 import pytest
 
 from inspector.buffers import BLOCK_NBYTES
+from inspector.errors import TruncatedError
 from inspector.jobs import Cancelled, Job
-from inspector.sources.storage import MemoryStorage, Storage
+from inspector.sources.storage import Buffer, ByteRange, MemoryStorage, Storage
 from inspector.tensors import hashing, reading
 from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
 from inspector.tensors.entries import TensorEntry, contiguous_strides
-from inspector.tensors.hashing import hashed_bytes, sha256
+from inspector.tensors.hashing import hashed_bytes, sha256, sha256_of_small
 from tests.tensors import CountingStorage, entry_of, strings_entry
 
 
@@ -131,3 +133,43 @@ def test_a_block_stays_as_it_is_while_the_next_ones_are_read() -> None:
         while storage.read_nbytes < ahead:
             time.sleep(0.001)
         assert piece == data[number * BLOCK_NBYTES : (number + 1) * BLOCK_NBYTES]
+
+
+def test_small_tensors_are_hashed_in_few_reads_and_to_the_same_end() -> None:
+    values = np.arange(4096, dtype="<f4")
+    source = CountingStorage(values.tobytes())
+
+    def part(start: int, shape: tuple[int, ...], name: str = "float32", **more: Any) -> TensorEntry:
+        dtype = dtype_named(name)
+        place = ByteRange(source, start, dtype.nbytes(math.prod(shape)) + 8)
+        return TensorEntry(("t",), dtype, shape, contiguous_strides(shape), place, **more)
+
+    small = [part(16 * index, (2, 2)) for index in range(200)]
+    small += [part(4000, (7,), storage_offset=1), part(64, (1, 5)), part(11, (5,), "uint8"), part(0, (1024,))]
+    others = [
+        part(0, (1025,)),
+        part(0, (0, 3)),
+        part(0, (4,), storage_offset=3),  # beyond its storage
+        part(0, (2, 3)).replace(strides=(1, 2)),
+        part(32, (4,), negative=True),
+        part(32, (4,), "complex64", conjugate=True),
+        part(32, (4,)).replace(dtype=dtype_named("float32").big_endian()),
+        part(0, (64,), "q4_0"),
+        part(0, (4,)).replace(dtype=dtype_of_numpy(np.dtype("<U1"))),
+        entry_of(np.arange(4.0)),
+        part(0, (4,)).replace(storage=None),
+    ]
+    found = sha256_of_small([*others, *small])
+    assert source.reads == 1
+    assert found[: len(others)] == [None] * len(others)
+    assert found[len(others) :] == [sha256(tensor, Job()) for tensor in small]
+
+
+def test_small_tensors_that_can_not_be_read_are_left_to_say_why_themselves() -> None:
+    class Broken(CountingStorage):
+        def read_into(self, buffer: Buffer, offset: int) -> None:
+            raise TruncatedError("ends")
+
+    sound, broken = CountingStorage(bytes(64)), Broken(bytes(64))
+    tensors = [entry(np.zeros(4, "<f4")).replace(storage=ByteRange(each, 16, 16)) for each in (sound, broken)]
+    assert sha256_of_small(tensors) == [digest(bytes(16)), None]

@@ -61,6 +61,18 @@ def test_an_axis_has_lists_as_long_as_itself_and_names_its_outliers(
     text = answered(capsys, str(path), "--axis", "-1", "--match", "a.*")
     assert "axis 1: rms of 96 indices" in text
     assert "1 outlier: 7" in text
+    assert "all zero" not in text
+    assert axis["all_zero"] == []
+
+
+def test_indices_that_are_all_zero_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    values = np.ones((40, 3), "f4")
+    values[[5, 9]] = 0
+    values[5, 1] = -0.0
+    values[7] = [0, np.nan, 0]
+    save_file({"w": values}, tmp_path / "m.safetensors")
+    text = answered(capsys, str(tmp_path / "m.safetensors"), "--axis", "0")
+    assert text.rstrip().endswith("; 2 all zero: 5, 9")
 
 
 def test_csv_has_a_header_and_a_line_for_each_tensor_of_each_file(

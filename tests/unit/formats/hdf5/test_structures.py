@@ -15,8 +15,10 @@ from inspector.errors import CheckpointError, CorruptError, LimitError, Truncate
 from inspector.formats.hdf5.checksum import lookup3
 from inspector.formats.hdf5.datatypes import datatype_of
 from inspector.formats.hdf5.file import HDF5File
+from inspector.formats.hdf5.heaps import FractalHeap
 from inspector.formats.hdf5.object_header import read_messages
 from inspector.limits import Limits
+from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import ObjectEntry
 
@@ -91,12 +93,13 @@ def patched(path: Path, old: bytes, new: bytes, *, header: bool = False) -> Path
     return path
 
 
-def test_chunks_at_the_edge_that_did_not_go_through_the_filters(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shuffles", [False, True])
+def test_chunks_at_the_edge_that_did_not_go_through_the_filters(tmp_path: Path, shuffles: bool) -> None:
     """h5py has no way to ask for it, but reads it: bit 0 of the flags in the layout message."""
     path = tmp_path / "file.h5"
     array = np.arange(35, dtype=np.float32).reshape(5, 7)
     with h5py.File(path, "w", libver="v110") as file:
-        dataset = file.create_dataset("a", array.shape, "<f4", chunks=(2, 3), compression="gzip")
+        dataset = file.create_dataset("a", array.shape, "<f4", chunks=(2, 3), compression="gzip", shuffle=shuffles)
         dataset[:4, :6] = array[:4, :6]
         for row, column in ((4, 0), (4, 3), (0, 6), (2, 6), (4, 6)):
             chunk = np.zeros((2, 3), np.float32)
@@ -121,6 +124,32 @@ def test_a_file_that_is_cut_off_says_so_and_shows_what_is_there(tmp_path: Path) 
         cut, last = checkpoint.findings
         assert cut.code == "hdf5-cut-off"
         assert (last.code, last.where) == ("hdf5-damaged", "last")
+
+
+@pytest.mark.parametrize("chunks", [None, (10,)])
+def test_a_single_byte_too_few_is_told_when_the_file_is_opened(tmp_path: Path, chunks: tuple[int] | None) -> None:
+    path = tmp_path / "file.h5"
+    with h5py.File(path, "w") as file:
+        dataset = file.create_dataset("a", data=np.arange(40.0), chunks=chunks)
+        ends = [dataset.id.get_chunk_info(at).byte_offset + 80 for at in range(4)] if chunks else []
+        end = max(ends, default=(dataset.id.get_offset() or 0) + 320)
+    data = path.read_bytes()[:end]
+    for cut, reads in ((0, True), (1, False)):
+        path.write_bytes(data[: end - cut])
+        with inspector.open(path) as checkpoint:
+            assert [entry.key for entry in checkpoint.tensors] == ["a"] * reads
+
+
+def test_tiny_objects_lie_in_their_ids(tmp_path: Path) -> None:
+    path = tmp_path / "file.h5"
+    with h5py.File(path, "w", libver="latest") as file:
+        for number in range(20):
+            file.attrs[f"a{number}"] = number
+    data = path.read_bytes()
+    with LocalFile(path) as source:
+        heap = FractalHeap(HDF5File(source, 0), data.index(b"FRHP"))
+        assert heap.read(b"\x22abc\0\0\0\0") == b"abc"
+        assert heap.read(b"\x20abc\0\0\0\0") == b"a"
 
 
 def test_one_damaged_attribute_hides_neither_the_others_nor_the_tensor(tmp_path: Path) -> None:

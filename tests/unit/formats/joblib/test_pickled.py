@@ -62,6 +62,12 @@ def test_elements_stay_in_the_file(file: Path) -> None:
         assert tensor.storage.offset % 16 == 0
 
 
+def test_the_class_of_an_array_is_kept(file: Path) -> None:
+    mapped = np.memmap(file.with_name("elements"), np.float32, "w+", shape=(3,))
+    with inspector.open(dumped(file, [mapped, np.zeros(2)])) as checkpoint:
+        assert [entry.attributes["class"] for entry in checkpoint.tensors] == ["numpy.memmap", "numpy.ndarray"]
+
+
 def test_an_array_that_is_recalled_is_one_storage(file: Path) -> None:
     data = dumped(file, [np.arange(4.0)], protocol=2).read_bytes()
     index = data[data.index(b")\x81q") + 3]  # under which the wrapper is memoised
@@ -104,6 +110,12 @@ def test_what_is_cut_inside_an_array_is_refused(file: Path) -> None:
     data = file.read_bytes()
     with pytest.raises(TruncatedError, match=r"inside an array: it has [\d,]+ of its 8,000 bytes"):
         read_pickle(MemoryStorage(data[:4000]), after_build=JoblibArrays(PickleContext()).after_build)
+
+
+def test_a_single_byte_too_few_is_told(file: Path) -> None:
+    data = dumped(file, np.arange(1000.0)).read_bytes().rstrip(b".")
+    with pytest.raises(TruncatedError, match="it has 7,999 of its 8,000 bytes"):
+        read_pickle(MemoryStorage(data[:-1]), after_build=JoblibArrays(PickleContext()).after_build)
 
 
 def test_an_array_of_objects_that_is_something_else_is_refused(file: Path) -> None:

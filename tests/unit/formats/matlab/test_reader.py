@@ -120,6 +120,21 @@ def test_an_element_beyond_the_end_ends_the_list(tmp_path: Path) -> None:
         assert "the variable at byte 208 can't be read" in checkpoint.findings[0].message
 
 
+def test_what_is_no_variable_ends_the_list(tmp_path: Path) -> None:
+    with opened(tmp_path, file(numbers([1, 2], "a"), bytes(80), numbers([3, 4], "b"))) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["a"]
+        (finding,) = checkpoint.findings
+        assert "the variable at byte 208 can't be read: it has something else than an array" in finding.message
+
+
+def test_variables_are_counted(tmp_path: Path) -> None:
+    empty = element(MATRIX, b"")
+    with opened(tmp_path, file(empty * 5), Limits(path_names=5)) as checkpoint:
+        assert len(checkpoint.entries) == 5
+    with pytest.raises(LimitError, match="more cells and structures"):
+        opened(tmp_path, file(empty * 6), Limits(path_names=5))
+
+
 def test_cells_in_cells_end_somewhere(tmp_path: Path) -> None:
     inside = numbers([1, 2])
     for _ in range(300):

@@ -198,7 +198,7 @@ def test_headers_that_lie(header: Any, words: str, tmp_path: Path) -> None:
     [
         ({"a": entry("F32", [1], 0, 4), "b": entry("F32", [1], 4, 12)}, "'b' has 8 bytes of data", ["a"]),
         ({"a": entry("F32", [1], 0, 4), "b": entry("F33", [1], 4, 8)}, "unknown dtype 'F33'", ["a"]),
-        ({"a": entry("F32", [1], 0, 4), "b": entry("F32", [2], 4, 12)}, "ends inside 'b'", ["a"]),
+        ({"a": entry("F32", [1], 0, 4), "b": entry("F32", [2], 4, 12)}, "the file ends inside 'b'", ["a"]),
         ({"a": entry("F32", [1], 0, 4), "b": [1]}, "'b' is not an object", ["a"]),
         ({"a": entry("F32", [1], 4, 8)}, "4 bytes before 'a' belong to no tensor", ["a"]),
         ({"a": GOOD, "b": entry("F32", [1], 4, 8)}, "begins 4 bytes before", ["a", "b"]),
