@@ -64,7 +64,7 @@ def test_very_many_entries_are_shown_before_all_of_them_were_looked_at(
 def test_very_many_entries_are_looked_at_once_the_right_side_was_made(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    complete = []
+    complete = list[bool]()
 
     def spy(looked_at: document.Document, job: Job) -> document.Overview:
         views = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, DocumentView)]
