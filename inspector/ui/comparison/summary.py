@@ -1,4 +1,4 @@
-"""Nothing or a group selected: what was compared and what came of it, in numbers; which names went together, and why."""
+"""The summary of a comparison, or of a group in it: what changed in numbers, which names were matched, and why."""
 
 from __future__ import annotations
 
