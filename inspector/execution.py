@@ -122,10 +122,10 @@ def in_order(
 ) -> Generator[tuple[Part, T], None, None]:
     """Yield each part with ``work(part, scratch)``, with numpy's warnings off and scratch memory for each thread.
 
-    ``workers`` do the work, if given. Otherwise there is a thread per core, except for ``spare_cores`` of them: at least one,
-    and not many. Within a worker, everything is done in its own thread. Parts are taken, and worked on, a few ahead of the
-    result that is asked for. What ``work`` raises is raised here. Leaving the loop early drops work that has not begun and
-    waits for threads that are working: ``work`` should check its job now and then.
+    ``workers`` do the work, if given. Otherwise there is a thread per core, except for ``spare_cores`` of them: at least
+    one, and not many. Within a worker, everything is done in its own thread. Parts are taken, and worked on, a few ahead of
+    the result that is asked for. What ``work`` raises is raised here. Leaving the loop early drops work that has not begun
+    and waits for threads that are working: ``work`` should check its job now and then.
     """
     if workers is not None:
         yield from _handed_out(parts, work, workers)
