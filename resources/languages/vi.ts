@@ -5924,6 +5924,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>nguy hiểm</translation>
     </message>
     <message>
+        <source>data behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>data files</source>
         <translation>các tệp dữ liệu</translation>
     </message>
@@ -7877,7 +7881,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>lỗi nội bộ, một lỗi của chương trình này; chi tiết ở báo cáo</translation>
     </message>
     <message>
@@ -8207,6 +8211,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>is part of an archive, not a file of its own</source>
         <translation>là một phần của kho lưu trữ, không phải tệp riêng</translation>
+    </message>
+    <message>
+        <source>is part of the configuration of a model, not its weights; open its folder, or the weights beside it</source>
+        <translation>là một phần cấu hình của mô hình, không phải trọng số; hãy mở thư mục của nó, hoặc tệp trọng số bên cạnh</translation>
     </message>
     <message>
         <source>is quantised by the impossible scale {scale}</source>
@@ -9067,6 +9075,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>no tensor begins at byte {start:,}</source>
         <translation>không có tensor nào bắt đầu ở byte {start:,}</translation>
+    </message>
+    <message>
+        <source>no tensor is selected: a glob must match the whole dotted key, as &apos;*.weight&apos; does</source>
+        <translation>không có tensor nào được chọn: glob phải khớp toàn bộ khóa có dấu chấm, như &apos;*.weight&apos;</translation>
     </message>
     <message>
         <source>no tensor says what it holds</source>

@@ -5924,6 +5924,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>危险</translation>
     </message>
     <message>
+        <source>data behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>data files</source>
         <translation>数据文件</translation>
     </message>
@@ -7877,7 +7881,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>内部错误，是本程序的缺陷；详情见报告</translation>
     </message>
     <message>
@@ -8207,6 +8211,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>is part of an archive, not a file of its own</source>
         <translation>是归档的一部分，不是单独的文件</translation>
+    </message>
+    <message>
+        <source>is part of the configuration of a model, not its weights; open its folder, or the weights beside it</source>
+        <translation>是模型配置的一部分，不是权重；请打开其文件夹或旁边的权重文件</translation>
     </message>
     <message>
         <source>is quantised by the impossible scale {scale}</source>
@@ -9067,6 +9075,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>no tensor begins at byte {start:,}</source>
         <translation>没有张量从第 {start:,} 字节开始</translation>
+    </message>
+    <message>
+        <source>no tensor is selected: a glob must match the whole dotted key, as &apos;*.weight&apos; does</source>
+        <translation>没有选中张量：glob 必须匹配完整的点分键名，例如 &apos;*.weight&apos;</translation>
     </message>
     <message>
         <source>no tensor says what it holds</source>
