@@ -5925,7 +5925,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>data behind it</source>
-        <translation type="unfinished"></translation>
+        <translation>dữ liệu phía sau</translation>
     </message>
     <message>
         <source>data files</source>
@@ -7555,8 +7555,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>có kiểu không rõ {dtype}</translation>
+        <source>has the unknown type {raw_type}</source>
+        <translation>có kiểu không rõ {raw_type}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
