@@ -5924,6 +5924,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>危险</translation>
     </message>
     <message>
+        <source>data behind it</source>
+        <translation>其后的数据</translation>
+    </message>
+    <message>
         <source>data files</source>
         <translation>数据文件</translation>
     </message>
@@ -7877,7 +7881,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>内部错误，是本程序的缺陷；详情见报告</translation>
     </message>
     <message>
@@ -8740,6 +8744,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>layer</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <translation>层 {name}</translation>
     </message>
     <message>
         <source>layers</source>
