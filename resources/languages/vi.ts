@@ -7555,8 +7555,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>có kiểu không rõ {dtype}</translation>
+        <source>has the unknown type {raw_type}</source>
+        <translation>có kiểu lạ {raw_type}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>

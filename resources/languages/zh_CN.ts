@@ -7555,8 +7555,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>npy 版本 {major}.{minor} 未知</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>类型 {dtype} 未知</translation>
+        <source>has the unknown type {raw_type}</source>
+        <translation>的类型 {raw_type} 未知</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>

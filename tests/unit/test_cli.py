@@ -154,7 +154,8 @@ def test_ls_says_what_keras_calls_a_layer(run: Run) -> None:
     records = {record["key"]: record for record in run("ls", path, "--json").record["entries"]}
     assert records["layers.dense.vars.0"]["layer"] == "zeta"
     assert "layer" not in records["model_config.class_name"]
-    assert run("ls", path).row("layers.dense.vars.0")[-1] == "zeta"
+    (line,) = [line for line in run("ls", path).out.splitlines() if line.startswith("layers.dense.vars.0 ")]
+    assert line.split()[-1] == "zeta"
 
 
 def test_ls_prints_an_aligned_table_with_totals(run: Run, checkpoint: Path) -> None:
