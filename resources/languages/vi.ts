@@ -5924,10 +5924,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>nguy hiểm</translation>
     </message>
     <message>
-        <source>data behind it</source>
-        <translation>dữ liệu phía sau</translation>
-    </message>
-    <message>
         <source>data files</source>
         <translation>các tệp dữ liệu</translation>
     </message>
@@ -8748,6 +8744,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>layer</source>
         <translation>tầng</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <translation>tầng {name}</translation>
     </message>
     <message>
         <source>layers</source>

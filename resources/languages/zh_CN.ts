@@ -5924,10 +5924,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>危险</translation>
     </message>
     <message>
-        <source>data behind it</source>
-        <translation>其后的数据</translation>
-    </message>
-    <message>
         <source>data files</source>
         <translation>数据文件</translation>
     </message>
@@ -8748,6 +8744,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>layer</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <translation>层 {name}</translation>
     </message>
     <message>
         <source>layers</source>
