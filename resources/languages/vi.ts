@@ -11836,6 +11836,10 @@ chưa so sánh</translation>
         <translation>{value} cắt ra từ một vùng lưu trữ lớn hơn</translation>
     </message>
     <message>
+        <source>{value} has buffers in too many buffers within each other to be looked into</source>
+        <translation>{value} có các bộ đệm lồng trong quá nhiều bộ đệm để xem</translation>
+    </message>
+    <message>
         <source>{value} in dense form</source>
         <translation>{value} ở dạng đặc</translation>
     </message>

@@ -11836,6 +11836,10 @@ not compared yet</source>
         <translation>从更大的存储中切出 {value}</translation>
     </message>
     <message>
+        <source>{value} has buffers in too many buffers within each other to be looked into</source>
+        <translation>{value} 中的缓冲区嵌套层数太多，无法检查</translation>
+    </message>
+    <message>
         <source>{value} in dense form</source>
         <translation>{value}以稠密形式写入</translation>
     </message>
