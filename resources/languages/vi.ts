@@ -3890,6 +3890,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Mất vài phút với cạnh 8.192; tiến độ ở bên dưới</translation>
     </message>
     <message>
+        <source>Te&amp;xt size</source>
+        <translation>Cỡ ch&amp;ữ</translation>
+    </message>
+    <message>
         <source>Tensor or file</source>
         <translation>Tensor hoặc tệp</translation>
     </message>
@@ -4360,6 +4364,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The shapes differ, so elements can&apos;t be compared one by one.</source>
         <translation>Shape khác nhau, nên không thể so sánh từng phần tử.</translation>
+    </message>
+    <message>
+        <source>The size of the text changes when the program is started again.</source>
+        <translation>Cỡ chữ sẽ thay đổi khi khởi động lại chương trình.</translation>
     </message>
     <message>
         <source>The snapshot {name} can&apos;t be read: {reason}</source>
@@ -7543,8 +7551,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>có kiểu không rõ {dtype}</translation>
+        <source>has the unknown type {raw_type}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
@@ -7869,7 +7877,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>lỗi nội bộ, một lỗi của chương trình này; chi tiết ở báo cáo</translation>
     </message>
     <message>

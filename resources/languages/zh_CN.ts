@@ -3890,6 +3890,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>边长 8,192 需要几分钟；进度见下方</translation>
     </message>
     <message>
+        <source>Te&amp;xt size</source>
+        <translation>文字大小(&amp;X)</translation>
+    </message>
+    <message>
         <source>Tensor or file</source>
         <translation>张量或文件</translation>
     </message>
@@ -4360,6 +4364,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The shapes differ, so elements can&apos;t be compared one by one.</source>
         <translation>形状不同，无法逐个元素比较。</translation>
+    </message>
+    <message>
+        <source>The size of the text changes when the program is started again.</source>
+        <translation>文字大小将在重新启动程序后改变。</translation>
     </message>
     <message>
         <source>The snapshot {name} can&apos;t be read: {reason}</source>
@@ -7543,8 +7551,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>npy 版本 {major}.{minor} 未知</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>类型 {dtype} 未知</translation>
+        <source>has the unknown type {raw_type}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
@@ -7869,7 +7877,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>内部错误，是本程序的缺陷；详情见报告</translation>
     </message>
     <message>

@@ -1,4 +1,4 @@
-"""By which rules names of A became names of B: shown as text that can be edited, as ``--map`` takes it."""
+"""The rules by which names of A became names of B, as text that can be edited, in the form of ``--map``."""
 
 from __future__ import annotations
 

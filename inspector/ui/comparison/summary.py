@@ -1,4 +1,4 @@
-"""Nothing or a group selected: what was compared and what came of it, in numbers; which names went together, and why."""
+"""The summary of a comparison, or of a group in it: what changed in numbers, which names were matched, and why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.checkpoint.totals import Totals
-from inspector.comparing.conversion.verdicts import remarks
+from inspector.comparing.conversion.verdicts import conversion_notes
 from inspector.comparing.name_map import Map
 from inspector.comparing.wording import change_text, counted_text, match_text, relative_text
 from inspector.names.tree import ROOT
@@ -89,7 +89,7 @@ class ComparisonSummary(QScrollArea, Themed):
             self._add_whole(self.layers)
         self._add_values()
         self._add_whole(heading(tr("Names")))
-        for text in self._asides():
+        for text in self._excluded_texts():
             self._add_whole(plain_label(text, "muted", wrap=True))
         self.editor = MapEditor()
         self.editor.show_map(results.subject.alignment.map, is_converted=results.subject.alignment.is_converted)
@@ -142,6 +142,8 @@ class ComparisonSummary(QScrollArea, Themed):
         self.conversions.setText(self._conversions() if is_over else "")
         self.conversions.setVisible(bool(self.conversions.text()))
         if is_over:
+            has_map = self.layers.has_layers and (results.count < results.total or self.layers.has_changes)
+            self.layers.setVisible(node == ROOT and has_map)
             self.layers.renew()
             self._show_most(results.changed_most(node, _MAX_ROWS))
 
@@ -259,9 +261,9 @@ class ComparisonSummary(QScrollArea, Themed):
         results = self._results
         if self._node != ROOT or results.count < results.total:
             return ""
-        return "\n".join(line[:1].upper() + line[1:] for line in map(translated, remarks(results.known())))
+        return "\n".join(line[:1].upper() + line[1:] for line in map(translated, conversion_notes(results.known())))
 
-    def _asides(self) -> list[str]:
+    def _excluded_texts(self) -> list[str]:
         alignment = self._results.subject.alignment
         return [
             tr(
