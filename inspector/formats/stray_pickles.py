@@ -103,7 +103,7 @@ class StrayPickles:
     def _in_buffers(self, pickle: Pickle, where: str) -> Iterator[Finding]:
         """What is to be said of the bytes in the buffers of a pickle, which somebody may unpickle in turn."""
         if self._depth >= _MAX_DEPTH and _has_buffers(pickle):
-            message = f"{where or 'The file'} has buffers in too many buffers within each other to be looked into."
+            message = f"{where or 'The file'} lies in too many archives within each other to be looked into."
             yield Finding(Severity.WARNING, "unread-pickle", message, where)
             return
         self._depth += 1

@@ -8746,6 +8746,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>tầng</translation>
     </message>
     <message>
+        <source>layer {name}</source>
+        <translation>tầng {name}</translation>
+    </message>
+    <message>
         <source>layers</source>
         <translation>các tầng</translation>
     </message>
@@ -11850,10 +11854,6 @@ chưa so sánh</translation>
     <message>
         <source>{value} cut out of a larger storage</source>
         <translation>{value} cắt ra từ một vùng lưu trữ lớn hơn</translation>
-    </message>
-    <message>
-        <source>{value} has buffers in too many buffers within each other to be looked into</source>
-        <translation>{value} có các bộ đệm lồng trong quá nhiều bộ đệm để xem</translation>
     </message>
     <message>
         <source>{value} in dense form</source>

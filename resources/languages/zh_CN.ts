@@ -8746,6 +8746,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>层</translation>
     </message>
     <message>
+        <source>layer {name}</source>
+        <translation>层 {name}</translation>
+    </message>
+    <message>
         <source>layers</source>
         <translation>层</translation>
     </message>
@@ -11850,10 +11854,6 @@ not compared yet</source>
     <message>
         <source>{value} cut out of a larger storage</source>
         <translation>从更大的存储中切出 {value}</translation>
-    </message>
-    <message>
-        <source>{value} has buffers in too many buffers within each other to be looked into</source>
-        <translation>{value} 中的缓冲区嵌套层数太多，无法检查</translation>
     </message>
     <message>
         <source>{value} in dense form</source>
