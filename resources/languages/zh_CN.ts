@@ -532,6 +532,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n tensor was resized: the part that both have is identical.</source>
+        <comment>%n tensors were resized: the parts that both have are identical.</comment>
+        <translation>
+            <numerusform>%n 个张量的大小已调整：两者共有的部分完全相同。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n tensor, {size}</source>
         <comment>%n tensors, {size}</comment>
         <translation>
