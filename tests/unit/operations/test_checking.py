@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -198,3 +199,17 @@ def test_the_verbs(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["check", str(target), str(broken), "--json"]) == 1
     states_of = {each["key"]: each["state"] for each in json.loads(capsys.readouterr().out)["results"]}
     assert states_of == {"a": "same", "b": "damaged", "c": "same", "empty": "same"}
+
+
+def test_what_can_not_be_read_is_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, target = tmp_path / "model.npz", tmp_path / "x.manifest"
+    np.savez_compressed(path, a=np.zeros(5000), b=np.arange(5))
+    write_manifest(path, target)
+    with zipfile.ZipFile(path) as archive:
+        member = archive.getinfo("a.npy")
+    data = bytearray(path.read_bytes())
+    middle = member.header_offset + 30 + len("a.npy") + member.compress_size - 20
+    data[middle : middle + 12] = b"\xff" * 12
+    path.write_bytes(data)
+    assert main(["check", str(target), str(path)]) == 3
+    assert "1 same, 1 unreadable" in capsys.readouterr().out
