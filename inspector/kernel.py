@@ -1,10 +1,11 @@
-"""The loops in C, of ``kernel.c`` for the most part: what takes numpy several passes over memory, in one.
+"""Loops in C, most of them in ``kernel.c``, that do in one pass over memory what takes numpy several.
 
-Those of ``tensors/ggml_decoding.c`` decode blocks, that of ``sources/protobuf_scanning.c`` goes over fields of messages,
-that of ``sources/crc32c_slicing.c`` makes a checksum.
-Each function gives None, False or 0 where there is no compiled library, or it has nothing for such an array: callers then
-do the same with numpy, to the last bit. The library is no extension module, so one serves every Python, and it lets go of
-the interpreter lock. It is loaded when a number is first needed, and only ever given buffers whose sizes are checked here.
+``tensors/ggml_decoding.c`` decodes blocks, ``sources/protobuf_scanning.c`` scans the fields of messages, and
+``sources/crc32c_slicing.c`` computes a checksum.
+
+Each function returns None, False or 0 if there is no compiled library or it can't handle an array: callers then do the
+same with numpy, to the last bit. The library is not an extension module, so one serves every Python, and it releases the
+interpreter lock. It is loaded when a number is first needed, and only ever given buffers whose sizes are checked here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands in for msgspec in an interpreter of the user's, which has torch and numpy and need have nothing of ours.
+"""A stand-in for msgspec in the user's interpreters, which have torch and numpy but need none of our libraries.
 
 Records become dataclasses and the parser is Python's own, with the same checks of types as far as readers ask for them. Both
 are slower and otherwise the same.

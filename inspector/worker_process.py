@@ -1,4 +1,4 @@
-"""A Python process of its own for work that can't be trusted to end well: code of others, and libraries that take seconds.
+"""A separate Python process for work that can't be trusted to end well: foreign code, and libraries slow to import.
 
 :func:`call` runs one function of this package in another process, possibly of another interpreter, hands it a request and
 brings back its answer, both as JSON. Whatever the function does — hang, exit, take all memory, print, fork, crash the

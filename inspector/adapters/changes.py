@@ -1,4 +1,4 @@
-"""What becomes of one tensor of a base: computed rows by rows, of the base's and the adapter's, when they are read.
+"""One tensor of a base after merging: its rows are computed from the base's and the adapter's when they are read.
 
 The arithmetic is that of PEFT's merge: deltas and sums in float32 (float64 for a float64 base), rounded to the base's type
 once, in the end; so a bfloat16 merge is not the float32 merge rounded. Only an embedding's delta is rounded before it is

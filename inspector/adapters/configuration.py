@@ -1,4 +1,4 @@
-"""What is beside an adapter's tensors: ``adapter_config.json``, and which scaling follows from it.
+"""The configuration of an adapter, ``adapter_config.json``, and the scaling that follows from it.
 
 Nothing in it is believed that the tensors contradict: the rank of a module is that of its factors. Patterns are regular
 expressions, of strangers, and are run by RE2, whose time is linear.

@@ -1,4 +1,4 @@
-"""Which module of a base each module of an adapter is, by their names.
+"""Matching the modules of an adapter with those of a base, by their names.
 
 An adapter and its base may differ by what wraps a name (``unet.``, ``model.diffusion_model.``, ``lora_te1_``): for all
 modules that belong together one prefix is left out on one side, the one by which most of them meet. Names whose dots are

@@ -1,4 +1,4 @@
-"""The modules that an adapter changes, each with its factors by what they are."""
+"""The modules that an adapter changes, each with its factors by role."""
 
 from __future__ import annotations
 

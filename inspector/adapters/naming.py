@@ -1,4 +1,4 @@
-"""Which tensor of an adapter is what: the names of PEFT, diffusers, Kohya's scripts and LyCORIS.
+"""The roles of an adapter's tensors, by their names in PEFT, diffusers, Kohya's scripts and LyCORIS.
 
 All of them put what a tensor is behind the name of the module it changes. PEFT and diffusers keep the dots of that name;
 Kohya's scripts and LyCORIS write underscores for them, which can't be undone by itself (``to_out_0``), only against a base.

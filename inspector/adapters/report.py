@@ -1,4 +1,4 @@
-"""What there is to say of an adapter, alone or with its base: for programs and for people."""
+"""The report on an adapter, alone or with its base, for programs and for people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The singular values of what a tensor is changed by, and the ranks that follow: exact, or an estimate that says so.
+"""The singular values of a delta, and the ranks that follow: exact, or an estimate that says so.
 
 What is a product of thin factors has the values of its small core. What is not is gone through as a matrix: exactly up to
 :data:`inspector.analysis.spectrum.MAX_SIDE`, beyond that by a random sketch of its range (Halko, Martinsson and Tropp,

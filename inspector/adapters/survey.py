@@ -1,4 +1,4 @@
-"""An adapter held against its base, module by module: what each becomes, is measured by, or why it changes nothing."""
+"""An adapter compared with its base, module by module: the norms of what changes, or why nothing does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a tensor something is: its smallest and its largest element, the first that is not a number."""
+"""The positions in a tensor of its smallest and largest element, and of the first that is not a number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON files beside weights that say what they are of: ``config.json``, ``adapter_config.json``."""
+"""The JSON files beside weights that describe them: ``config.json``, ``adapter_config.json``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All architectures there are, and which of them a checkpoint is of.
+"""All known architectures, and which of them a checkpoint has.
 
 They come from providers: the families of this package and those that third parties register under the entry point group
 ``checkpoint_inspector.architectures``, which are rules; and libraries, whose models are known by a catalogue of keys and

@@ -1,4 +1,4 @@
-"""What a part of a checkpoint is made of: how much of it is of which element type."""
+"""How much of a checkpoint, or of a part of it, is of each element type."""
 
 from __future__ import annotations
 

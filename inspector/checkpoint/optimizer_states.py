@@ -1,4 +1,4 @@
-"""Which parameter each state of an optimizer is of: a file has them by number, people know parameters by name.
+"""The parameter that each optimizer state belongs to: files number the states, people know parameters by name.
 
 ``torch.optim.Optimizer.state_dict`` numbers the parameters in the order in which they were given to the optimizer, and keeps
 no names unless these were given, too (https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.state_dict.html).

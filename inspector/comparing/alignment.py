@@ -83,6 +83,11 @@ class Alignment:
     alternatives: tuple[RenameRule, ...] = ()
 
     @property
+    def is_converted(self) -> bool:
+        """Whether one side is what a converter makes of the other; its tensors then have names of their own."""
+        return any(pair.conversion is not None for pair in self.pairs)
+
+    @property
     def map_back(self) -> Map:
         """The map that brings the same tensors together when B is compared with A."""
         rules = tuple(replace(rule, rule=rule.rule.reversed) for rule in self.map.rules)

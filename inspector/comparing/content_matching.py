@@ -1,4 +1,4 @@
-"""Tensors of one checkpoint found in another by what is in them, whatever they are called.
+"""Matching the tensors of two checkpoints by their content, whatever they are called.
 
 Only tensors without a partner are read, and only those that could be one of the other side by type and shape. Two corners
 tell most apart; the SHA-256 of all elements decides. A tensor whose corners are all one number (a bias of zeros) is no

@@ -1,4 +1,4 @@
-"""Tied weights that one file has and the other has not: there the tensors are two, which may have drifted apart.
+"""Weights that are tied in one file and separate in the other, where they may have drifted apart.
 
 In a file that keeps storages, tied tensors share one. Others have the tensor once; that it is the output head, too, is told
 by the other file's head, which is a copy of it, or by the configuration beside the weights.

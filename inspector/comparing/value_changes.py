@@ -1,4 +1,4 @@
-"""What else than tensors differs between two checkpoints: the epoch, the loss, the learning rate. It reads nothing."""
+"""Values other than tensors that differ between two checkpoints: epoch, loss, learning rate. It reads nothing."""
 
 from __future__ import annotations
 

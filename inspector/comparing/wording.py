@@ -9,7 +9,7 @@ from inspector.comparing.differences import FROM_ZERO
 from inspector.text import count_text, number_text
 from inspector.wording import tr, translatable
 
-__all__ = ["STATE_COLORS", "STATE_TEXTS", "change_text", "counted_text", "relative_text"]
+__all__ = ["STATE_COLORS", "STATE_TEXTS", "change_text", "counted_text", "match_text", "relative_text"]
 
 #: What became of a tensor, within a sentence or a line.
 STATE_TEXTS = {
@@ -42,6 +42,13 @@ def counted_text(state: State, count: int) -> str:
     """How many tensors are in a state, for people."""
     one, several = _COUNTED.get(state, (STATE_TEXTS[state],) * 2)
     return f"{count_text(count)} {tr(one if count == 1 else several)}"
+
+
+def match_text(tensors: int, *, is_rounded: bool) -> str:
+    """That all tensors agree; ``is_rounded`` if some are not equal but for what rounding to their type did."""
+    if is_rounded:
+        return tr("All tensors match, up to rounding") if tensors > 1 else tr("The tensor matches, up to rounding")
+    return tr("All tensors match") if tensors > 1 else tr("The tensor matches")
 
 
 def change_text(result: PairResult) -> str:

@@ -1,4 +1,4 @@
-"""What stands in the way of a plan, and what changes by it: known before anything is written.
+"""What blocks an export, and what it will change: known before anything is written.
 
 A :class:`Blocker` is something the format can't hold; the plan has to be edited first. A finding is a change a person may
 want to know of: a view that is cut, a sparse tensor that becomes dense.

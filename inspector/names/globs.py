@@ -1,4 +1,4 @@
-"""Which entries are meant: globs on dotted keys, as a shell has them."""
+"""Globs on dotted keys, as in a shell: which entries a command line or a call selects."""
 
 from __future__ import annotations
 

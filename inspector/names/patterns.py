@@ -1,4 +1,4 @@
-r"""Patterns that keys are held against, by RE2, whose time is linear.
+r"""Patterns that keys are matched against, by RE2, whose time is linear.
 
 Python's ``re`` takes centuries for ``(a+)+$`` on forty letters that a file holds. A call of RE2 for each of a million keys
 takes seconds, too: so many keys are searched at once, as the lines of one text. There a pattern never matches a line break

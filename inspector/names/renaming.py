@@ -1,4 +1,4 @@
-"""Rename rules ``OLD=NEW``: how a key of one file is called in another. One implementation for exporting and comparing.
+"""Rename rules ``OLD=NEW``: how the keys of one file become those of another. Exporting and comparing share it.
 
 A ``*`` in OLD stands for any text, and NEW repeats that text at its own ``*``: ``module.*=*`` takes a prefix away,
 ``hidden.*=hidden1.*`` moves a layer. A backslash makes ``*``, ``=`` and itself ordinary.

@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from enum import Enum
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any
 
 from inspector.jobs import Job
@@ -64,12 +64,10 @@ class TreeLayout:
         self._descending = descending
         self._families: dict[int, Sequence[int]] = {}
         self._places: dict[int, tuple[int, int]] = {}  # the group that a node is a row of, and which one
-        self._ranges: list[Sequence[int]] = []
+        self._first_range = self._next_range = len(tree)
 
     def children(self, node: int, job: Job | None = None) -> Sequence[int]:
         """The nodes whose rows are below that of a node."""
-        if self.is_range(node):
-            return self._ranges[node - len(self.tree)]
         family = self._families.get(node)
         if family is None:
             family = self._families[node] = self._in_ranges(node, self._family(node, job or Job()))
@@ -77,13 +75,14 @@ class TreeLayout:
 
     def has_children(self, node: int) -> bool:
         """Whether there are any; takes no time."""
-        if self.is_range(node):
-            return True
-        ends = self.tree.ends
-        if self.matches is None:
-            return ends[node] > node + 1
+        family = self._families.get(node)
+        if family is not None:
+            return len(family) > 0
+        end = self.tree.ends[node]
+        if self.matches is None or end == node + 1:
+            return end > node + 1
         following = bisect_left(self.matches, node + 1)
-        return following < len(self.matches) and self.matches[following] < ends[node]
+        return following < len(self.matches) and self.matches[following] < end
 
     def parent(self, node: int) -> int:
         """The node whose row is above that of a node which is shown."""
@@ -93,9 +92,13 @@ class TreeLayout:
         """The position of a node which is shown among those beside it."""
         return self._place(node)[1]
 
-    def is_shown(self, node: int) -> bool:
-        """Whether a node of the tree has a row, if all above are open."""
-        return self._find(node) is not None
+    def place(self, node: int) -> tuple[int, int] | None:
+        """Below which row a node is shown, if all above are open, and as which of those there; None if it is not shown."""
+        place = self._places.get(node)
+        if place is None and node != ROOT:
+            self.children(self._group_of(node))
+            place = self._places.get(node)
+        return place
 
     def unfolded(self, node: int) -> int:
         """The node whose row a node shares: a group that is no row of its own has that of what is in it."""
@@ -105,7 +108,7 @@ class TreeLayout:
 
     def is_range(self, node: int) -> bool:
         """Whether a node stands for a run of siblings."""
-        return node >= len(self.tree)
+        return node >= self._first_range
 
     def label(self, node: int) -> str:
         """The label of a node, with those of the groups folded into its row; a range names its first and last."""
@@ -161,7 +164,7 @@ class TreeLayout:
     def _only_child(self, node: int) -> int | None:
         """What a group alone leads to, where a filter has left that; None for what has a row of its own."""
         matches, tree = self.matches, self.tree
-        if matches is None or node <= ROOT or self.is_range(node) or tree.entries[node] != NO_ENTRY:
+        if matches is None or node <= ROOT or node >= self._first_range or tree.entries[node] != NO_ENTRY:
             return None
         at = bisect_left(matches, node + 1)
         end = bisect_left(matches, tree.ends[node], at)
@@ -182,13 +185,15 @@ class TreeLayout:
 
     def _range(self, run: Sequence[int]) -> int:
         """A new range of siblings."""
-        node = len(self.tree) + len(self._ranges)
-        self._ranges.append(run)
+        node = self._next_range
+        self._next_range += 1
+        self._families[node] = run
         self._take_places(node, run)
         return node
 
     def _take_places(self, above: int, family: Sequence[int]) -> None:
-        self._places.update((node, (above, row)) for row, node in enumerate(family))
+        places = zip(repeat(above, len(family)), range(len(family)), strict=True)
+        self._places.update(zip(family, places, strict=True))
 
     def _group_of(self, node: int) -> int:
         """The group in whose family a node is, if it is shown."""
@@ -197,14 +202,8 @@ class TreeLayout:
             above = self.tree.parents[above]
         return above
 
-    def _find(self, node: int) -> tuple[int, int] | None:
-        """The place of a node, None if it is not shown."""
-        if node not in self._places and node != ROOT:
-            self.children(self._group_of(node))
-        return self._places.get(node)
-
     def _place(self, node: int) -> tuple[int, int]:
-        place = self._find(node)
+        place = self.place(node)
         assert place is not None
         return place
 

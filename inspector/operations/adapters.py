@@ -1,4 +1,4 @@
-"""Adapters: which modules of a base they meet, what they add to each, and the merged model.
+"""Adapters: the modules of a base that they match, what they add to each, and the merged model.
 
 A file without an adapter's tensors is taken for a full fine-tune of the base: each of its tensors has a delta, too.
 """

@@ -1,4 +1,4 @@
-"""Whether a checkpoint still has the tensors that a manifest has the hashes of, and what is damaged where it has not.
+"""Whether a checkpoint still matches a manifest of its hashes, and where it is damaged if not.
 
 Besides this program's manifests, those that others write are understood: LFS pointers, lists of ``sha256sum``, and what
 gguf-hash prints.

@@ -1,4 +1,4 @@
-"""Comparing two checkpoints: which tensor is which, and what became of each."""
+"""Comparing two checkpoints: which tensors belong together, and how they differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Detecting: which architecture a checkpoint is of, by what it says itself and by its keys and shapes."""
+"""Detecting the architecture of a checkpoint, by what it says itself and by its keys and shapes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found of the steps of runs, on the disk: a run that has grown is read where it is new.
+"""The results of a run's steps, cached on disk: of a run that has grown, only new steps are read.
 
 A file for each folder of steps has a line for each thing known: a checksum, a hash of what it is of (what tells the content
 of a step, and of the one before it: updates are between the two), and JSON, in which Python writes NaN as it is. Lines are

@@ -1,4 +1,4 @@
-"""The history of a run as JSON holds it, and what is said of a run once the records of its parts are put together."""
+"""The history of a run as JSON, and what is concluded once the records of its parts are joined."""
 
 from __future__ import annotations
 

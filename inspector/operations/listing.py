@@ -1,4 +1,4 @@
-"""Listing: the entries of a checkpoint that are meant, and how much they hold."""
+"""Listing: the entries of a checkpoint that a request selects, and how much they hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole from what the jobs of an array wrote, each for its part: the same as one job would have written."""
+"""Joining what the jobs of an array wrote, each for its part: the same as one job would have written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an operation is given: a checkpoint that is open, or the place of one that is opened for as long as it takes."""
+"""The source of an operation: an open checkpoint, or the location of one, opened for as long as the operation runs."""
 
 from __future__ import annotations
 

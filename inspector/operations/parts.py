@@ -1,4 +1,4 @@
-"""One n-th of the work each for the jobs of an array, none of which knows of the others, and the whole from what they wrote.
+"""One n-th of the work for each job of an array, which knows nothing of the others, and joining what they wrote.
 
 A part is the tensors (or pairs, or files) that lie in one n-th of the bytes, in their order, which the index alone tells.
 What a job wrote says which part it is, and of what: that is how ``merged_parts`` joins the parts of one request.

@@ -1,4 +1,4 @@
-"""Hashes of files as a whole, by the names that other programs know them by.
+"""Hashes of whole files, by the names that other programs have for them.
 
 - LFS pointers and the Hugging Face Hub: SHA-256 of the file (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md).
 - AUTOMATIC1111's web UI and Civitai: the first ten digits of that (AutoV2); before 2023 the first eight of the SHA-256 of 64

@@ -28,11 +28,11 @@ from inspector.pickles.frames import Frames
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import Names
 from inspector.pickles.opcodes import HANDLERS, set_items
-from inspector.pickles.records import Call, Global, Persistent, PickledDict
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, class_of
 from inspector.pickles.tensor_runs import tensor_runs
-from inspector.sources.storage import ByteRange, Storage
+from inspector.sources.storage import Part, Storage
 
-__all__ = ["LAZY_NBYTES", "LONG_TEXT_NBYTES", "AfterBuild", "Machine", "Pickle", "read_pickle"]
+__all__ = ["LAZY_NBYTES", "LONG_TEXT_NBYTES", "AfterBuild", "DataReader", "Machine", "Pickle", "read_pickle"]
 
 #: Byte strings at least this long stay in the file, as a storage.
 LAZY_NBYTES = 4096
@@ -49,11 +49,17 @@ _MIN_GUESSED_NBYTES, _MAX_GUESSED_NBYTES = 4 << 10, (16 << 20) - 1
 #: The bytes behind the last one of a stream: an opcode there is never met, but the operands of the one before may reach in.
 _PADDING = b"\xff" * 9  # an opcode and an 8-byte length
 
+#: What is behind the first BINGET of a run of opcodes for an array: another or, of those that MEMOIZE, MARK.
+_IN_ARRAYS, _IN_COUNTED_ARRAYS = b"h", b"h("
+
 _U16, _I32, _U32 = Struct("<H"), Struct("<i"), Struct("<I")
 
-AfterBuild = Callable[["Machine", Call, int], int]
+DataReader = Callable[["Machine", Call, int], int]
 """Told of an object that BUILD has given its state, and where in the stream that opcode ends: the position at which the
 pickle goes on, behind data that no opcode describes. It may change the object's record."""
+
+AfterBuild = Callable[[str], DataReader | None]
+"""What reads the data behind objects of a class, by the canonical name of that; None for nearly all, which have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def read_pickle(
     alone: bool = True,
     on_defect: Callable[[Pickle], None] | None = None,
 ) -> Pickle:
-    """Record the pickle that starts at ``offset``. ``after_build`` is asked after each BUILD where the pickle goes on.
+    """Record the pickle that starts at ``offset``. ``after_build`` knows what is behind objects that no opcode describes.
 
     ``on_defect`` is told what a pickle would have done before its defect: a pickle whose root is the list of what there was.
 
@@ -95,12 +101,12 @@ def read_pickle(
     LimitError for a stream of more objects than can be held. The message says which names were met before the defect.
     """
     machine = partial(Machine, source, offset, job or Job(), after_build=after_build)
-    if alone and _seems_to_recall_nothing(source, offset):
-        with suppress(_RecallError):
-            return _run(machine(remembers=False), on_defect)
     if _counts_its_memo(source, offset):
         with suppress(_RecallError):
             return _run(machine(remembers=True, is_sequential=True), on_defect)
+    elif alone and _seems_to_recall_nothing(source, offset):
+        with suppress(_RecallError):
+            return _run(machine(remembers=False), on_defect)
     return _run(machine(remembers=True), on_defect)
 
 
@@ -296,7 +302,8 @@ class Machine:
         remembers = self.remembers
         memoize = memo.append if isinstance(memo, SequentialMemo) else None
         run = tensor_runs(memo, stack, self.persistents, remembers=remembers)
-        arrays = array_runs(self, memo, lazy_nbytes=LAZY_NBYTES) if isinstance(memo, SequentialMemo) else None
+        arrays = array_runs(self, lazy_nbytes=LAZY_NBYTES)
+        in_arrays = _IN_ARRAYS if memoize is None else _IN_COUNTED_ARRAYS
         data, position, guard = b"", 0, 0
         while True:
             position = self.slide(position)
@@ -316,13 +323,12 @@ class Machine:
                         continue  # the PUT may lie outside the window
                     push(data[start:position].decode("utf-8", "surrogatepass"))
                 elif opcode == 0x68:  # BINGET
-                    following, end = data[position + 1], 0
-                    if following == 0x28:
-                        end = run(data, position - 1, guard)
-                    elif following == 0x68 and arrays is not None:
-                        end = arrays(data, position - 1, guard)
-                    if end:
+                    following = data[position + 1]
+                    if following == 0x28 and (end := run(data, position - 1, guard)):
                         position = end
+                    elif following in in_arrays and (behind := arrays(data, position - 1, guard)) is not None:
+                        position = behind
+                        data, guard = self.data, self.guard
                     else:
                         push(memo[data[position]])
                         position += 1
@@ -477,28 +483,29 @@ class Machine:
         self.skipped_nbytes += nbytes
         return position + nbytes
 
-    def passed_over(self, position: int, nbytes: int) -> ByteRange:
+    def passed_over(self, position: int, nbytes: int) -> Part:
         """The place of a string that stays in the file; the loop moves the window behind it without reading it."""
         start = self.base + position
         if nbytes > self.source.nbytes - start:
             raise TruncatedError(f"the pickle ends in the middle of a string of {nbytes:,} bytes")
         if position + nbytes > self.guard:
             self.window_nbytes = self._window_behind(position + nbytes)
-        return ByteRange(self.source, start, nbytes)
+        return Part(self.source, start, nbytes)
 
     def _window_behind(self, end: int) -> int:
         """How much to read next where data that end at ``end``, behind the window, need not be read."""
-        return _SMALL_WINDOW_NBYTES if end > self.guard + _LARGEST_GAP else 4 * _SMALL_WINDOW_NBYTES
+        return _SMALL_WINDOW_NBYTES if end > self.guard + _LARGEST_GAP else 8 * _SMALL_WINDOW_NBYTES
 
     def byte_at(self, position: int) -> int:
         """The byte at ``position`` of the stream, right behind an opcode: the window reaches that far."""
         return self.data[position - self.base]
 
     def built(self, call: Call, position: int) -> int:
-        """Where the window's data go on after a BUILD, behind what ``after_build`` found there."""
-        if self.after_build is None:
+        """Where the window's data go on after a BUILD, behind what ``after_build`` knows to be there."""
+        read = self.after_build(class_of(call)) if self.after_build is not None else None
+        if read is None:
             return position
-        end = self.after_build(self, call, self.base + position) - self.base
+        end = read(self, call, self.base + position) - self.base
         if end != position:
             self.frames.pass_over(self.base + position)
         self.skipped_nbytes += end - position

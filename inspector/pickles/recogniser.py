@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from inspector.errors import CorruptError
 from inspector.findings import Finding
 from inspector.jobs import Job
-from inspector.pickles.machine import Machine, Pickle
+from inspector.pickles.machine import DataReader, Machine, Pickle
 from inspector.pickles.names import Names
 from inspector.pickles.records import Call, Global, Persistent, brief
 from inspector.pickles.values import Constructor, PlainValues
@@ -24,7 +24,7 @@ from inspector.sources.storage import Storage
 from inspector.tensors.entries import Entry, Key, Path, TensorEntry
 
 __all__ = [
-    "AfterBuildMethod", "FrameworkTensors", "Maker", "ManyStoragesLookup", "PickleContext", "Recogniser", "Recognisers",
+    "DataReaderMethod", "FrameworkTensors", "Maker", "ManyStoragesLookup", "PickleContext", "Recogniser", "Recognisers",
     "Reference", "StorageLookup", "no_siblings", "no_storages",
 ]  # fmt: skip
 
@@ -69,8 +69,8 @@ Raises CheckpointError for numbers that don't fit each other or the file, and fo
 IndexError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError.
 """
 
-AfterBuildMethod = Callable[[Any, Machine, Call, int], int]
-"""An ``AfterBuild`` of the machine, a method of :class:`FrameworkTensors`."""
+DataReaderMethod = Callable[[Any, Machine, Call, int], int]
+"""A ``DataReader`` of the machine, a method of :class:`FrameworkTensors`."""
 
 
 class FrameworkTensors:
@@ -82,15 +82,15 @@ class FrameworkTensors:
     """
 
     makers: ClassVar[Mapping[str, Maker]] = MappingProxyType({})
-    built: ClassVar[Mapping[str, AfterBuildMethod]] = MappingProxyType({})
+    built: ClassVar[Mapping[str, DataReaderMethod]] = MappingProxyType({})
 
     def __init__(self, _context: PickleContext | None = None) -> None:
         """Those of the pickle with that around it, of which most frameworks need nothing."""
 
-    def after_build(self, machine: Machine, call: Call, position: int) -> int:
-        """Where the pickle goes on after an object was given its state (an ``AfterBuild`` of the machine)."""
-        read = self.built.get(_class_of(call))
-        return position if read is None else read(self, machine, call, position)
+    def after_build(self, class_name: str) -> DataReader | None:
+        """What reads the data behind objects of a class (an ``AfterBuild`` of the machine)."""
+        read = self.built.get(class_name)
+        return None if read is None else partial(read, self)
 
     def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
         """The tensor a call or a persistent id stands for; None for one that is something else, as far as its names tell.
@@ -156,9 +156,9 @@ class _AllTensors(FrameworkTensors):
         self._frameworks = frameworks
         self._making, self._building = _indices(tuple(map(type, frameworks)))
 
-    def after_build(self, machine: Machine, call: Call, position: int) -> int:
-        index = self._building.get(_class_of(call))
-        return position if index is None else self._frameworks[index].after_build(machine, call, position)
+    def after_build(self, class_name: str) -> DataReader | None:
+        index = self._building.get(class_name)
+        return None if index is None else self._frameworks[index].after_build(class_name)
 
     def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
         if type(node) is Persistent:
@@ -207,14 +207,6 @@ def _indices(frameworks: tuple[type[FrameworkTensors], ...]) -> tuple[dict[str, 
     rising = [*enumerate(frameworks)][::-1]
     making = {name: index for index, each in rising for name in each.makers}
     return making, {name: index for index, each in rising for name in each.built}
-
-
-def _class_of(call: Call) -> str:
-    """The canonical name of the class an object is of; empty if that is no plain name."""
-    function = call.function
-    if call.name == "copyreg._reconstructor" and type(call.args) is tuple and call.args:
-        function = call.args[0]
-    return function.canonical if type(function) is Global else ""
 
 
 class Reference(NamedTuple):

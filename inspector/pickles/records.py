@@ -24,6 +24,7 @@ __all__ = [
     "PickledSet",
     "brief",
     "canonical",
+    "class_of",
     "named_values",
     "shown",
 ]
@@ -132,6 +133,14 @@ class OutOfBand:
 
 
 OUT_OF_BAND = OutOfBand()
+
+
+def class_of(call: Call) -> str:
+    """The canonical name of the class an object is of; empty if that is no plain name."""
+    function = call.function
+    if call.name == "copyreg._reconstructor" and type(call.args) is tuple and call.args:
+        function = call.args[0]
+    return function.canonical if type(function) is Global else ""
 
 
 def named_values(record: Any) -> dict[str, Any]:

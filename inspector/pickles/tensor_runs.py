@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from inspector.pickles.records import Call, Persistent
 
-__all__ = ["GET", "SIZES", "Numbers", "tensor_runs"]
+__all__ = ["GET", "INDEX", "SIZES", "Numbers", "tensor_runs"]
 
 GET = rb"(?:h.|j....)"
 _INT = rb"(?:K.|M..|J....)"
@@ -31,7 +31,8 @@ _INT = rb"(?:K.|M..|J....)"
 SIZES = rb"(?:K.(?:\x85|K.\x86)|%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
 _LISTED = rb"\(%b{0,8}t" % _INT
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
-_INDEX = rb".(?!\0\0\0)..."  # 256 or more
+#: A place of the memo that only LONG_BINPUT and LONG_BINGET can name: 256 or more.
+INDEX = rb".(?!\0\0\0)..."
 #: So much of a dict of tensors is looked at first, and at the most; what is left over when less than this was no record.
 _FIRST_NBYTES, _MOST_NBYTES, _RECORD_NBYTES = 4 << 10, 256 << 10, 1 << 10
 _TRUE, _TEXT = 0x88, 0x58
@@ -58,8 +59,8 @@ class _Form(NamedTuple):
 
 _SHORT = _Form(rb"q(.)", rb"q(.tq.Rq.)", Struct("<4B"), Struct("<B2xB2xB"), Struct("<6B2xB2xB"), is_short=True)
 _LONG = _Form(
-    rb"r(%b)" % _INDEX,
-    rb"r(%b)" % rb"tr".join([_INDEX, _INDEX + rb"Rr" + _INDEX]),
+    rb"r(%b)" % INDEX,
+    rb"r(%b)" % rb"tr".join([INDEX, INDEX + rb"Rr" + INDEX]),
     Struct("<4I"),
     Struct("<I2xI2xI"),
     Struct("<6I2xI2xI"),
@@ -110,7 +111,7 @@ def _keyed_script_run() -> re.Pattern[bytes]:
     return re.compile(
         rb"X(.\0\0\0[^\0]{0,255})r(%(index)b)(h.\(\(h.h.)(?:X(%(key)b)r(%(index)b)|(%(get)b))(h.%(int)b)tQr(%(index)b)"
         rb"(%(int)b)(%(sizes)b)(%(sizes)b)([\x88\x89]h.)\)RtRr(%(index)b)|(.+)"
-        % {b"get": GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"index": _INDEX},
+        % {b"get": GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"index": INDEX},
         re.DOTALL,
     )
 

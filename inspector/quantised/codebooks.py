@@ -1,4 +1,4 @@
-"""AQLM's weights: each group of neighbours is a sum of vectors, one from each codebook, which codes name.
+"""AQLM's weights: each group of neighbours is a sum of vectors, one from each codebook, selected by codes.
 
 Source: ``_dequantize_weight`` in ``inference_lib/src/aqlm/utils.py`` of https://github.com/Vahe1994/AQLM.
 """

@@ -1,4 +1,4 @@
-"""Decoders of schemes that forget the shape: blocks, or planes, of a weight's elements one after another."""
+"""Decoders of schemes that drop the shape: blocks, or planes, of a weight's elements one after another."""
 
 from __future__ import annotations
 

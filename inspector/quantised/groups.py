@@ -1,4 +1,4 @@
-"""Decoders of schemes in which a scale, and perhaps a zero point, belongs to a row, to neighbours in it, or to a block."""
+"""Decoders of schemes with a scale, and perhaps a zero point, per row, per group of neighbours in it, or per block."""
 
 from __future__ import annotations
 

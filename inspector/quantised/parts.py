@@ -1,4 +1,4 @@
-"""What parts of quantised weights are called: whether a checkpoint has any is known before more is loaded for it."""
+"""The names of the parts of quantised weights: they tell whether a checkpoint has any before decoders are loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CRC-32C, the checksum of LevelDB, TensorFlow and OCDBT, which Python has not: a table for a few bytes, lanes for many.
+"""CRC-32C, the checksum of LevelDB, TensorFlow and OCDBT, which Python lacks: a table for a few bytes, lanes for many.
 
 A CRC is linear over the bits: that of two pieces is the first one's, moved on by the length of the second, xor the second's.
 So numpy goes through thousands of equal pieces at once, and they are put together in pairs; where there is a compiled

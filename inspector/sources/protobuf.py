@@ -18,7 +18,7 @@ import numpy as np
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.limits import LIMITS, Limits
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
-from inspector.sources.varints import decode_varints
+from inspector.sources.varints import decode_varints, varint_at
 from inspector.text import size_text
 
 __all__ = [
@@ -138,7 +138,7 @@ def integers_in(data: bytes) -> list[int]:
         return integers
     integers, at = [], 0
     while at < len(data):
-        value, at = _varint(data, at)
+        value, at = varint_at(data, at)
         integers.append(signed(value))
     return integers
 
@@ -166,22 +166,6 @@ def _require_bytes(field: Field) -> None:
         raise CorruptError(f"has a number as field {field.number}, which is to be bytes")
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """The number at ``at`` and where it ends."""
-    if at + 3 <= len(data) and data[at + 2] < 0x80 <= data[at + 1] and data[at] >= 0x80:  # the size of most tensors
-        return data[at] & 0x7F | (data[at + 1] & 0x7F) << 7 | data[at + 2] << 14, at + 3
-    value = shift = 0
-    for byte in data[at : at + 10]:
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        at += 1
-        if byte < 0x80:
-            if value >> 64:
-                break
-            return value, at
-    raise CorruptError("has a number that does not end, or one of more than 64 bits")
-
-
 class Window:
     """The piece of a storage that is in memory: ``data``, from ``start`` on. Messages of one storage share it."""
 
@@ -205,14 +189,14 @@ class Window:
         tag = data[at]
         at += 1
         if tag >= 0x80:
-            tag, at = _varint(data, at - 1)
+            tag, at = varint_at(data, at - 1)
         wire_type = tag & 7
         value = nbytes = 0
         if wire_type in (VARINT, BYTES):
             value = data[at] if at < len(data) else 0x80
             at += 1
             if value >= 0x80:
-                value, at = _varint(data, at - 1)
+                value, at = varint_at(data, at - 1)
         following = self.start + at
         if wire_type == BYTES:
             value, nbytes = following, value

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from inspector.errors import CorruptError, TruncatedError
 from inspector.sources.storage import Buffer, Storage
 
-__all__ = ["VarintList", "VarintStorage", "count_varints", "decode_varints"]
+__all__ = ["VarintList", "VarintStorage", "count_varints", "decode_varints", "varint_at"]
 
 _MAX_NBYTES = 10
 #: How many numbers lie between two places that are noted.
@@ -30,6 +30,22 @@ def decode_varints(data: bytes) -> npt.NDArray[np.uint64]:
     if len(codes) and (not len(ends) or ends[-1] != len(codes) - 1):
         raise CorruptError("has a list of numbers that ends within one")
     return _decoded(codes, ends)
+
+
+def varint_at(data: bytes, at: int) -> tuple[int, int]:
+    """The number at ``at`` and where it ends. Raises CorruptError for one that does not end, or has more than 64 bits."""
+    if at + 3 <= len(data) and data[at + 2] < 0x80 <= data[at + 1] and data[at] >= 0x80:  # the size of most tensors
+        return data[at] & 0x7F | (data[at + 1] & 0x7F) << 7 | data[at + 2] << 14, at + 3
+    value = shift = 0
+    for byte in data[at : at + 10]:
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        at += 1
+        if byte < 0x80:
+            if value >> 64:
+                break
+            return value, at
+    raise CorruptError("has a number that does not end, or one of more than 64 bits")
 
 
 def count_varints(source: Storage) -> int:

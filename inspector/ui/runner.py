@@ -29,8 +29,8 @@ Purpose = tuple[object, str]
 """The slot of a piece of work: who wants it, and what for."""
 
 _SAMPLING_MS = 50
-#: How long a thread waits before it starts, so that what the interface is just building is first built and painted:
-#: with a busy thread beside it, every call into Qt may wait for the interpreter.
+#: How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just
+#: building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter.
 _BREATH_MS = 8
 #: So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.
 _MAX_ALIKE = 8
@@ -132,7 +132,7 @@ class JobRunner(QObject):
         task = Task(purpose, what, work, done, failed, discard, writes)
         self._current[purpose] = task
         self._sampling.start()
-        QTimer.singleShot(_BREATH_MS, self, lambda: self._launch(task))
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(_BREATH_MS, self, lambda: self._launch(task)))
 
     def _launch(self, task: Task) -> None:
         if self._current.get(task.purpose) is not task:

@@ -1,4 +1,4 @@
-"""How far numbers may be apart, as it is given on the command line."""
+"""A tolerance as it is given on the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code of the user's own, and the word that it may run.
+"""The user's own code, and the consent to run it.
 
 Nothing runs without that word: on the command line, naming the code is the word; the window asks, and remembers the
 answer by the content of the file, so that a changed file is asked about again.

@@ -1,4 +1,4 @@
-"""Exported programs (TorchScript, ``torch.export``, ONNX), and the word that their code may run.
+"""Exported programs (TorchScript, ``torch.export``, ONNX), and the consent to run their code.
 
 A file of weights can be compared without running anything of it; a program is only worth something as a reference when it is
 run. What it would run is listed before anyone agrees.

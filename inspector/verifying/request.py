@@ -1,4 +1,4 @@
-"""What to verify: a checkpoint, the module it is of, an input, and what the outputs shall be."""
+"""What to verify: a checkpoint, its module, an input, and the outputs to expect."""
 
 from __future__ import annotations
 

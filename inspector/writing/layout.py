@@ -1,4 +1,4 @@
-"""What a plan becomes as bytes: the runs of bytes a file will hold, and where in them each tensor lies.
+"""The layout of a new file: the runs of bytes it will hold, and where in them each tensor lies.
 
 A format that knows views gets one record for tensors that share their elements, or a whole storage where that is to be
 kept; any other a record for each tensor, in C order. Nothing is read for it, so that it also tells the size.

@@ -1,4 +1,4 @@
-"""The way of bytes from their sources into a new file, a block at a time.
+"""Copying bytes from their sources into a new file, a block at a time.
 
 What keeps its type is copied as it is stored, strided views gathered, everything else decoded, cast and encoded. What was
 written is recognised by its hash when it is read back: XXH3 of 128 bits, which leaves nothing to chance and takes a tenth of

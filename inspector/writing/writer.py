@@ -1,4 +1,4 @@
-"""What every writer is: a few facts about its format, and the way a layout becomes bytes."""
+"""The interface of writers: a few facts about a format, and how a layout becomes bytes."""
 
 from __future__ import annotations
 

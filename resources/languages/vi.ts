@@ -906,6 +906,11 @@
         <translation>Mọi tensor đều khớp</translation>
     </message>
     <message>
+        <source>All tensors match, up to rounding</source>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
+        <translation>Mọi tensor đều khớp, trừ sai số làm tròn</translation>
+    </message>
+    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>Mọi giá trị bằng nhau, dù byte khác nhau.</translation>
     </message>
@@ -2616,6 +2621,10 @@
     <message>
         <source>Names</source>
         <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Names were matched by those of a converter; no rules needed.</source>
+        <translation>Tên được ghép theo tên của bộ chuyển đổi; không cần quy tắc.</translation>
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
@@ -4373,6 +4382,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tensor khớp</translation>
     </message>
     <message>
+        <source>The tensor matches, up to rounding</source>
+        <translation>Tensor khớp, trừ sai số làm tròn</translation>
+    </message>
+    <message>
         <source>The value</source>
         <translation>Giá trị</translation>
     </message>
@@ -5901,6 +5914,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <source>dangerous</source>
         <extracomment>Findings of one severity shown one by one; the rest are counted. A hostile file may have a million. What an import is, by the severity of naming it.</extracomment>
         <translation>nguy hiểm</translation>
+    </message>
+    <message>
+        <source>data behind it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>data files</source>
@@ -7856,7 +7873,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>lỗi nội bộ, một lỗi của chương trình này; chi tiết ở báo cáo</translation>
     </message>
     <message>
@@ -10844,7 +10861,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{count:,} not finite</source>
-        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} không hữu hạn</translation>
     </message>
     <message>

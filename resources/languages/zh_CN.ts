@@ -906,6 +906,11 @@
         <translation>所有张量一致</translation>
     </message>
     <message>
+        <source>All tensors match, up to rounding</source>
+        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
+        <translation>所有张量在舍入范围内匹配</translation>
+    </message>
+    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>所有值相等，但字节不同。</translation>
     </message>
@@ -2616,6 +2621,10 @@
     <message>
         <source>Names</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Names were matched by those of a converter; no rules needed.</source>
+        <translation>名称已按转换器的命名匹配；无需规则。</translation>
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
@@ -4373,6 +4382,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>张量一致</translation>
     </message>
     <message>
+        <source>The tensor matches, up to rounding</source>
+        <translation>该张量在舍入范围内匹配</translation>
+    </message>
+    <message>
         <source>The value</source>
         <translation>值</translation>
     </message>
@@ -5901,6 +5914,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <source>dangerous</source>
         <extracomment>Findings of one severity shown one by one; the rest are counted. A hostile file may have a million. What an import is, by the severity of naming it.</extracomment>
         <translation>危险</translation>
+    </message>
+    <message>
+        <source>data behind it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>data files</source>
@@ -7856,7 +7873,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>内部错误，是本程序的缺陷；详情见报告</translation>
     </message>
     <message>
@@ -10844,7 +10861,6 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{count:,} not finite</source>
-        <extracomment>On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} 个非有限</translation>
     </message>
     <message>

@@ -33,6 +33,8 @@ from inspector.ui.widgets.message import Notice
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
+CONVERTED = Path(__file__).parents[1] / "fixtures" / "conversion"
+
 Arrays = Mapping[str, npt.NDArray[Any]]
 RANDOM = np.random.default_rng(3)
 BASE: Arrays = {f"layers.{n}.{part}": RANDOM.standard_normal((8, 6)) for n in range(12) for part in ("weight", "up")}
@@ -178,6 +180,24 @@ def test_the_layer_map_is_colored_by_change_and_selects(window: Window, tmp_path
     settle(qtbot, window)
     assert view.detail.result is not None
     assert view.detail.result.key == "h.3.attn"
+
+
+def test_what_only_rounding_changed_is_said_and_drawn(window: Window, qtbot: QtBot) -> None:
+    view = compare(window, qtbot, CONVERTED / "llama" / "hf", CONVERTED / "llama" / "model-q8_0.gguf")
+    summary = view.summary
+    assert summary.verdict.text() == "All tensors match, up to rounding"
+    lines = summary.conversions.text().splitlines()
+    assert lines[0] == "Conversion: 12 tensors as near as q8_0 allows under identity"
+    assert len(lines) == 4
+    assert summary.editor.said.text() == "Names were matched by those of a converter; no rules needed."
+    keys = [pairing.entry.key for pairing in view.results.subject.pairings]
+    rounded = {position for position, key in enumerate(keys) if "layers." in key and "norm" not in key}
+    assert summary.layers.grid._values.keys() == rounded
+    assert {keys[position] for position in summary.layers.grid._plain} == {
+        k for k in keys if "layers." in k and "norm" in k
+    }
+    summary.show_node(view.results.subject.tree.find("model.norm.weight") or 0)
+    assert summary.conversions.isHidden()
 
 
 def test_a_group_shows_its_share(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:

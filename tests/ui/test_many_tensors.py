@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector.jobs import Job
 from inspector.tensors.entries import Key, ValueEntry
 from inspector.ui.document import document
+from inspector.ui.inspection import view
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.depth import DepthPanel
 from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.runner import JobRunner
@@ -56,6 +59,22 @@ def test_very_many_entries_are_shown_before_all_of_them_were_looked_at(
     assert shown.view.numbers.unread_nbytes in (0, 36)
     monkeypatch.setattr(document, "_MAX_AT_ONCE", 3)
     assert document.document_of(checkpoint_of(contents), Job()).overview is not None
+
+
+def test_very_many_entries_are_looked_at_once_the_right_side_was_made(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete = list[bool]()
+
+    def spy(looked_at: document.Document, job: Job) -> document.Overview:
+        views = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, DocumentView)]
+        complete.extend(one.is_complete for one in views if one.document is looked_at)
+        return document.overview_of(looked_at, job)
+
+    monkeypatch.setattr(document, "_MAX_AT_ONCE", 0)
+    monkeypatch.setattr(view, "overview_of", spy)
+    assert show({"w": np.ones(4, np.float32)}).view.document.overview is not None
+    assert complete == [True]
 
 
 def test_states_of_optimizers_among_very_many_entries_are_found_by_their_parameter(

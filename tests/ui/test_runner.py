@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -52,6 +53,16 @@ def test_results_come_back_in_the_thread_of_the_interface(runner: JobRunner, qtb
     assert threads[0] is not threading.main_thread()
     assert threads[1] is threading.main_thread()
     assert runner.tasks == []
+
+
+def test_a_thread_starts_only_after_the_step_that_asked_for_it_was_painted(runner: JobRunner, qtbot: QtBot) -> None:
+    owner = Owner()
+    runner.start((owner, "read"), until_cancelled, owner.results.append, owner.failed)
+    task = runner.tasks[0]
+    time.sleep(0.02)  # as long as a window may take to build what comes next
+    QCoreApplication.processEvents()
+    assert task.thread is None
+    qtbot.waitUntil(lambda: task.thread is not None)
 
 
 def test_newer_work_displaces_older_of_the_same_slot(runner: JobRunner, qtbot: QtBot) -> None:

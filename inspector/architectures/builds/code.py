@@ -1,4 +1,4 @@
-"""A class or function of the user's own: of a ``.py`` file or an installed module. Runs only after the user's word."""
+"""The user's own class or function, from a ``.py`` file or an installed module. Runs only with the user's consent."""
 
 from __future__ import annotations
 

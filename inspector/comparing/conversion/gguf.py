@@ -1,4 +1,4 @@
-"""A transformers model and the GGUF made of it: which tensors each GGUF tensor is of, and by which rule.
+"""A transformers model and the GGUF made from it: the source tensors of each GGUF tensor, and the rule that made it.
 
 Names as in gguf-py (https://github.com/ggml-org/llama.cpp/blob/master/gguf-py/gguf/tensor_mapping.py); what is done to the
 values depends on ``general.architecture`` and on the numbers of heads, which the GGUF's metadata has.

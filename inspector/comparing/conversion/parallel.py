@@ -1,4 +1,4 @@
-"""A transformers model and the same in the files of those who trained it: Llama's authors, and Megatron-LM.
+"""A transformers model and the files of those who trained it: the original Llama, and Megatron-LM.
 
 Both cut tensors among the ranks of a parallel run; their readers put the parts together, so that names, the order of rows
 in attention heads and fused projections are what is left. Sources: ``convert_llama_weights_to_hf.py`` of transformers

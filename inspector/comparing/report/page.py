@@ -15,7 +15,7 @@ from inspector.comparing.comparison import PairResult, State, is_same_file
 from inspector.comparing.report.drawings import fingerprint, harmless, log_share, small_histograms
 from inspector.comparing.report.report import ComparisonReport
 from inspector.comparing.report.style import html_page
-from inspector.comparing.wording import STATE_TEXTS, change_text, counted_text
+from inspector.comparing.wording import STATE_TEXTS, change_text, counted_text, match_text
 from inspector.sentences import translated
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, renamed_text, shape_text
@@ -99,7 +99,8 @@ def _verdict(report: ComparisonReport) -> str:
     if not report.results:
         return tr("Nothing to compare")
     if not report.summary.differences:
-        return (tr("All tensors match") if len(report.results) > 1 else tr("The tensor matches")) + within
+        is_rounded = not within and any(result.change for result in report.results)
+        return match_text(len(report.results), is_rounded=is_rounded) + within
     if not report.alignment.pairs:
         return tr("No tensors in common")
     differences, total = report.summary.differences, len(report.results)

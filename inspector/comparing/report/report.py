@@ -1,4 +1,4 @@
-"""The report of a comparison: all there is to say of it, for scripts as JSON; :mod:`.report_page` makes a page of it."""
+"""The report of a comparison: all its results, for scripts as JSON; :mod:`.page` makes a page of it."""
 
 from __future__ import annotations
 

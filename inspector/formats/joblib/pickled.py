@@ -21,7 +21,7 @@ from inspector.formats.numpy.pickled_dtypes import array_shape, numpy_dtype
 from inspector.numeric import np
 from inspector.pickles.machine import Machine, Pickle
 from inspector.pickles.names import words
-from inspector.pickles.recogniser import AfterBuildMethod, FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.recogniser import DataReaderMethod, FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, Global, brief, named_values, shown
 from inspector.sources.storage import ByteRange, Storage
 from inspector.sources.zfile import zfile_contents
@@ -94,7 +94,7 @@ class JoblibArrays(FrameworkTensors):
             known = self._dtypes[key] = (record, states[-1], numpy_dtype(record))
         return known[2]
 
-    built: ClassVar[Mapping[str, AfterBuildMethod]] = dict.fromkeys(_WRAPPERS, _read)
+    built: ClassVar[Mapping[str, DataReaderMethod]] = dict.fromkeys(_WRAPPERS, _read)
 
 
 #: Classes of earlier versions of scikit-learn, which joblib is most used for; today's are known without.

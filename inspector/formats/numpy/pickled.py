@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import repeat
+from operator import attrgetter, is_not, ne
 from typing import Any, ClassVar
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
@@ -30,9 +32,9 @@ from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext, Recogniser
 from inspector.pickles.records import DICT_CLASSES, OUT_OF_BAND, Call, Global, PickledDict, brief, shown
 from inspector.pickles.values import NOT_PLAIN, PlainValues
-from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+from inspector.sources.storage import MemoryStorage, Part, Storage
 from inspector.tensors.dtypes import STRING, DType
-from inspector.tensors.entries import Key, Opaque, Path, TensorEntry, contiguous_strides
+from inspector.tensors.entries import NO_ATTRIBUTES, Key, Opaque, Path, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 from inspector.tensors.strings import StringStorage
 
@@ -46,6 +48,10 @@ _MASKED_NAMES = frozenset({"numpy.ma.core._mareconstruct", "numpy.ma.mrecords._m
 _RECONSTRUCT, _NDARRAY = Global("numpy.core.multiarray", "_reconstruct"), Global("numpy", "ndarray")
 _BYTES_NAMES = frozenset({"_codecs.encode", "builtins.bytes", "builtins.bytearray"})
 _MAX_KEY_NBYTES = 256
+_FUNCTION, _ARGS, _STATES = attrgetter("function"), attrgetter("args"), attrgetter("states")
+_CHANGES = attrgetter("items"), attrgetter("pairs")
+_NBYTES = attrgetter("nbytes")
+_LAYOUT = attrgetter("dtype", "shape", "strides", "storage.nbytes")
 
 
 class NumpyArrays(FrameworkTensors):
@@ -67,35 +73,32 @@ class NumpyArrays(FrameworkTensors):
 
     def plain_entries(self, nodes: Sequence[Any], paths: Sequence[Path | str]) -> list[TensorEntry] | None:
         """Arrays of one class whose bytes lie in the file: each is as the first that shares its recorded shape and type."""
-        first = nodes[0]
-        if first.name != _RECONSTRUCT.canonical or type(first.args) is not tuple or not first.args:
+        parts = _columns(nodes)
+        if parts is None:
             return None
-        function, kind, attributes = first.function, first.args[0], self._class(first)
-        entries = []
-        for call, path in zip(nodes, paths, strict=True):
-            state, args = call.states[-1] if call.states else None, call.args
-            if call.function is not function or type(args) is not tuple or not args or args[0] is not kind:
-                return None
-            if (
-                type(state) is not tuple
-                or len(state) != 5
-                or type(state[4]) is not ByteRange
-                or self.is_overwritten(call)
-            ):
-                return None
-            storage = state[4]
-            alike = tuple(map(id, state[1:4]))
-            known = self._known.get(alike)
-            if known is None:
+        shapes, dtypes, orders, storages = parts
+        if {*map(type, storages)} != {Part}:
+            return None
+        alike = [*zip(map(id, shapes), map(id, dtypes), map(id, orders), strict=True)]
+        known = self._known
+        for key, call in dict(zip(alike, nodes, strict=True)).items():
+            if key not in known:
                 try:
-                    known = self._known[alike] = self.entry(call, ())
+                    known[key] = self.entry(call, ())
                 except CheckpointError:
                     return None
-            if known is None or known.storage is None or known.storage.nbytes != storage.nbytes:
+            if known[key] is None:
                 return None
-            layout = known.dtype, known.shape, known.strides, storage
-            entries.append(TensorEntry(path, *layout, attributes=attributes))
-        return entries
+        layouts = {key: _LAYOUT(known[key]) for key in {*alike}}
+        kinds, sizes, strides, nbytes = zip(*map(layouts.__getitem__, alike), strict=True)
+        if any(map(ne, nbytes, map(_NBYTES, storages))):
+            return None
+        no, nothing = repeat(False), repeat(NO_ATTRIBUTES)
+        fields = (
+            paths, kinds, sizes, strides, storages, repeat(0), repeat("strided"), no, no, repeat(None), nothing,
+            repeat(self._class(nodes[0])),
+        )  # fmt: skip
+        return list(map(TensorEntry, *fields))
 
     def _array(self, call: Call, path: Path) -> TensorEntry | None:
         """An array; None for one of objects or of text with gaps, which :func:`object_items` has."""
@@ -158,6 +161,30 @@ class NumpyArrays(FrameworkTensors):
         **dict.fromkeys(_DILL_NAMES, _of_dill),
         _SCALAR_NAME: _scalar,
     }
+
+
+def _columns(calls: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any], Sequence[Any], Sequence[Any]] | None:
+    """Shapes, recorded dtypes, orders and data of arrays that are made alike and were not changed later; None for others."""
+    first = calls[0]
+    if any(map(is_not, map(_FUNCTION, calls), repeat(first.function))) or any(any(map(get, calls)) for get in _CHANGES):
+        return None
+    arguments = [*map(_ARGS, calls)]
+    if {*map(type, arguments)} != {tuple}:
+        return None
+    states = [*map(_STATES, calls)]
+    if first.name == _FROM_BUFFER:
+        if {*map(len, arguments)} != {4} or any(states):
+            return None
+        storages, dtypes, shapes, orders = zip(*arguments, strict=True)
+        return shapes, dtypes, orders, storages
+    if first.name != _RECONSTRUCT.canonical or not all(arguments) or not all(states):
+        return None
+    kind = arguments[0][0]
+    state = [each[-1] for each in states]
+    if any(each[0] is not kind for each in arguments) or {*map(type, state)} != {tuple} or {*map(len, state)} != {5}:
+        return None
+    _, shapes, dtypes, orders, storages = zip(*state, strict=True)
+    return shapes, dtypes, orders, storages
 
 
 def _made_by_dill(call: Call) -> Call:

@@ -62,7 +62,7 @@ class Bundle:
         found = []
         for extents in tensor.slices:
             starts, sizes = region_of(extents, shape)
-            part = self.slices.get(slice_key(self.names[at], extents))
+            part = self.slices.get(slice_key(self.names[at].encode(), extents))
             if part is None or part.kind.shape != sizes:
                 raise CorruptError(f"has a slice of shape {sizes} that is not in the index")
             found.append((part, starts))

@@ -14,7 +14,7 @@ from inspector.formats.tensorflow.bundle import Bundle, read_bundle
 from inspector.formats.tensorflow.bundle_entries import Described
 from inspector.formats.tensorflow.object_graph import OBJECT_GRAPH, full_names
 from inspector.formats.tensorflow.slices import read_slices
-from inspector.formats.tensorflow.table import Records, read_runs
+from inspector.formats.tensorflow.table import Records, Table
 from inspector.formats.tensorflow.types import is_object
 from inspector.jobs import Job
 from inspector.limits import Limits
@@ -61,10 +61,11 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 def contents_of(location: Location, file: Storage, job: Job) -> Contents:
     """What the checkpoint at ``location`` holds, whose index is in ``file``. Raises CheckpointError if that is damaged."""
-    runs = read_runs(file, job.limits)
+    table = Table(file, job.limits)
+    runs = table.runs()
     first = next(runs, None)
     if first is not None and _is_listing(_value_of(first, job.limits)):
-        entries, findings = read_slices(file, first, job)
+        entries, findings = read_slices(table, job, check=file.nbytes <= _MAX_CHECKED_NBYTES)
         return Contents(entries, findings, version=1)
     bundle = read_bundle(chain([first] if first is not None else [], runs), file.nbytes, job)
     with Siblings(location, job.limits) as siblings:

@@ -7,26 +7,31 @@ Source: ``tensorflow/core/lib/strings/ordered_code.cc`` and ``EncodeTensorNameSl
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 from inspector.formats.tensorflow.types import Extents
 
-__all__ = ["slice_key"]
+__all__ = ["name_keys", "place_key", "slice_key"]
 
 _WHOLE_AXIS = -1
 #: Bytes that end a text, and each would end another: they are followed by their complement.
 _ESCAPED = re.compile(rb"[\x00\xff]")
 
 
-def slice_key(name: str, extents: Extents) -> bytes:
+def slice_key(name: bytes, extents: Extents) -> bytes:
     """The key of a slice of the tensor ``name`` in the table of a checkpoint."""
-    text = _ESCAPED.sub(lambda found: found[0] + bytes([found[0][0] ^ 0xFF]), name.encode())
-    return b"\0" + text + _place(extents)
+    return name_keys([name])[0] + place_key(extents)
 
 
-@lru_cache(maxsize=1024)  # of thousands of slices few are of a place of their own
-def _place(extents: Extents) -> bytes:
-    """What ends the name in a key, and what follows."""
+def name_keys(names: Sequence[bytes]) -> list[bytes]:
+    """What the keys of all slices of each of these tensors begin with."""
+    if _ESCAPED.search(b"".join(names)):  # which no ordinary name has
+        names = [_ESCAPED.sub(lambda found: found[0] + bytes([found[0][0] ^ 0xFF]), name) for name in names]
+    return [b"\0" + name for name in names]
+
+
+def place_key(extents: Extents) -> bytes:
+    """What ends the name in the key of a slice, and what follows."""
     parts = [b"\0\x01", _number(len(extents))]
     for start, length in extents:
         parts += (_signed(start), _signed(_WHOLE_AXIS if length is None else length))

@@ -8,8 +8,8 @@ Format: https://github.com/google/leveldb/blob/main/doc/table_format.md
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
-from collections.abc import Hashable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 from operator import ge
 from typing import Any, NamedTuple
@@ -21,11 +21,14 @@ from inspector.sources.cursor import Cursor
 from inspector.sources.recent import recent
 from inspector.sources.snappy import decompressed
 from inspector.sources.storage import MemoryStorage, Storage
+from inspector.sources.varints import varint_at
 from inspector.text import size_text
 
-__all__ = ["MAGIC", "Record", "Records", "Table", "read_runs", "read_table"]
+__all__ = ["MAGIC", "NOT_THERE", "Record", "Records", "Table"]
 
 MAGIC = bytes.fromhex("57fb808b247547db")
+#: Why what is listed and has no key can't be read.
+NOT_THERE = "is listed, and there are no data of it"
 _FOOTER_NBYTES = 48
 _TRAILER_NBYTES = 5
 _NOT_COMPRESSED, _SNAPPY = 0, 1
@@ -60,30 +63,6 @@ class Records(NamedTuple):
     data: bytes | None = None
 
 
-def read_table(file: Storage, limits: Limits = LIMITS) -> Iterator[Record]:
-    """All keys in their order. Raises CheckpointError for a table that is damaged, as soon as that is found."""
-    for run in read_runs(file, limits):
-        for key, start, end in zip(run.keys, run.starts, run.ends, strict=True):
-            yield Record(key, run.block, run.offset + start, end - start)
-
-
-def read_runs(file: Storage, limits: Limits = LIMITS) -> Iterator[Records]:
-    """The same in runs, none of which is empty: thousands of a block, or a single one of a large block."""
-    allowance = limits.table_keys_of(file.nbytes)
-    last: bytes | None = None
-    for _, handle in _handles(file, limits, allowance):
-        cursor = Cursor(handle)
-        for run in _block_records(file, cursor.varint(), cursor.varint(), limits, allowance):
-            keys = run.keys
-            if (last is not None and keys[0] <= last) or any(map(ge, keys, islice(keys, 1, None))):
-                raise CorruptError(_NOT_IN_ORDER)
-            last = keys[-1]
-            allowance -= sum(map(len, keys))
-            if allowance < 0:
-                raise LimitError(_OUT_OF_PROPORTION)
-            yield run
-
-
 class _Places(NamedTuple):
     """Where the values of a block are, by their keys: start and end in ``block``."""
 
@@ -94,19 +73,18 @@ class _Places(NamedTuple):
 class Table:
     """A table that is read as its keys are asked for: first the index of its blocks, then the block that a key must be in.
 
-    Each block is read and checked once, the first not at all if ``first``, the first run of the table, is all of it. For
-    several threads; pickles as where it is. Methods raise CheckpointError for what they meet that is damaged.
+    Each block is read and checked once. For several threads; pickles as where it is. Methods raise CheckpointError for what
+    they meet that is damaged.
     """
 
-    def __init__(self, file: Storage, limits: Limits = LIMITS, first: Records | None = None) -> None:
+    def __init__(self, file: Storage, limits: Limits = LIMITS) -> None:
         self.file = file
         self.limits = limits
         self._allowance = limits.table_keys_of(file.nbytes)
         #: The last key of each block, or one between that and the next block's first, and where the block is.
         self._index: tuple[list[bytes], list[tuple[int, int]]] | None = None
         self._blocks: dict[int, _Places | CheckpointError] = {}
-        if first is not None and first.data is not None and len(first.keys) < _RUN:
-            self._blocks[0] = _Places(first.block, _places(first))
+        self._first: Records | None = None
         self._lock = threading.Lock()
 
     @property
@@ -117,13 +95,47 @@ class Table:
     def __reduce__(self) -> tuple[Any, ...]:
         return recent, (Table, self.file, self.limits)
 
-    def excludes(self, key: bytes) -> bool:
-        """Whether ``key`` is not in the table, as far as that can be told from what was read of it already."""
+    def runs(self) -> Iterator[Records]:
+        """All records in their order, in runs that are not empty: thousands of a block, or a single one of a large block."""
+        with self._lock:
+            _, handles = self._loaded_index()
+        allowance = self.limits.table_keys_of(self.file.nbytes)
+        last: bytes | None = None
+        for start, nbytes in handles:
+            for run in _block_records(self.file, start, nbytes, self.limits, allowance):
+                keys = run.keys
+                if (last is not None and keys[0] <= last) or any(map(ge, keys, islice(keys, 1, None))):
+                    raise CorruptError(_NOT_IN_ORDER)
+                if last is None and run.data is not None and len(keys) < _RUN:
+                    self._first = run  # all of the block
+                last = keys[-1]
+                allowance -= sum(map(len, keys))
+                if allowance < 0:
+                    raise LimitError(_OUT_OF_PROPORTION)
+                yield run
+
+    def load(self) -> None:
+        """Read and check all blocks now, of which the damaged ones are told by :meth:`unreadable`."""
+        with self._lock:
+            for at in range(len(self._loaded_index()[0])):
+                self._loaded(at)
+
+    def unreadable(self, keys: Iterable[bytes]) -> dict[bytes, str]:
+        """Why those of ``keys`` can't be read, as far as that can be told from what was read of the table already."""
+        ordered = sorted(keys)
+        found: dict[bytes, str] = {}
         with self._lock:
             last_keys, _ = self._loaded_index()
-            at = bisect_left(last_keys, key)
-            found = self._blocks.get(at)
-            return key not in found.places if isinstance(found, _Places) else at == len(last_keys)
+            behind = bisect_right(ordered, last_keys[-1]) if last_keys else 0
+            found |= dict.fromkeys(ordered[behind:], NOT_THERE)
+            for at, block in self._blocks.items():
+                first = bisect_right(ordered, last_keys[at - 1]) if at else 0
+                inside = ordered[first : bisect_right(ordered, last_keys[at])]
+                if isinstance(block, CheckpointError):
+                    found |= dict.fromkeys(inside, block.reason)
+                elif not block.places.keys() >= set(inside):
+                    found |= {key: NOT_THERE for key in inside if key not in block.places}
+        return found
 
     def find(self, key: bytes) -> Record | None:
         """The record of a key; None if there is none."""
@@ -132,13 +144,7 @@ class Table:
             at = bisect_left(last_keys, key)
             if at == len(last_keys):  # behind all
                 return None
-            found = self._blocks.get(at)
-            if found is None:
-                try:
-                    found = self._read(at)
-                except CheckpointError as error:
-                    found = error  # so that a damaged block is not read for each of its keys
-                self._blocks[at] = found
+            found = self._loaded(at)
         if isinstance(found, CheckpointError):
             raise type(found)(found.reason)
         place = found.places.get(key)
@@ -150,8 +156,8 @@ class Table:
             handles: list[tuple[int, int]] = []
             end = 0
             for key, handle in _handles(self.file, self.limits, self._allowance):
-                cursor = Cursor(handle)
-                start, nbytes = cursor.varint(), cursor.varint()
+                start, at = varint_at(handle, 0)
+                nbytes, _ = varint_at(handle, at)
                 if start < end or (keys and key <= keys[-1]):
                     raise CorruptError(_NOT_IN_ORDER)
                 end = start + nbytes
@@ -160,7 +166,21 @@ class Table:
             self._index = keys, handles
         return self._index
 
+    def _loaded(self, at: int) -> _Places | CheckpointError:
+        """A block, or what is wrong with it, so that a damaged one is not read for each of its keys."""
+        found = self._blocks.get(at)
+        if found is None:
+            try:
+                found = self._read(at)
+            except CheckpointError as error:
+                found = error
+            self._blocks[at] = found
+        return found
+
     def _read(self, at: int) -> _Places:
+        first, self._first = self._first, None
+        if first is not None and at == 0:
+            return _Places(first.block, _places(first))
         start, nbytes = self._loaded_index()[1][at]
         block: Storage = self.file
         places: dict[bytes, tuple[int, int]] = {}
@@ -251,9 +271,9 @@ def _records(file: Storage, block: _Block, data: bytes, allowance: int) -> Itera
         if (shared | own | nbytes) < 0x80:
             position += 3
         else:
-            cursor = Cursor(data, position, end)
-            shared, own, nbytes = cursor.varint(), cursor.varint(), cursor.varint()
-            position = cursor.position
+            shared, position = varint_at(data, position)
+            own, position = varint_at(data, position)
+            nbytes, position = varint_at(data, position)
         start = position + own
         if shared > len(key) or start + nbytes > end:
             raise CorruptError(f"has a block at byte {block.start:,} whose entries do not fit it")

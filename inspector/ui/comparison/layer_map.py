@@ -38,7 +38,9 @@ class ChangeMap(StackMap):
         values = {position: change for position, change in changes.items() if math.isfinite(change)}
         marked = frozenset(position for position, change in changes.items() if math.isinf(change))
         same = frozenset(
-            position for position in changes if (result := found[nodes[position]]) is not None and result.agrees
+            position
+            for position in changes
+            if (result := found[nodes[position]]) is not None and result.agrees and position not in values
         )
         scale = scale_of(values.values())
         self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked, same)

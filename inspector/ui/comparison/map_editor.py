@@ -1,4 +1,4 @@
-"""By which rules names of A became names of B: shown as text that can be edited, as ``--map`` takes it."""
+"""The rules by which names of A became names of B, as text that can be edited, in the form of ``--map``."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ class MapEditor(QWidget):
         layout.addWidget(self.problem)
         layout.addLayout(buttons)
 
-    def show_map(self, names: Map) -> None:
-        """Show the rules that were used."""
+    def show_map(self, names: Map, *, is_converted: bool = False) -> None:
+        """Show the rules that were used; ``is_converted`` if a converter's names were matched without any."""
         self._map = names
         shown = [printable(str(rule.rule)) for rule in names.rules[:_MAX_LINES]]
         self.text.setPlainText("\n".join(shown))
         lines = min(max(len(shown) + 1, 2), _MAX_HEIGHT_LINES)
         self.text.setFixedHeight(lines * self.text.fontMetrics().lineSpacing() + 18)
-        self.said.setText(_said(names))
+        self.said.setText(_said(names, is_converted=is_converted))
         self.apply_button.setEnabled(False)
 
     def _edited(self) -> None:
@@ -108,8 +108,10 @@ class MapEditor(QWidget):
         self.applied.emit(replace(self._map, rules=kept, is_final=True))
 
 
-def _said(names: Map) -> str:
+def _said(names: Map, *, is_converted: bool) -> str:
     """How many names were matched, and by what."""
+    if not names.rules and is_converted:
+        return tr("Names were matched by those of a converter; no rules needed.")
     if not names.rules:
         return tr("All matched names are equal; no rules needed.")
     counts = Counter[Origin]()

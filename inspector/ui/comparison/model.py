@@ -98,12 +98,12 @@ class ComparisonModel(TreeLayoutModel):
 
     def pairing(self, node: int) -> Pairing | None:
         """The row at a node, None for a mere group or a range."""
-        index = self._tree.entries[node] if node < len(self._tree) else NO_ENTRY
+        index = NO_ENTRY if self.tree_layout.is_range(node) else self._tree.entries[node]
         return None if index == NO_ENTRY else self.results.subject.pairings[index]
 
     def result(self, node: int) -> PairResult | None:
         """What is known of the row at a node."""
-        return self.results.results[node] if node < len(self._tree) else None
+        return None if self.tree_layout.is_range(node) else self.results.results[node]
 
     def texts(self, node: int) -> tuple[str, ...]:
         texts = self._texts.get(node)
@@ -159,7 +159,7 @@ class ComparisonModel(TreeLayoutModel):
         """The keys on both sides and what became of the tensor."""
         pairing, result = self.pairing(node), self.result(node)
         if pairing is None:
-            return tool_tip(self._tree.key(node) if node < len(self._tree) else self.tree_layout.label(node))
+            return tool_tip(self.tree_layout.label(node) if self.tree_layout.is_range(node) else self._tree.key(node))
         a, b = pairing.a, pairing.b
         key = pairing.entry.key if a is None or b is None else renamed_text(a.key, b.key)
         kinds = " · ".join(_kinds(pairing))

@@ -26,8 +26,9 @@ class ComparisonResults:
 
     ``results`` are those of the rows, None while they are not known. Of the rows at and below a node, ``done`` have a
     result, ``differing`` of them are differences, and ``largest`` is the largest change that was measured. By the number of
-    the row, to draw all of them at once: ``changes`` (NaN: not known yet), ``measured`` (the same of those that differ and
-    could be measured, NaN for others) and ``codes`` of the states, which are numbers in :data:`STATES` (-1: not known yet).
+    the row, to draw all of them at once: ``changes`` (NaN: not known yet), ``measured`` (the same of those that differ, if
+    only by rounding, and could be measured, NaN for others) and ``codes`` of the states, which are numbers in
+    :data:`STATES` (-1: not known yet).
     ``parts`` are the sums over the model, and over what is beside it.
     """
 
@@ -58,7 +59,7 @@ class ComparisonResults:
         self.states[result.state] += 1
         measured = result.difference
         change = result.change if measured is not None else 0.0
-        if measured is not None and not result.agrees:
+        if measured is not None and (change or not result.agrees):
             self.measured[row] = change
         self.parts.add(result, self.subject.parts[row])
         while node != NO_ENTRY:

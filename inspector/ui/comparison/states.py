@@ -1,4 +1,4 @@
-"""What became of a tensor, as a word, an icon, a colour and a sentence."""
+"""The states of a compared tensor, each as a word, an icon, a colour and a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing or a group selected: what was compared and what came of it, in numbers; which names went together, and why."""
+"""The summary of a comparison, or of a group in it: what changed in numbers, which names were matched, and why."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.checkpoint.totals import Totals
+from inspector.comparing.conversion.verdicts import remarks
 from inspector.comparing.name_map import Map
-from inspector.comparing.wording import change_text, counted_text, relative_text
+from inspector.comparing.wording import change_text, counted_text, match_text, relative_text
 from inspector.names.tree import ROOT
 from inspector.operations.comparison import State, Suggestion, is_same_file
+from inspector.sentences import translated
 from inspector.text import number_text, printable, shortened
 from inspector.ui.comparison.changed_most import ChangedMost
 from inspector.ui.comparison.layer_map import ChangeMap
@@ -70,6 +72,8 @@ class ComparisonSummary(QScrollArea, Themed):
         self._layout.addWidget(self.overall)
         self._counts = {state: self._count_label() for state in State}
         self._add_counts()
+        self.conversions = plain_label("", "muted", wrap=True)
+        self._layout.addWidget(self.conversions)
         self._notices = QVBoxLayout()
         self._layout.addLayout(self._notices)
         self._most_heading = heading(tr("Changed most"))
@@ -88,7 +92,7 @@ class ComparisonSummary(QScrollArea, Themed):
         for text in self._asides():
             self._add_whole(plain_label(text, "muted", wrap=True))
         self.editor = MapEditor()
-        self.editor.show_map(results.subject.alignment.map)
+        self.editor.show_map(results.subject.alignment.map, is_converted=results.subject.alignment.is_converted)
         self.editor.applied.connect(self.mapped)
         self._add_whole(self.editor)
         self._add_suggestions()
@@ -135,6 +139,8 @@ class ComparisonSummary(QScrollArea, Themed):
             number.setText(counted_text(state, count))
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
+        self.conversions.setText(self._conversions() if is_over else "")
+        self.conversions.setVisible(bool(self.conversions.text()))
         if is_over:
             self.layers.renew()
             self._show_most(results.changed_most(node, _MAX_ROWS))
@@ -248,6 +254,13 @@ class ComparisonSummary(QScrollArea, Themed):
             return ""
         return tr("Overall relative change: {change}", change=number_text(change, 3))
 
+    def _conversions(self) -> str:
+        """By which rules of a converter one side was made of the other, once all is known."""
+        results = self._results
+        if self._node != ROOT or results.count < results.total:
+            return ""
+        return "\n".join(line[:1].upper() + line[1:] for line in map(translated, remarks(results.known())))
+
     def _asides(self) -> list[str]:
         alignment = self._results.subject.alignment
         return [
@@ -341,4 +354,4 @@ def _verdict(results: ComparisonResults, node: int) -> str:
         )
     if node == ROOT and is_same_file(*subject.checkpoints):
         return tr("A and B are the same file")
-    return tr("All tensors match") if total > 1 else tr("The tensor matches")
+    return match_text(total, is_rounded=results.largest[node] > 0)

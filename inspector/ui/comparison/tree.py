@@ -90,8 +90,9 @@ class ComparisonTree(NameTreeView):
         outlines = self._outlines.get(node)
         if outlines is None or outlines[0] != cell.size():
             assert result.difference is not None
-            assert result.difference.histograms is not None
-            outlines = self._outlines[node] = _outlines_of(*result.difference.histograms, cell.size())
+            histograms = result.difference.histograms  # made anew at each look
+            assert histograms is not None
+            outlines = self._outlines[node] = _outlines_of(*histograms, cell.size())
             if len(self._outlines) > _MAX_KEPT:
                 self._outlines.popitem(last=False)
         painter.translate(cell.topLeft())

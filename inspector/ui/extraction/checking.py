@@ -1,4 +1,4 @@
-"""What is found of the tray's plan in a worker thread: there may be a hundred thousand rows."""
+"""Checking the tray's plan in a worker thread: there may be a hundred thousand rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of an export, in a sentence, and what one may want to do with the new file."""
+"""The result of an export in a sentence, and what one may want to do with the new file."""
 
 from __future__ import annotations
 

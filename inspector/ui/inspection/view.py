@@ -151,8 +151,6 @@ class DocumentView(QWidget):
             lambda _modules: take_steps(self, self._make_detail()),
             lambda _error: None,
         )
-        if self.document.overview is None:
-            self._begin_overview(self.document)
 
     def _begin_overview(self, document: Document) -> None:
         """Look at all entries, which are too many to have been looked at before the first were shown."""
@@ -174,10 +172,15 @@ class DocumentView(QWidget):
         self.overview_taken.emit()
 
     def _make_detail(self) -> Iterator[object]:
-        """Import the modules of the right side and make it, in steps."""
+        """Import the modules of the right side and make it, in steps; then look at all entries, if that was not done yet.
+
+        A busy thread beside the steps would make each take two or three times as long.
+        """
         yield from importing(_PANELS)
         self.detail.show()
         PlottingLibrary(self._runner, self)
+        if self.document.overview is None:
+            self._begin_overview(self.document)
 
     def _show_layout(self) -> None:
         if self._detail is not None:

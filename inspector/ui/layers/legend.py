@@ -1,4 +1,4 @@
-"""What the colors of a map mean."""
+"""The legend of a map: what its colors mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing selected: what was found in the file, whether it is healthy, what it is, is made of and says of itself."""
+"""The summary of a file, shown while nothing is selected: findings, health, format, contents, metadata."""
 
 from __future__ import annotations
 

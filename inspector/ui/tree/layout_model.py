@@ -59,7 +59,7 @@ class TreeLayoutModel(QAbstractItemModel):
 
     def _set(self, tree_layout: TreeLayout) -> None:
         self.tree_layout = tree_layout
-        self._children = tree_layout.children
+        self._children, self._has_children = tree_layout.children, tree_layout.has_children
 
     def set_layout(self, tree_layout: TreeLayout) -> None:
         """Show the same tree in another order, or another part of it."""
@@ -106,37 +106,29 @@ class TreeLayoutModel(QAbstractItemModel):
         node = self.tree_layout.unfolded(node)
         if node == ROOT:
             return self.createIndex(0, column, ROOT) if self.is_rooted else QModelIndex()
-        above = node
-        while above != ROOT:
-            if not self.tree_layout.is_shown(above):
-                return QModelIndex()
-            above = self.tree_layout.parent(above)
-        return self.createIndex(self.tree_layout.row(node), column, node)
+        place = self.tree_layout.place(node)
+        return QModelIndex() if place is None else self.createIndex(place[1], column, node)
 
-    # what Qt asks for
+    # what Qt asks for, thousands of times when a large tree is opened: an invalid index, above the first rows, has the
+    # column -1 and the number of the root
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        if not parent.isValid():
-            return 1 if self.is_rooted else len(self._children(ROOT))
-        return len(self._children(parent.internalId())) if parent.column() == 0 else 0
+        if self.is_rooted and not parent.isValid():
+            return 1
+        return len(self._children(parent.internalId())) if parent.column() <= 0 else 0
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:
-        if not parent.isValid():
-            return self.is_rooted or self.tree_layout.has_children(ROOT)
-        return parent.column() == 0 and self.tree_layout.has_children(parent.internalId())
+        if self.is_rooted and not parent.isValid():
+            return True
+        return parent.column() <= 0 and self._has_children(parent.internalId())
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: ARG002 - Qt's signature
         return len(self.headers)
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        columns = len(self.headers)
-        if not parent.isValid():
-            if self.is_rooted:
-                return self.createIndex(row, column, ROOT) if row == 0 <= column < columns else QModelIndex()
-            family = self._children(ROOT)
-        else:
-            family = self._children(parent.internalId())
-        if not (0 <= row < len(family) and 0 <= column < columns):
+        is_above = self.is_rooted and not parent.isValid()
+        family = (ROOT,) if is_above else self._children(parent.internalId())
+        if not (0 <= row < len(family) and 0 <= column < len(self.headers)):
             return QModelIndex()
         return self.createIndex(row, column, family[row])
 
@@ -154,7 +146,7 @@ class TreeLayoutModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _flags(self.tree_layout.has_children(index.internalId()), self.is_draggable)
+        return _flags(self._has_children(index.internalId()), self.is_draggable)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:

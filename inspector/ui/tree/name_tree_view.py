@@ -213,8 +213,9 @@ class NameTreeView(QTreeView):
     def expand_nodes(self, nodes: Iterable[int]) -> None:
         """Open groups that are shown. Rows are laid out once, when all are open."""
         self.scheduleDelayedItemsLayout()
+        index_of = self.layout_model.index_of
         for node in nodes:
-            self.expand(self.layout_model.index_of(node))
+            self.expand(index_of(node))
 
     def expanded_nodes(self) -> list[int]:
         """The groups that are open, those inside closed ones left out, at most MAX_ROWS."""

@@ -1,4 +1,4 @@
-"""What to verify as the panel has it set."""
+"""What to verify, as set in the panel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""To the clipboard."""
+"""Copying text to the clipboard."""
 
 from __future__ import annotations
 

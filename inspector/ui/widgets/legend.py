@@ -1,4 +1,4 @@
-"""Which colour is what."""
+"""A legend: which colour means what."""
 
 from __future__ import annotations
 

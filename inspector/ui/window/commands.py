@@ -1,4 +1,4 @@
-"""What the menus can ask for."""
+"""The commands that the menus call."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the menus do with the tab in front. Where there is none, or none of the kind that is meant, they do nothing."""
+"""The menus' commands on the tab in front. If there is none, or none of the right kind, they do nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps the session of a window: saves what is open a moment after each change, and opens again what was open before."""
+"""Keeps the session of a window: saves what is open a moment after each change, and restores it."""
 
 from __future__ import annotations
 

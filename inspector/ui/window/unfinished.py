@@ -1,4 +1,4 @@
-"""Files that are being written when the window is to be closed: they would be lost without a word."""
+"""Files that are still being written when the window is to be closed, and would be lost silently."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A module with the tensors of a checkpoint in it.
+"""Loading the tensors of a checkpoint into a module.
 
 The module comes with its parameters on torch's meta device; tensors are assigned, so that none is held twice.
 """

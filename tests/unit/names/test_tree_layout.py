@@ -46,8 +46,8 @@ def test_groups_of_one_share_the_row_of_what_is_in_them() -> None:
     assert shown(filtered) == ["transformer.h.1.w", "head.out.w"]
     for group in (transformer, tree.parents[tree.nodes[1]]):
         assert filtered.unfolded(group) == tree.nodes[1]
-        assert not filtered.is_shown(group)
-    assert filtered.is_shown(tree.nodes[1])
+        assert filtered.place(group) is None
+    assert filtered.place(tree.nodes[1]) is not None
     assert filtered.unfolded(head) == head == tree.nodes[3]
     assert shown(tree_layout) == shown(lay_out(tree))  # neither filtering nor folding has changed the tree
 
@@ -104,8 +104,8 @@ def test_a_filter_leaves_what_leads_to_its_matches() -> None:
     assert shown(tree_layout) == ["a.x", "c"]
     assert [tree.labels[node] for node in tree_layout.matches or ()] == ["x", "c"]
     hidden = tree.nodes[2]
-    assert not tree_layout.is_shown(hidden)
-    assert tree_layout.is_shown(tree.nodes[3])
+    assert tree_layout.place(hidden) is None
+    assert tree_layout.place(tree.nodes[3]) is not None
 
 
 def test_a_filter_that_finds_nothing_shows_nothing() -> None:

@@ -25,7 +25,7 @@ from inspector.pickles.machine import LAZY_NBYTES, read_pickle
 from inspector.pickles.records import OUT_OF_BAND, Call, Global, Persistent, PickledDict
 from inspector.sources.deflate import DeflatedStorage
 from inspector.sources.local_file import LocalFile
-from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+from inspector.sources.storage import MemoryStorage, Part, Storage
 from tests.pickling import recorded, structure, thawed
 from tests.tensors import CountingStorage
 
@@ -461,7 +461,7 @@ def test_long_byte_strings(protocol: int, nbytes: int) -> None:
     root = recorded(pickle.dumps(value, protocol)).root
     assert thawed(root) == value
     if protocol >= 3:
-        assert isinstance(root[1], ByteRange) == (nbytes >= LAZY_NBYTES)
+        assert isinstance(root[1], Part) == (nbytes >= LAZY_NBYTES)
 
 
 def test_long_byte_strings_are_not_read() -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from inspector.pickles.machine import Machine
 from inspector.pickles.recogniser import (
-    AfterBuildMethod,
+    DataReaderMethod,
     FrameworkTensors,
     Maker,
     PickleContext,
@@ -31,7 +31,7 @@ class _Tensors(FrameworkTensors):
         return position + self.size
 
     makers: ClassVar[Mapping[str, Maker]] = {"acme.make": _made}
-    built: ClassVar[Mapping[str, AfterBuildMethod]] = {"acme.Built": _read}
+    built: ClassVar[Mapping[str, DataReaderMethod]] = {"acme.Built": _read}
 
 
 class _Others(_Tensors):
@@ -58,7 +58,9 @@ def test_of_two_that_know_a_call_the_first_counts() -> None:
         assert other is not None
         assert (entry.path, entry.shape, other.shape) == (("a",), (size,), (2,))
         assert tensors.entry(_call("unknown.make"), ()) is None
-        assert tensors.after_build(None, _call("acme.Built"), 10) == 10 + size  # type: ignore[arg-type]
-        assert tensors.after_build(None, _call("acme.make"), 10) == 10  # type: ignore[arg-type]
+        read = tensors.after_build("acme.Built")
+        assert read is not None
+        assert read(None, _call("acme.Built"), 10) == 10 + size  # type: ignore[arg-type]
+        assert tensors.after_build("acme.make") is None
         overwritten = [tensors.is_overwritten(_call(name)) for name in ("acme.make", "other.make", "unknown.make")]
         assert overwritten == [size == 2, True, False]

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import align
 from inspector.comparing.block_difference import EXACT, Tolerance
@@ -23,6 +24,8 @@ from inspector.operations.comparison import explained
 from inspector.sources.location import LocalLocation
 from tests.languages import brackets, english_in
 from tests.tensors import entry_of
+
+CONVERTED = Path(__file__).parents[3] / "fixtures" / "conversion" / "llama"
 
 
 def random(*shape: int, seed: int = 0) -> Any:
@@ -253,6 +256,8 @@ def test_text_of_a_file_is_harmless() -> None:
 def test_pages_of_agreement_of_nothing_and_of_strangers() -> None:
     same = {"x": random(3), "y": random(2)}
     assert "All tensors match" in Page(report_page.report_page(report(same, same))).text
+    rounded = inspector.compare(CONVERTED / "hf", CONVERTED / "model-q8_0.gguf")
+    assert "All tensors match, up to rounding" in Page(report_page.report_page(rounded)).text
     close = {"x": random(3) * np.float32(1.000001)}
     within = Page(report_page.report_page(report({"x": random(3)}, close, Tolerance(1e-3)))).text
     assert "The tensor matches within rtol 0.001, atol 0" in within

@@ -19,7 +19,7 @@ from inspector.formats.joblib.pickled import JoblibArrays
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.local_file import LocalFile
-from inspector.sources.storage import ByteRange, MemoryStorage
+from inspector.sources.storage import MemoryStorage, Part
 from inspector.tensors.entries import ObjectEntry, TensorEntry
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "joblib"
@@ -57,7 +57,7 @@ def test_any_array(tmp_path_factory: pytest.TempPathFactory, array: Any, order: 
 def test_elements_stay_in_the_file(file: Path) -> None:
     with inspector.open(dumped(file, {"w": np.arange(100_000.0)})) as checkpoint:
         (tensor,) = checkpoint.tensors
-        assert isinstance(tensor.storage, ByteRange)
+        assert isinstance(tensor.storage, Part)
         assert tensor.storage.source is checkpoint.files[0]
         assert tensor.storage.offset % 16 == 0
 

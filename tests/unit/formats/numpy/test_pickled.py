@@ -19,7 +19,7 @@ from inspector.findings import Severity
 from inspector.formats.numpy.pickled import NumpyArrays, as_storage, object_items
 from inspector.formats.numpy.pickled_dtypes import numpy_dtype
 from inspector.pickles.records import Call, Global
-from inspector.sources.storage import ByteRange
+from inspector.sources.storage import Part
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.tensors.reading import read_values
 from inspector.tensors.strings import StringStorage
@@ -143,7 +143,7 @@ def test_an_array_of_one_dict_is_the_dict(protocol: int) -> None:
 def test_a_large_array_stays_in_the_file() -> None:
     array = np.arange(100_000)
     for protocol in (3, 4, 5):
-        assert isinstance(only_tensor(array, protocol).storage, ByteRange)
+        assert isinstance(only_tensor(array, protocol).storage, Part)
 
 
 def test_arrays_share_what_they_share() -> None:
@@ -420,7 +420,7 @@ def test_many_arrays_at_once_are_what_each_is_by_itself(monkeypatch: pytest.Monk
 
     def found() -> list[Any]:
         entries = [entry for entry in contents(data).entries if isinstance(entry, TensorEntry)]
-        places = [entry.storage.offset for entry in entries if isinstance(entry.storage, ByteRange)]
+        places = [entry.storage.offset for entry in entries if isinstance(entry.storage, Part)]
         facts = [(each.path, each.dtype, each.shape, each.strides, each.attributes) for each in entries]
         return list(zip(places, facts, strict=True))
 

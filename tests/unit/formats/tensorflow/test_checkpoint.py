@@ -20,6 +20,7 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Severity
+from inspector.formats.tensorflow import checkpoint as module
 from inspector.formats.tensorflow.bundle_entries import Kinds, Tensors
 from inspector.formats.tensorflow.ordered_code import slice_key
 from inspector.sources.storage import MemoryStorage
@@ -125,7 +126,7 @@ def test_a_slice_is_of_the_shape_that_the_variable_gives_it(shape: tuple[int, ..
     sliced = field(7, field(1, field(2, 2)) + field(1, b""))
     whole = bundle_entry(b"", (2, 3), nbytes=0) + sliced
     part = bundle_entry(data[: 4 * np.prod(shape)], shape)
-    with opened(tmp_path, data, (b"v", whole), (slice_key("v", extents), part)) as checkpoint:
+    with opened(tmp_path, data, (b"v", whole), (slice_key(b"v", extents), part)) as checkpoint:
         assert [finding.code for finding in checkpoint.findings] == ([code] if code else [])
         (variable,) = checkpoint.tensors
         assert variable.shape == (2, 3)
@@ -232,8 +233,8 @@ def test_an_entry_that_was_damaged_is_read_as_by_itself(tail: bytes, cut: int) -
     ],
 )
 def test_keys_of_slices(extents: tuple[tuple[int, int | None], ...], expected: bytes) -> None:
-    assert slice_key("part", extents) == expected
-    assert slice_key("a\0b", ()) == b"\0a\0\xffb\0\x01\0"
+    assert slice_key(b"part", extents) == expected
+    assert slice_key(b"a\0b\xff", ()) == b"\0a\0\xffb\xff\0\0\x01\0"
 
 
 def listed(name: bytes, code: int = 1, size: int = 4) -> bytes:
@@ -244,7 +245,7 @@ def listed(name: bytes, code: int = 1, size: int = 4) -> bytes:
 
 def data_of(name: bytes, tensor: bytes) -> tuple[bytes, bytes]:
     """Key and value of that slice."""
-    key = slice_key(name.decode(), ((0, None),))
+    key = slice_key(name, ((0, None),))
     return key, field(2, field(1, name) + field(2, field(1, b"")) + field(3, tensor))
 
 
@@ -274,16 +275,71 @@ def test_checkpoints_of_version_1_have_what_repeats_and_what_is_missing(tmp_path
         assert [(finding.code, finding.where) for finding in checkpoint.findings] == [("unreadable-tensor", "gone")]
 
 
-def test_slices_of_version_1_are_looked_for_when_they_are_read(tmp_path: Path) -> None:
-    names = (b"a", b"between", b"c", b"d", b"last")  # there is nothing of two of them
+NAMES = (b"a", b"between", b"c", b"d", b"last")  # there is nothing of two of them
+
+
+def of_four_blocks(path: Path) -> Checkpoint:
+    """A checkpoint with three of the tensors called so, of which the last is in a damaged block."""
     values = [data_of(name, field(5, FLOATS[::-1] if name == b"d" else FLOATS)) for name in (b"a", b"c", b"d")]
-    with of_version_1(tmp_path / "x", b"".join(map(listed, names)), *values, damaged=FLOATS[::-1]) as checkpoint:
+    return of_version_1(path, b"".join(map(listed, NAMES)), *values, damaged=FLOATS[::-1])
+
+
+def test_slices_of_version_1_are_looked_for_when_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MAX_CHECKED_NBYTES", 0)
+    with of_four_blocks(tmp_path / "x") as checkpoint:
         assert [finding.where for finding in checkpoint.findings] == ["last"]
         for name in ("a", "c"):
             assert checkpoint.read(checkpoint[name]).tolist() == [0.0, 1.0, 2.0, 3.0]  # type: ignore[arg-type]
         for name, message in (("between", "no data of it"), ("d", "does not match its checksum")):
             with pytest.raises(CheckpointError, match=message):
                 checkpoint.read(checkpoint[name])  # type: ignore[arg-type]
+
+
+def test_a_small_checkpoint_of_version_1_is_checked_when_it_is_opened(tmp_path: Path) -> None:
+    with of_four_blocks(tmp_path / "x") as checkpoint:
+        assert [(finding.where, finding.message.split(": ")[1][:20]) for finding in checkpoint.findings] == [
+            ("between", "it is listed, and th"), ("d", "it has a block at by"), ("last", "it is listed, and th")
+        ]  # fmt: skip
+        assert [tensor.storage is not None for tensor in checkpoint.tensors] == [True, False, True, False, False]
+        assert [tensor.shape for tensor in checkpoint.tensors] == [(4,)] * 5
+
+
+@pytest.mark.parametrize(
+    "tensor",
+    [
+        field(2, field(2, field(1, 4))) + field(3, 1) + field(4, field(1, b"")) + field(1, b"c"),  # its name comes last
+        field(1, b"x") + field(2, field(2, field(1, 4))) + field(3, 1) + field(4, field(1, b"")) + field(1, b"c"),
+        field(1, b"c") + field(9, 9) + field(4, field(1, b"")) + field(3, 1) + field(2, field(2, field(1, 4))),
+    ],
+)
+def test_fields_of_a_listing_in_any_order(tensor: bytes, tmp_path: Path) -> None:
+    listing = listed(b"a") + field(1, tensor) + listed(b"a")  # the one that comes twice is one
+    values = [data_of(b"a", field(5, FLOATS)), data_of(b"c", field(5, FLOATS[::-1]))]
+    with of_version_1(tmp_path / "x", listing, *values) as checkpoint:
+        assert not checkpoint.findings
+        assert [tensor.key for tensor in checkpoint.tensors] == ["a", "c"]
+        assert checkpoint.tensors[1].storage.read() == FLOATS[::-1]  # type: ignore[union-attr]
+
+
+def test_names_of_any_length_and_bytes_in_a_listing(tmp_path: Path) -> None:
+    names = [b"n" * 127, b"n" * 128, b"n" * 300, b"\xff\0", b"\xff\x01", "é".encode()]
+    values = [data_of(name, field(5, FLOATS)) for name in names]
+    with of_version_1(tmp_path / "x", b"".join(map(listed, names)), *sorted(values)) as checkpoint:
+        assert not checkpoint.findings
+        shown = [name.decode("utf-8", "backslashreplace") for name in names]
+        assert [tensor.key for tensor in checkpoint.tensors] == shown
+        assert all(tensor.storage.read() == FLOATS for tensor in checkpoint.tensors)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "tensor", [b"\n\x05a", b"\n", field(1, b"c") + b"\x12\x09", field(1, b"c") + field(2, field(2, field(1, -1)))]
+)
+def test_a_tensor_in_a_listing_that_lies_hides_no_other(tensor: bytes, tmp_path: Path) -> None:
+    listing = listed(b"a") + field(1, tensor) + listed(b"b")
+    values = [data_of(name, field(5, FLOATS)) for name in (b"a", b"b")]
+    with of_version_1(tmp_path / "x", listing, *values) as checkpoint:
+        assert [finding.code for finding in checkpoint.findings] == ["unreadable-tensor"]
+        assert [tensor.key for tensor in checkpoint.tensors] == ["a", "b"]
 
 
 def test_slices_of_version_1_pickle_as_where_they_are(tmp_path: Path) -> None:
@@ -339,7 +395,7 @@ def test_one_number_that_repeats_and_text_in_checkpoints_of_version_1(tmp_path: 
 def test_a_slice_of_version_1_without_the_others_is_not_the_tensor(tmp_path: Path) -> None:
     listing = field(1, field(1, b"a") + field(2, field(2, field(1, 4))) + field(3, 1) + field(4, field(1, field(2, 2))))
     value = field(2, field(1, b"a") + field(2, field(1, field(2, 2))) + field(3, field(5, FLOATS[:8])))
-    with of_version_1(tmp_path / "x", listing, (slice_key("a", ((0, 2),)), value)) as checkpoint:
+    with of_version_1(tmp_path / "x", listing, (slice_key(b"a", ((0, 2),)), value)) as checkpoint:
         (tensor,) = checkpoint.tensors
         assert tensor.shape == (4,)
         assert checkpoint.read(tensor, (slice(0, 2),)).tolist() == [0.0, 1.0]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.formats.tensorflow import table as module
-from inspector.formats.tensorflow.table import Table, read_table
+from inspector.formats.tensorflow.table import NOT_THERE, Table
 from inspector.limits import Limits
 from inspector.sources.storage import MemoryStorage
 from tests.tensors import CountingStorage
@@ -21,7 +21,11 @@ from tests.unit.sources.test_varints import encoded
 
 def contents(data: bytes) -> list[tuple[bytes, bytes]]:
     """The keys and the bytes where their values are said to be."""
-    return [(record.key, record.block.read(record.start, record.nbytes)) for record in read_table(MemoryStorage(data))]
+    return [
+        (key, run.block.read(run.offset + start, end - start))
+        for run in Table(MemoryStorage(data)).runs()
+        for key, start, end in zip(run.keys, run.starts, run.ends, strict=True)
+    ]
 
 
 @given(st.dictionaries(st.binary(max_size=8), st.binary(max_size=200), max_size=20), st.integers(1, 4))
@@ -39,16 +43,19 @@ def test_every_key_is_found_and_no_other(entries: dict[bytes, bytes], blocks: in
     parts = [ordered[at : at + cut] for at in range(0, len(ordered), cut)]
     data = table(*map(block, parts), keys=[part[-1][0] for part in parts])
     found = Table(MemoryStorage(data))
-    assert found.excludes(ordered[-1][0] + b"\0")
+    behind = ordered[-1][0] + b"\0"
+    assert found.unreadable([*entries, behind]) == {behind: NOT_THERE}
     for key, value in reversed(ordered):
-        assert not found.excludes(key)
         record = found.find(key)
         assert record is not None
         assert record.block.read(record.start, record.nbytes) == value
         missing = key + b"\0"
         if missing not in entries:
             assert found.find(missing) is None
-            assert found.excludes(missing)
+            assert found.unreadable([key, missing]) == {missing: NOT_THERE}
+    found.load()
+    others = {key + b"\1" for key in entries} - entries.keys()
+    assert found.unreadable([*others, *entries]) == dict.fromkeys(others, NOT_THERE)
 
 
 def three_blocks() -> bytes:
@@ -59,7 +66,7 @@ def three_blocks() -> bytes:
 def test_a_block_is_read_when_one_of_its_keys_is_asked_for_and_once() -> None:
     file = CountingStorage(three_blocks())
     found = Table(file)
-    assert not found.excludes(b"b0")  # which is not known yet
+    assert not found.unreadable([b"b0"])  # which is not known yet
     assert file.read_nbytes < 200
     assert found.find(b"b") == found.find(b"b")
     assert found.find(b"b0") is None
@@ -76,6 +83,7 @@ def test_a_damaged_block_says_so_for_each_of_its_keys_and_leaves_the_others() ->
         with pytest.raises(CorruptError, match="does not match its checksum"):
             found.find(b"b")
     assert file.read_nbytes < 1400
+    assert [*found.unreadable([b"a", b"a0", b"b", b"b0"])] == [b"a0", b"b"]  # what a damaged block would have
     assert found.find(b"a")
     assert found.find(b"c")
 
@@ -107,10 +115,12 @@ def test_values_of_large_blocks_are_places_in_the_file(monkeypatch: pytest.Monke
     monkeypatch.setattr(module, "_MAX_READ", 1000)
     entries = [(b"", b"head"), (b"a", bytes(500_000)), (b"ab", b"tail")]
     file = CountingStorage(table(block(entries)))
-    records = list(read_table(file))
-    assert [record.key for record in records] == [key for key, _ in entries]
+    runs = list(Table(file).runs())
+    assert [run.keys for run in runs] == [[key] for key, _ in entries]
     assert file.read_nbytes < 400_000
-    assert [record.block.read(record.start, record.nbytes) for record in records] == [value for _, value in entries]
+    assert [run.block.read(run.starts[0], run.ends[0] - run.starts[0]) for run in runs] == [
+        value for _, value in entries
+    ]
 
 
 def test_compressed_blocks() -> None:
@@ -154,6 +164,6 @@ def test_keys_out_of_all_proportion_are_refused() -> None:
     long = b"k" * 1000
     entries = [(long + b"%06d" % number, b"") for number in range(2000)]
     with pytest.raises(LimitError):
-        list(read_table(MemoryStorage(table(block(entries))), Limits(table_keys_nbytes=0)))
+        list(Table(MemoryStorage(table(block(entries))), Limits(table_keys_nbytes=0)).runs())
     with pytest.raises(LimitError):
         Table(MemoryStorage(table(block(entries), keys=[b"z"])), Limits(table_keys_nbytes=0)).find(long)
