@@ -28,7 +28,7 @@ from inspector.ui.language import language_of, speak
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.widgets.icons import application_icon
-from inspector.ui.widgets.theme import ThemeManager
+from inspector.ui.widgets.theme import ThemeManager, scale_text
 from inspector.ui.window.crash import CrashDialog, install
 from inspector.ui.window.handover import hand_over
 from inspector.ui.window.window import Window
@@ -143,7 +143,9 @@ def _opened(
     theme: str | None,
 ) -> tuple[Window, CrashDialog]:
     """A visible window that opens ``files``, compares the two of ``compare``, shows the ``run``; the dialog for bugs."""
-    speak(language_of(Settings(store).language))
+    settings = Settings(store)
+    speak(language_of(settings.language))
+    scale_text(settings.text_size)
     window = create_window(store, theme)
     dialog = CrashDialog(window)
     install(dialog)

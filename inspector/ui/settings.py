@@ -10,8 +10,11 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from inspector.ui.language import LANGUAGES, SYSTEM
 
-__all__ = ["Settings"]
+__all__ = ["TEXT_SIZES", "Settings"]
 
+#: How large text may be, in percent of the desktop's.
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+_OWN_SIZE = 100
 _MAX_RECENT = 12
 _MAX_BOOKMARKED_FILES, _MAX_BOOKMARKS = 100, 300
 
@@ -89,6 +92,16 @@ class Settings:
     @language.setter
     def language(self, code: str) -> None:
         self._store.setValue("language", code)
+
+    @property
+    def text_size(self) -> int:
+        """How large text is, one of :data:`TEXT_SIZES`; it holds from the next start."""
+        percent = _number(self._store.value("text size", _OWN_SIZE))
+        return percent if percent in TEXT_SIZES else _OWN_SIZE
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._store.setValue("text size", percent)
 
     @property
     def export_choices(self) -> tuple[str, str]:

@@ -3890,6 +3890,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Mất vài phút với cạnh 8.192; tiến độ ở bên dưới</translation>
     </message>
     <message>
+        <source>Te&amp;xt size</source>
+        <translation>Cỡ ch&amp;ữ</translation>
+    </message>
+    <message>
         <source>Tensor or file</source>
         <translation>Tensor hoặc tệp</translation>
     </message>
@@ -4360,6 +4364,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The shapes differ, so elements can&apos;t be compared one by one.</source>
         <translation>Shape khác nhau, nên không thể so sánh từng phần tử.</translation>
+    </message>
+    <message>
+        <source>The size of the text changes when the program is started again.</source>
+        <translation>Cỡ chữ sẽ thay đổi khi khởi động lại chương trình.</translation>
     </message>
     <message>
         <source>The snapshot {name} can&apos;t be read: {reason}</source>

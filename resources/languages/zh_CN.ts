@@ -3890,6 +3890,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>边长 8,192 需要几分钟；进度见下方</translation>
     </message>
     <message>
+        <source>Te&amp;xt size</source>
+        <translation>文字大小(&amp;X)</translation>
+    </message>
+    <message>
         <source>Tensor or file</source>
         <translation>张量或文件</translation>
     </message>
@@ -4360,6 +4364,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The shapes differ, so elements can&apos;t be compared one by one.</source>
         <translation>形状不同，无法逐个元素比较。</translation>
+    </message>
+    <message>
+        <source>The size of the text changes when the program is started again.</source>
+        <translation>文字大小将在重新启动程序后改变。</translation>
     </message>
     <message>
         <source>The snapshot {name} can&apos;t be read: {reason}</source>

@@ -200,6 +200,16 @@ def test_what_only_rounding_changed_is_said_and_drawn(window: Window, qtbot: QtB
     assert summary.conversions.isHidden()
 
 
+def test_there_is_no_map_where_nothing_could_be_measured(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    for name, rank in (("a", 2), ("b", 4)):
+        save_file(
+            {f"h.{n}.lora_A": RANDOM.standard_normal((rank, 5)) for n in range(3)}, tmp_path / f"{name}.safetensors"
+        )
+    view = compare(window, qtbot, tmp_path / "a.safetensors", tmp_path / "b.safetensors")
+    assert view.summary.layers.has_layers
+    assert view.summary.layers.isHidden()
+
+
 def test_a_group_shows_its_share(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
     tree = compared.results.subject.tree
     compared.pane.select_node(next(node for node in range(len(tree)) if tree.key(node) == "layers.11"))

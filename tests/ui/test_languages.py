@@ -227,10 +227,10 @@ def test_the_language_is_chosen_in_the_preferences_and_holds_from_the_next_start
     dialog = PreferencesDialog(window.settings, window)
     dialog.open()
     assert [dialog.language.itemData(at) for at in range(dialog.language.count())] == [SYSTEM, *LANGUAGES]
-    assert dialog.language_note.isHidden()
+    assert dialog.next_start_note.isHidden()
     dialog.language.setCurrentIndex(3)
     dialog.language.activated.emit(3)
-    assert not dialog.language_note.isHidden()
+    assert not dialog.next_start_note.isHidden()
     assert Settings(settings_store).language == "vi"
     dialog.close()
     settings_store.setValue("language", "tlh")

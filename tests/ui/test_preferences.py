@@ -38,6 +38,8 @@ def test_choices_apply_at_once_and_are_remembered(window: Window, qtbot: QtBot) 
     settle(qtbot, window)
     window.use_rows("tray")
     preferences = dialog(window)
+    choose(preferences.text_size, "125%")
+    assert preferences.next_start_note.text() == "The size of the text changes when the program is started again."
     choose(preferences.theme, "Dark")
     assert current_theme().is_dark
     choose(preferences.format, "safetensors (.safetensors)")
@@ -51,10 +53,11 @@ def test_choices_apply_at_once_and_are_remembered(window: Window, qtbot: QtBot) 
     settings = window.settings
     assert (settings.theme, settings.export_choices) == ("dark", ("safetensors", "float16"))
     assert settings.restores_session
+    assert settings.text_size == 125
     assert (settings.verify_python, settings.verify_memory) == (sys.executable, 7 << 29)
     again = dialog(window)
-    shown = [box.currentText() for box in (again.theme, again.format, again.dtype)]
-    assert shown == ["Dark", "safetensors (.safetensors)", "float16"]
+    shown = [box.currentText() for box in (again.theme, again.text_size, again.format, again.dtype)]
+    assert shown == ["Dark", "125%", "safetensors (.safetensors)", "float16"]
     assert (again.restore.isChecked(), again.python.text(), again.memory.value()) == (True, sys.executable, 3.5)
     again.close()
     window.set_theme("light")

@@ -8,6 +8,7 @@ from inspector.ui.settings import Settings
 def test_settings_come_back(settings_store: QSettings) -> None:
     settings = Settings(settings_store)
     settings.theme = "dark"
+    settings.text_size = 125
     settings.folder = "/data/models"
     settings.set_state("window", QByteArray(b"\1\2"))
     settings.restores_session = True
@@ -18,6 +19,7 @@ def test_settings_come_back(settings_store: QSettings) -> None:
     again = Settings(QSettings(settings_store.fileName(), QSettings.Format.IniFormat))
     assert (again.theme, again.folder, again.state("window").data()) == ("dark", "/data/models", b"\1\2")
     assert again.restores_session
+    assert again.text_size == 125
     assert (again.verify_python, again.verify_memory) == ("/opt/torch/bin/python", 5 << 30)
     assert again.column_widths == [300, 80]
 
@@ -45,6 +47,7 @@ def test_one_recent_file_is_a_list_too(settings_store: QSettings) -> None:
 
 def test_settings_that_make_no_sense_count_as_absent(settings_store: QSettings) -> None:
     settings_store.setValue("theme", "pink")
+    settings_store.setValue("text size", "7000")
     settings_store.setValue("recent", 7)
     settings_store.setValue("state/window", "text")
     settings_store.setValue("session/restore", "perhaps")
@@ -52,4 +55,5 @@ def test_settings_that_make_no_sense_count_as_absent(settings_store: QSettings) 
     settings_store.setValue("columns", "wide -3 0")
     settings = Settings(settings_store)
     assert (settings.restores_session, settings.verify_memory, settings.column_widths) == (False, 0, [])
+    assert settings.text_size == 100
     assert (settings.theme, settings.recent, settings.state("window").isEmpty()) == ("system", [], True)

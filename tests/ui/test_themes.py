@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel
 
 from inspector.comparing.wording import STATE_COLORS
 from inspector.tensors.dtypes import DTYPES
-from inspector.ui.widgets.theme import dtype_color
+from inspector.ui.widgets.theme import dtype_color, scale_text
 from inspector.ui.widgets.themes import DARK, LIGHT, Theme, contrast, text_on
 
 #: The least contrast of text to its ground: WCAG 2.2, 1.4.3.
@@ -43,6 +44,15 @@ def test_labels_can_be_read_on_every_element_type(qapp: object) -> None:
         for lightness in (70, 100, 150):
             ground = dtype_color(name).lighter(lightness)
             assert contrast(text_on(ground), ground) >= LEAST, name
+
+
+def test_text_is_scaled_from_what_the_desktop_has(qapp: QApplication) -> None:
+    font = qapp.font()
+    try:
+        scale_text(150)
+        assert QLabel().font().pointSizeF() == pytest.approx(1.5 * font.pointSizeF())
+    finally:
+        qapp.setFont(font)
 
 
 def test_blocks_of_other_bits_are_told_apart(qapp: object) -> None:

@@ -30,6 +30,13 @@ class ChangeMap(StackMap):
         self.grid.setAccessibleName(tr("Layer map of the relative change"))
         self.grid.activated.connect(self.activated)
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to color: two adapters of different ranks have not a tensor that could be measured."""
+        results = self._results
+        known = (results.results[node] for node in results.subject.tree.nodes)
+        return any(result is not None and (result.agrees or result.difference is not None) for result in known)
+
     def _color(self) -> None:
         stack, measured = self._stack, self._results.measured
         found = self._results.results

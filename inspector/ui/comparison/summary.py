@@ -142,6 +142,8 @@ class ComparisonSummary(QScrollArea, Themed):
         self.conversions.setText(self._conversions() if is_over else "")
         self.conversions.setVisible(bool(self.conversions.text()))
         if is_over:
+            has_map = self.layers.has_layers and (results.count < results.total or self.layers.has_changes)
+            self.layers.setVisible(node == ROOT and has_map)
             self.layers.renew()
             self._show_most(results.changed_most(node, _MAX_ROWS))
 

@@ -31,6 +31,7 @@ __all__ = [
     "depth_color",
     "dtype_color",
     "monospace_font",
+    "scale_text",
     "series_color",
 ]
 
@@ -102,6 +103,13 @@ def series_color(number: int) -> QColor:
 def depth_color(share: float) -> QColor:
     """The colour of one of many things in an order, from the first (0.0, blue) to the last (1.0, orange)."""
     return QColor.fromHsvF(0.61 - 0.54 * share, 0.75, 0.95 if _current.is_dark else 0.78)
+
+
+def scale_text(percent: int) -> None:
+    """Make all text larger or smaller than the desktop's; before there is a window, which measures text as it is made."""
+    font = QApplication.font()
+    font.setPointSizeF(font.pointSizeF() * percent / 100)
+    QApplication.setFont(font)
 
 
 def monospace_font(scale: float = 1.0) -> QFont:

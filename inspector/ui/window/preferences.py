@@ -27,7 +27,7 @@ from inspector.operations.exporting import CAST_TYPES
 from inspector.text import printable
 from inspector.ui.extraction.choices import AS_IS
 from inspector.ui.language import LANGUAGES, SYSTEM
-from inspector.ui.settings import Settings
+from inspector.ui.settings import TEXT_SIZES, Settings
 from inspector.ui.widgets.labels import heading, plain_label, tool_tip
 from inspector.ui.widgets.theme import THEME_MODES
 from inspector.verifying.code import allowed, forget
@@ -80,22 +80,34 @@ class PreferencesDialog(QDialog):
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(self._settings.language))
         self.language.activated.connect(self._choose_language)
-        self.language_note = plain_label(
-            tr("The language changes when the program is started again."), "muted", wrap=True
-        )
-        self.language_note.hide()
+        self.text_size = QComboBox()
+        for percent in TEXT_SIZES:
+            self.text_size.addItem(f"{percent}%", percent)
+        self.text_size.setCurrentIndex(self.text_size.findData(self._settings.text_size))
+        self.text_size.activated.connect(self._choose_text_size)
+        self.next_start_note = plain_label("", "muted", wrap=True)
+        self.next_start_note.hide()
         self.restore = QCheckBox(tr("Restore last session on launch"))
         self.restore.setChecked(self._settings.restores_session)
         self.restore.toggled.connect(lambda on: setattr(self._settings, "restores_session", on))
         form.addRow(heading(tr("Window")))
         form.addRow(tr("&Theme"), self.theme)
         form.addRow(tr("&Language"), self.language)
-        form.addRow("", self.language_note)
+        form.addRow(tr("Te&xt size"), self.text_size)
+        form.addRow("", self.next_start_note)
         form.addRow("", self.restore)
 
     def _choose_language(self) -> None:
         self._settings.language = self.language.currentData()
-        self.language_note.show()
+        self._say(tr("The language changes when the program is started again."))
+
+    def _choose_text_size(self) -> None:
+        self._settings.text_size = self.text_size.currentData()
+        self._say(tr("The size of the text changes when the program is started again."))
+
+    def _say(self, note: str) -> None:
+        self.next_start_note.setText(note)
+        self.next_start_note.show()
 
     def _add_export(self, form: QFormLayout) -> None:
         writer, dtype = self._settings.export_choices
