@@ -1,9 +1,9 @@
 """Work on the parts of something large, in a few threads here or by workers elsewhere, with the results in order.
 
-The work is numpy calls, which let go of the interpreter lock, so threads share it almost evenly. Where a machine does not
-suffice, :class:`Workers` are processes of it, or of a cluster: parts travel to them as byte ranges and come back as what was
-found there. Results come in the order of the parts whoever was faster: the same data gives the same sums, to the last bit,
-on every run, on one thread and on many machines.
+The work is numpy calls, which release the interpreter lock, so threads share it almost evenly. Where that is not enough,
+:class:`Workers` are other processes, here or in a cluster: parts travel to them as byte ranges and come back as results.
+Results come in the order of the parts, whoever was faster: the same data gives the same sums, to the last bit, on every run,
+on one thread and on many machines.
 """
 
 from __future__ import annotations
@@ -22,24 +22,23 @@ from inspector.numeric import np
 __all__ = ["Workers", "in_order", "in_threads"]
 
 _MAX_WORKERS = 4
-#: How often work is begun again whose worker ended in the middle. Workers share a fate, so this may be another's fault.
+#: How often work is retried if its worker died. Workers of one pool die together, so another part may be to blame.
 _ATTEMPTS = 5
 
 Part = TypeVar("Part")
 T = TypeVar("T")
 Work = Callable[[Part, Scratch], T]
 
-#: What a thread that does work has of its own.
+#: What each working thread has of its own: scratch memory, and whether it is a worker's.
 _own = threading.local()
 
 
 class Workers:
-    """Who does the work instead of threads of ours: any executor of the kind that :mod:`concurrent.futures` has.
+    """Workers in place of our own threads: any executor of the kind that :mod:`concurrent.futures` has.
 
-    ``start`` makes the executor, and another one where that was broken (:class:`~concurrent.futures.BrokenExecutor`, or one
-    of the errors in ``lost``) because a process in it had ended; ``count`` is how many calls it works on at once. Work and
-    parts are pickled, unless the executor is one of threads. A worker that ends in the middle costs the time to do its part
-    again, and nothing else.
+    ``start`` makes the executor, and a new one when that is broken (:class:`~concurrent.futures.BrokenExecutor`, or one of
+    the errors in ``lost``) because a process in it died; ``count`` is how many calls it works on at once. Work and parts are
+    pickled, unless the executor is one of threads. A worker that dies only costs the time to do its part again.
     """
 
     def __init__(
@@ -53,11 +52,11 @@ class Workers:
 
     @property
     def ahead(self) -> int:
-        """How many calls are handed out before the first has to be done: nobody waits for the slowest for a while."""
+        """How many calls are handed out before the first must be done, so that a slow one stalls nobody for a while."""
         return 2 * self.count
 
     def submit(self, work: Work[Part, T], part: Part) -> tuple[Executor, Future[T]]:
-        """Begin ``work(part, scratch)``, and by whom it is done."""
+        """Begin ``work(part, scratch)``; returns the executor that does it, and its future."""
         with self._lock:
             while True:
                 executor = self._executor
@@ -67,23 +66,23 @@ class Workers:
                     self._executor = self._start()
 
     def call(self, work: Work[Part, T], part: Part) -> T:
-        """``work(part, scratch)`` of a worker; raises what it raised, and ExecutorError if its workers keep ending."""
+        """``work(part, scratch)``, done by a worker; raises what it raised, and ExecutorError if workers keep dying."""
         return _Call(self, work, part).result()
 
     def replace(self, broken: Executor) -> None:
-        """Start another executor in the place of one that is broken, once."""
+        """Replace a broken executor by a new one, once."""
         with self._lock:
             if self._executor is broken:
                 broken.shutdown(wait=False)
                 self._executor = self._start()
 
     def close(self) -> None:
-        """End the executor, when what it does is done."""
+        """Shut the executor down once its current work is done."""
         self._executor.shutdown(cancel_futures=True)
 
 
 class _Call(Generic[Part, T]):
-    """A part that somebody works on, and begins again if they end before they are done."""
+    """A part that a worker works on, and another worker again if the first one dies."""
 
     def __init__(self, workers: Workers, work: Work[Part, T], part: Part) -> None:
         self.part = part
@@ -95,7 +94,7 @@ class _Call(Generic[Part, T]):
         self._executor, self._future = self._workers.submit(self._work, self.part)
 
     def result(self, others: Iterable[_Call[Part, T]] = ()) -> T:
-        """What was found. If the executor broke, ``others`` that it took along begin again, too, and not one by one."""
+        """The result. If the executor broke, ``others`` that it took down with it begin again, too, and not one by one."""
         for _ in range(_ATTEMPTS):
             try:
                 return self._future.result()
@@ -114,20 +113,19 @@ class _Call(Generic[Part, T]):
             self._begin()
 
     def cancel(self) -> None:
-        """Do not begin, if it has not begun."""
+        """Drop the call, if it has not begun."""
         self._future.cancel()
 
 
 def in_order(
     parts: Iterable[Part], work: Work[Part, T], *, workers: Workers | None = None, spare_cores: int = 0
 ) -> Generator[tuple[Part, T], None, None]:
-    """Each part with ``work(part, scratch)``, in which numpy does not warn; each thread has scratch memory of its own.
+    """Yield each part with ``work(part, scratch)``, with numpy's warnings off and scratch memory for each thread.
 
-    ``workers`` do it, where they are given. Else there is a thread for each core, but for ``spare_cores`` of them: at least
-    one, and not many. What a worker does is done in its own thread, and in no others.
-    Parts are taken, and worked on, a few ahead of the result that is asked for. What ``work`` raises is raised here.
-    Leaving the loop early drops what has not begun, and waits for what has in threads: ``work`` should check its job now
-    and then.
+    ``workers`` do the work, if given. Otherwise there is a thread per core, except for ``spare_cores`` of them: at least
+    one, and not many. Within a worker, everything is done in its own thread. Parts are taken, and worked on, a few ahead of
+    the result that is asked for. What ``work`` raises is raised here. Leaving the loop early drops work that has not begun
+    and waits for threads that are working: ``work`` should check its job now and then.
     """
     if workers is not None:
         yield from _handed_out(parts, work, workers)
@@ -139,7 +137,7 @@ def in_order(
 
 
 def in_threads(parts: Iterable[Part], work: Callable[[Part], T], count: int) -> Generator[tuple[Part, T], None, None]:
-    """The same in ``count`` threads, of work that needs no scratch memory: such as work that only waits for others."""
+    """The same in ``count`` threads, for work that needs no scratch memory, such as waiting for other processes."""
     pending: deque[tuple[Part, Future[T]]] = deque()
     with ThreadPoolExecutor(count, "analysis") as pool:
         try:
@@ -177,7 +175,7 @@ def _handed_out(parts: Iterable[Part], work: Work[Part, T], workers: Workers) ->
 
 
 def _run(work: Work[Part, T], part: Part) -> T:
-    """What a worker runs: it has one thread for this, however many cores there are."""
+    """What a worker runs, in the one thread that it has for this, however many cores there are."""
     _own.is_worker = True
     return _work_here(work, part)
 

@@ -77,7 +77,7 @@ class Job:
         self.progress = Progress(done, total, what)
 
     def each(self, items: Iterable[T], total: int = 0, what: str = "") -> Iterator[T]:
-        """The ``items`` of a long loop, which can be cancelled that way; given ``what`` it does, it shows progress too."""
+        """The ``items`` of a long loop, which can be cancelled that way; given ``what``, it also shows progress."""
         for done, item in enumerate(items):
             if done % _STRIDE == 0:
                 if what:

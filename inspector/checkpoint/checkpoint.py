@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RECORD_PREFIX", "Checkpoint"]
 
-#: Names of metadata that begin with this are this program's own records. They are text, and go along with the tensors.
+#: Names of metadata that begin with this are this program's own records. They are text, and exports keep them.
 RECORD_PREFIX = "checkpoint_inspector."
 
 
@@ -32,9 +32,9 @@ RECORD_PREFIX = "checkpoint_inspector."
 class Checkpoint(Tabular):
     """The index of one opened file, folder or set of shards. Immutable; safe to read from any thread.
 
-    ``location`` is what the user opened; ``format`` is the format's identifier (``pytorch-zip``), ``files`` every file that
-    is held open, the first one being what the user opened, none for what lies in memory. ``kept_metadata`` are the texts
-    that go along with the tensors into a new file: those of ``metadata`` that are the author's or this program's.
+    ``location`` is what the user opened; ``format`` is the format's identifier (``pytorch-zip``); ``files`` are all files
+    held open, the one that the user opened first, and none if it is in memory. ``kept_metadata`` are the texts of
+    ``metadata`` that exports keep: the author's and this program's.
     """
 
     location: Location
@@ -47,7 +47,7 @@ class Checkpoint(Tabular):
 
     @property
     def path(self) -> Path:
-        """The path of what the user opened, for what only a local file can do; UnsupportedError for other places."""
+        """The path of what the user opened, for what only a local file can do; raises UnsupportedError for others."""
         return self.location.path
 
     @property

@@ -44,6 +44,7 @@ _ENDINGS = frozenset({*_YAML_SUFFIXES, _TEMPLATE_SUFFIX, _CODE_FOLDER}).union(
     name[name.index(".") :] for name in _NAMES
 )
 _MAX_NAMED = 5
+_JSON = Decoder()
 #: Who reads a configuration that others than transformers read.
 _PIPELINE = "model_index.json"
 _LIBRARIES = {_PIPELINE: "diffusers"}
@@ -93,7 +94,7 @@ def findings_of_text(name: str, content: Storage, limits: Limits = LIMITS) -> li
     if kind.endswith(_TEMPLATE_SUFFIX):
         return findings_of_template(text.decode("utf-8", "replace"), name)
     try:
-        value = Decoder().decode(text)
+        value = _JSON.decode(text)
     except (DecodeError, RecursionError, UnicodeDecodeError):
         return []
     if kind == _SKOPS:

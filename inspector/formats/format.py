@@ -1,16 +1,16 @@
-"""A format: one object with all that the program knows of it without importing its reader.
+"""A format: one object that says what the program needs to know of it before it imports its reader.
 
-How to add one, ours or a third party's:
+To add one, here or in another distribution:
 
 1. Make a package with a reader, a module with ``probe`` and ``read`` (see :class:`Reader`) or just the function ``read``,
    and perhaps a writer (:class:`~inspector.writing.writer.Writer`) and a recogniser (:mod:`inspector.pickles.recogniser`).
-2. In its ``__init__.py``, which imports nothing but this module, say what it is::
+2. In its ``__init__.py``, which imports only this module, describe it::
 
        FORMATS = (Format("acme", "Acme weights", (".acme",), ((0, b"ACME"),), "acme_format.reader"),)
 
-3. Name the package in :mod:`inspector.formats.listing`; a third party instead registers the object, or a tuple of them, as
-   an entry point: ``[project.entry-points."checkpoint_inspector.formats"]``, ``acme = "acme_format:FORMATS"``.
-4. Test it with :class:`inspector.testing.readers.ReaderTests`, which takes nothing but files.
+3. List the package in :mod:`inspector.formats.listing`; another distribution registers the object, or a tuple of them, as
+   an entry point instead: ``[project.entry-points."checkpoint_inspector.formats"]``, ``acme = "acme_format:FORMATS"``.
+4. Test it with :class:`inspector.testing.readers.ReaderConformance`, which only needs sample files.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
-if TYPE_CHECKING:  # what lists formats shall not wait for numpy
+if TYPE_CHECKING:  # listing the formats must not import numpy
     from inspector.checkpoint.checkpoint import Checkpoint
     from inspector.jobs import Job
     from inspector.sources.source import Source
@@ -31,7 +31,7 @@ Magic = tuple[int, bytes]
 """Bytes that a file of a format has at an offset, which counts from the end if it is negative."""
 
 ZIP: tuple[Magic, ...] = ((0, b"PK\x03\x04"),)
-#: What GPT-SoVITS makes of it: the version of a model, from 00 to 09, in the place of ``PK``.
+#: GPT-SoVITS's variant: the version of a model, from 00 to 09, in place of ``PK``.
 RENUMBERED_ZIP: tuple[Magic, ...] = tuple((0, b"0%d\x03\x04" % version) for version in range(10))
 EMPTY_ZIP: tuple[Magic, ...] = ((0, b"PK\x05\x06"),)
 TAR: tuple[Magic, ...] = ((257, b"ustar"),)
@@ -56,33 +56,34 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """All facts of a format. What it names as ``"module"`` or ``"module:object"`` is imported at first use.
+    """The description of a format. Text of the form ``"module"`` or ``"module:object"`` is imported at first use.
 
-    ``name`` is for scripts, ``title`` for people.
+    ``name`` is for scripts, ``title`` for people; ``about`` says who writes it and what is not decoded, in half a sentence;
+    ``distribution`` is set if it comes from elsewhere.
 
-    How a file is recognised: it has one of the ``magic`` bytes. Those of a single byte prove little: formats that match by
-    one are tried last. An archive has all of ``members`` besides, names or, after ``*``, ends of names; a folder has any
-    file of ``folder``, in the same notation (``*`` alone: any folder). Where bytes don't tell, a file has one of the
-    ``file_names`` besides. ``holds_others`` is for containers of checkpoints of any format, which are tried after all
-    formats that are such a container themselves. The suffix only orders the tries.
+    How a file is recognised, where the suffix only orders the attempts:
 
-    Files with one of the ``headless_suffixes`` may be of this format whatever they begin with, and are tried last.
+    - ``magic``: the file has one of these at its offset. Formats that match by a single byte are tried last.
+    - ``members``: an archive also has all of these members; after ``*`` they are endings of names.
+    - ``folder``: a folder has any of these files, in the same notation (``*`` alone: any folder).
+    - ``file_names``: where bytes prove little, the file also has one of these names.
+    - ``headless_suffixes``: files with one of these suffixes may be of this format whatever they begin with; tried last.
+    - ``holds_others``: a container of checkpoints of any format, tried after the formats that are such a container.
 
-    Names that stand for another file: ``part_names`` are patterns of those of parts that can't be read by themselves, each
-    with the name of the file beside that is opened in their place; a name of no file stands for the one with
-    ``prefix_suffix`` behind it.
+    Which other file is opened in place of the one that was named:
 
-    What can be done with it: ``reader`` reads it; ``writer``, if there is one, is a
-    :class:`~inspector.writing.writer.Writer`, chosen by ``written_suffixes``. ``snippet`` is a function of the path and a
-    tensor's entry that gives the lines of Python which load just that tensor with ``library``, or none. ``recognisers``
-    say what pickles of its framework look like.
+    - ``part_names``: patterns of parts that can't be read alone, each with the name of the file to open instead.
+    - ``prefix_suffix``: a name without a file stands for the file with this suffix.
 
-    ``keeps_metadata``: what its reader gives as metadata is its author's text, which goes along with the tensors into an
-    exported file, rather than facts of the format. ``framework`` is what safetensors' metadata calls the framework its
-    tensors are of: ``pt``, ``tf``, ``flax``, ``np``.
+    What can be done with it:
 
-    ``about`` is who writes it and what of it is not decoded, in half a sentence. ``distribution`` is who it comes from, if
-    not this program.
+    - ``reader`` reads it, see :class:`Reader`.
+    - ``writer``, if any, is a :class:`~inspector.writing.writer.Writer`, chosen by ``written_suffixes``.
+    - ``snippet`` is a function of the path and a tensor's entry that returns the Python code which loads just that tensor
+      with ``library``, or none.
+    - ``recognisers`` say what pickles of its framework look like.
+    - ``keeps_metadata``: its metadata is its author's text, which exports keep, and not facts of the format.
+    - ``framework``: what safetensors' metadata calls the framework of its tensors: ``pt``, ``tf``, ``flax``, ``np``.
     """
 
     name: str
@@ -107,14 +108,14 @@ class Format:
     framework: str = ""
     about: str = ""
     distribution: str = ""
-    #: Whether the magic is of single bytes, which many other files have too.
+    #: Whether the magic consists of single bytes, which many other files have, too.
     is_vague: bool = field(init=False)
-    #: What of the magic is at the very beginning, where all of it is of most formats; and the rest.
+    #: The magic at offset 0, which is all of it for most formats, and the rest.
     _beginnings: tuple[bytes, ...] = field(init=False, repr=False)
     _elsewhere: tuple[Magic, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Raise ValueError for what can't be, with a reason that follows the name of the format."""
+        """Raise ValueError for an invalid description, with a reason that follows the name of the format."""
         if type(self.name) is not str or not _NAME.fullmatch(self.name):
             raise ValueError("its name is not of small letters, digits and '-'")
         for suffix in (*self.suffixes, *self.written_suffixes):
@@ -130,7 +131,7 @@ class Format:
         object.__setattr__(self, "_elsewhere", tuple(each for each in self.magic if each[0] != 0))
 
     def matches(self, source: Source) -> bool:
-        """Whether the bytes of a file speak for this format, and its name if that counts."""
+        """Whether the bytes of a file fit this format, and its name if that counts."""
         if not source.head.startswith(self._beginnings) and not (self._elsewhere and self._is_elsewhere(source)):
             return False  # each file is asked about by seventy formats
         return not self.file_names or source.name in self.file_names

@@ -474,16 +474,17 @@ def _are_states(parts: tuple[Any, ...]) -> bool:
 
 def _is_housekeeping(key: Any, value: Any) -> bool:
     """Whether an attribute of a module is one of its private, empty hook tables."""
-    if type(key) is not str or not key.startswith("_"):
+    if type(key) is not str or key[:1] != "_":
         return False
     if value is None or value is False:
         return True
-    if type(value) is PickledDict:
+    kind = type(value)
+    if kind is PickledDict:
         return not value.pairs
-    if type(value) is PickledSet:
+    if kind is PickledSet:
         return not value.items
     return (
-        type(value) is Call
+        kind is Call
         and value.name in (DICT_CLASSES | _LISTS)
         and not value.pairs
         and (value.args == () or value.args == ([],))

@@ -1,7 +1,7 @@
 """Where bytes come from: a range of a file, of memory, of a stream, of other storages.
 
-A checkpoint is an index of byte ranges; a :class:`Storage` is one such range, read by position and only when somebody
-needs the bytes. Two tensors on storages of one :attr:`~Storage.key` are views of the same memory, here or in any process.
+A checkpoint is an index of byte ranges; a :class:`Storage` is one such range, read by position and only when its bytes are
+needed. Two tensors on storages with the same :attr:`~Storage.key` are views of the same memory, here or in any process.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = [
 Buffer = memoryview | bytearray
 """What ``read_into`` fills; for an array pass ``array.view(np.uint8).data``."""
 
-#: Reading so much that nobody asked for takes less time than another read would, from the slower disks at least.
+#: Reading this much that nobody asked for takes less time than another read, at least from slower disks.
 _MAX_GAP_NBYTES = 64 << 10
 #: A read of several ranges is no longer than this, which bounds the memory for what lies between them.
 _MAX_SPAN_NBYTES = 4 << 20
@@ -36,8 +36,8 @@ _TOKENS = threading.Lock()
 class Storage(ABC):
     """A sequence of ``nbytes`` bytes that can be read at any position, from any thread.
 
-    Storages pickle: as where their bytes are, not as the bytes, save for those that lie in memory alone. Opened again in
-    another process, they are read from the same place, and reading raises CheckpointError if that was changed meanwhile.
+    Storages pickle as the place of their bytes, not as the bytes, except for those that exist only in memory. In another
+    process they are read from the same place, and reading raises CheckpointError if it changed meanwhile.
     """
 
     __slots__ = ()  # a checkpoint may have 100,000 of them
@@ -45,17 +45,17 @@ class Storage(ABC):
 
     @property
     def is_far(self) -> bool:
-        """Whether each read takes long and each byte costs: it is on a server."""
+        """Whether each read takes long and each byte costs, because it is on a server."""
         return False
 
     @property
     def chunks(self) -> ChunkGrid | None:
-        """How the bytes are cut into chunks that are decoded as a whole; None where any part is read by itself."""
+        """How the bytes are cut into chunks that are decoded as a whole; None if any part can be read by itself."""
         return None
 
     @property
     def stored_nbytes(self) -> int:
-        """About how many bytes there are that were not made up: fewer than ``nbytes`` where chunks are missing."""
+        """About how many of the bytes are stored: fewer than ``nbytes`` if chunks are missing."""
         return self.nbytes
 
     @property
@@ -73,7 +73,7 @@ class Storage(ABC):
     @property
     @abstractmethod
     def key(self) -> Hashable:
-        """What the same memory has in common: equal for storages of the same bytes at the same place, also once pickled."""
+        """Identifies the memory: equal for storages of the same bytes at the same place, also after pickling."""
 
     def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
         """The ``nbytes`` bytes at ``offset`` (to the end if None)."""
@@ -84,7 +84,7 @@ class Storage(ABC):
     def read_many(self, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
         """The bytes of each ``(offset, nbytes)``, in the order given: for a reader that knows early what it will need.
 
-        Neighbours are read in one go, with what little lies between them. Raises as :meth:`read_into`.
+        Neighbours are read in one go, with what little lies between them. Raises what :meth:`read_into` raises.
         """
         found = [b""] * len(ranges)
         for start, stop, members in _spans(ranges):
@@ -95,7 +95,7 @@ class Storage(ABC):
         return found
 
     def close(self) -> None:  # noqa: B027 - most have nothing to close
-        """Let go of what this storage opened itself; a part of another leaves that open."""
+        """Close what this storage opened itself; a part of another storage leaves that one open."""
 
     def __enter__(self) -> Self:
         return self
@@ -111,7 +111,7 @@ class Storage(ABC):
 
 
 class RecordMeta(ABCMeta, StructMeta):
-    """Of storages that are records of msgspec as well: an index has 100,000, and they take a fifth of the time to make."""
+    """For storages that are msgspec records, too: an index has 100,000, and they are made in a fifth of the time."""
 
 
 def _spans(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, list[int]]]:

@@ -1,8 +1,8 @@
 """What a checkpoint holds: tensors, plain values and objects, each at a path.
 
 A path keeps the container keys as they are in the file. Its elements are a ``str`` (a dict key), an ``int`` (a position in
-a list or tuple), an :class:`Attribute` of a pickled object, or a :class:`Key` for a dict key that is not a string; of
-what lies in an archive or folder the first is the :class:`FileName`.
+a list or tuple), an :class:`Attribute` of a pickled object, or a :class:`Key` for a dict key that is not a string. In an
+archive or folder, the first element is the :class:`FileName`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Attribute(Struct, frozen=True, gc=False):  # a frozen dataclass takes many
 
 
 class FileName(str):
-    """A path element: the name of the file or member that the rest lies in. Its dots separate nothing."""
+    """A path element: the name of the file or member that holds the rest. Its dots are no separators."""
 
     __slots__ = ()
 
@@ -168,7 +168,7 @@ NO_ATTRIBUTES: Mapping[str, Any] = MappingProxyType({})
 
 
 class _AnyEntry(Struct, frozen=True, eq=False):  # a frozen dataclass takes many times as long to make
-    """``where`` is the path, or its one element where that is a name: a file may have a million of such."""
+    """``where`` is the path, or its only element if that is a name: a file may have a million of these."""
 
     where: Path | str
 
@@ -185,7 +185,7 @@ class _AnyEntry(Struct, frozen=True, eq=False):  # a frozen dataclass takes many
         return where if type(where) is str else key_of(self.path)
 
     def at(self, path: Path) -> Self:
-        """The same under another path."""
+        """The same entry under another path."""
         return structs.replace(self, where=path)
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
@@ -199,12 +199,12 @@ class _AnyEntry(Struct, frozen=True, eq=False):  # a frozen dataclass takes many
 
 
 class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
-    """A tensor: where its elements lie in a storage. Strides and ``storage_offset`` count elements, as torch's do.
+    """A tensor: where its elements lie in a storage. Strides and ``storage_offset`` count elements, as in torch.
 
-    ``storage`` is None for a tensor whose file holds no data (torch's meta device). ``layout`` is ``strided`` for all but
-    sparse, nested and logical tensors, which name their parts in ``components``; the own storage of a sparse one then
-    yields the dense form, that of a logical one what its parts decode to. ``attributes`` hold what is worth showing and
-    changes no value (``parameter``, ``requires_grad``, ``device``, ``class``).
+    ``storage`` is None for a tensor without data in the file (torch's meta device). ``layout`` is ``strided`` except for
+    sparse, nested and logical tensors, which have their parts in ``components``; the storage of a sparse tensor then yields
+    its dense form, that of a logical one its decoded values. ``attributes`` are worth showing and change no value
+    (``parameter``, ``requires_grad``, ``device``, ``class``).
     """
 
     dtype: DType
@@ -245,12 +245,12 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
 
     @property
     def stored_nbytes(self) -> int:
-        """About how many bytes of that storage the file has: fewer than it has where chunks are not stored."""
+        """About how many bytes of that storage are in the file: fewer than ``storage_nbytes`` if chunks are missing."""
         return self.storage.stored_nbytes if self.storage is not None else 0
 
     @property
     def view_key(self) -> Hashable:
-        """Equal for entries that look at the same memory in the same way: their stored elements are the same, unread."""
+        """Equal for entries that view the same memory in the same way: their elements are equal without being read."""
         return (
             self.storage and self.storage.key, self.storage_offset, self.shape, self.strides, self.dtype,
             self.conjugate, self.negative,

@@ -48,6 +48,7 @@ _DESCRIPTIONS = (
     "system_info.txt", "adapter_config.json", "meta.json", "metadata.json",
 )  # fmt: skip
 _MAX_DESCRIPTION_NBYTES = 256 << 10
+_JSON = Decoder()
 #: MLflow keeps a model seven folders below that of its runs.
 _MAX_LEVELS = 12
 _MAX_NAMED = 5
@@ -251,7 +252,7 @@ def _descriptions(folder: Source) -> dict[str, Any]:
 def _described(name: str, text: str) -> Any:
     if name.endswith(".json"):
         try:
-            return Decoder().decode(text)
+            return _JSON.decode(text)
         except (DecodeError, RecursionError):
             return text
     return text.strip()

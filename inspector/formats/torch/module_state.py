@@ -28,7 +28,7 @@ from inspector.tensors.entries import (
 __all__ = ["marked"]
 
 _MODULES, _PARAMETERS, _BUFFERS = Attribute("_modules"), Attribute("_parameters"), Attribute("_buffers")
-_TABLES = frozenset({_MODULES, _PARAMETERS, _BUFFERS})
+_TABLES = frozenset({_MODULES.name, _PARAMETERS.name, _BUFFERS.name})
 _OWN_STATE = Attribute("__setstate__")
 _TRANSIENT = Attribute("_non_persistent_buffers_set")
 _QUOTED = re.compile(r"'([^'\\]*)'")
@@ -43,34 +43,38 @@ def marked(entries: list[Entry]) -> list[Entry]:
     if any(isinstance(entry, ObjectEntry) and entry.class_name.startswith(_SCRIPTED) for entry in entries):
         return entries
     transient = frozenset(_transient_buffers(entries))
-    modules = frozenset(entry.path[: _first_table(entry.path)] for entry in entries if _first_table(entry.path) >= 0)
+    modules = _outermost_modules(entries)
     return [_marked(entry, modules, transient) if isinstance(entry, TensorEntry) else entry for entry in entries]
 
 
 def _transient_buffers(entries: Iterable[Entry]) -> Iterable[Path]:
     """The paths of buffers that are not persistent: each module names its own in a set, which is known as text."""
     for entry in entries:
-        if (
-            isinstance(entry, ValueEntry)
-            and entry.path
-            and entry.path[-1] == _TRANSIENT
-            and type(entry.value) is Opaque
-        ):
+        if type(entry) is ValueEntry and type(entry.value) is Opaque and entry.path[-1:] == (_TRANSIENT,):
             for name in _QUOTED.findall(entry.value.text):
                 yield (*entry.path[:-1], _BUFFERS, name)
 
 
-def _first_table(path: Path) -> int:
-    """Where the outermost module of a path keeps what the path leads to; -1 for a path without a module."""
-    return next((at for at, element in enumerate(path) if element in _TABLES), -1)
+def _outermost_modules(entries: Iterable[Entry]) -> set[Path]:
+    """The paths of modules that are in no other: what lies before the first table of a module in the path of an entry."""
+    found = set()
+    for entry in entries:
+        path = entry.path
+        for at, element in enumerate(path):  # plain loops: of each entry this is asked
+            if type(element) is Attribute and element.name in _TABLES:
+                found.add(path[:at])
+                break
+    return found
 
 
-def _marked(entry: TensorEntry, modules: frozenset[Path], transient: frozenset[Path]) -> TensorEntry:
+def _marked(entry: TensorEntry, modules: set[Path], transient: frozenset[Path]) -> TensorEntry:
     path = entry.path
-    start = next((at for at in range(len(path)) if path[:at] in modules), None)
-    if start is None or (_is_state(path, start) and path not in transient):
-        return entry
-    return entry.replace(attributes={**entry.attributes, OUTSIDE_STATE_DICT: True})
+    for at in range(len(path)):
+        if path[:at] in modules:
+            if _is_state(path, at) and path not in transient:
+                return entry
+            return entry.replace(attributes={**entry.attributes, OUTSIDE_STATE_DICT: True})
+    return entry
 
 
 def _is_state(path: Path, at: int) -> bool:
