@@ -210,10 +210,9 @@ def _layout(shape: bytes) -> tuple[tuple[int, ...], tuple[int, ...], int]:
 def _elements(net: Message, blob: _Blob) -> tuple[DType, Storage]:
     """The type of the numbers and where they are."""
     if blob.raw is not None and not blob.floats and not blob.doubles:
-        dtype = blob.raw_type
-        if dtype not in _RAW_TYPES:
-            raise UnsupportedError(f"has the unknown type {dtype}")
-        return _RAW_TYPES[dtype], ByteRange(net.storage, *blob.raw)
+        if blob.raw_type not in _RAW_TYPES:
+            raise UnsupportedError(f"has the unknown type {blob.raw_type}")
+        return _RAW_TYPES[blob.raw_type], ByteRange(net.storage, *blob.raw)
     if blob.doubles:
         return _FLOAT64, _numbers(net, blob.doubles, "<Q")
     return _FLOAT32, _numbers(net, blob.floats or [], "<I")
