@@ -4190,8 +4190,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Trình thông dịch</translation>
     </message>
     <message>
-        <source>The item {name} {reason}</source>
-        <translation>Mục {name} {reason}</translation>
+        <source>The item {name}: {reason}</source>
+        <translation>Mục {name}: {reason}</translation>
     </message>
     <message>
         <source>The language changes when the program is started again.</source>
@@ -5922,6 +5922,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <source>dangerous</source>
         <extracomment>Findings of one severity shown one by one; the rest are counted. A hostile file may have a million. What an import is, by the severity of naming it.</extracomment>
         <translation>nguy hiểm</translation>
+    </message>
+    <message>
+        <source>data behind it</source>
+        <translation>dữ liệu phía sau nó</translation>
     </message>
     <message>
         <source>data files</source>
@@ -7877,7 +7881,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>lỗi nội bộ, một lỗi của chương trình này; chi tiết ở báo cáo</translation>
     </message>
     <message>

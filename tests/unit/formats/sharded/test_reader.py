@@ -242,7 +242,7 @@ class TestFoldersWithoutAnIndex:
         ('{"weight_map": ["a"]}', "is not an index of shards"),
         ('{"weight_map": {"a": "b"}', "is not an index of shards"),
         ('{"weight_map": {}}', "it names none"),
-        ('{"weight_map": {"a": "gone"}}', "no shard can be read: gone does not exist"),
+        ('{"weight_map": {"a": "gone"}}', "no shard can be read: gone: does not exist"),
         ('{"weight_map": ' + json.dumps({str(n): str(n) for n in range(10_001)}) + "}", "more than 10,000 shards"),
         ('{"weight_map": ' + '{"a":' * 100_000, "is not an index of shards"),
     ],
