@@ -92,7 +92,7 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     checkpoint = _by_index(source, location, index, opened, job)
     if isinstance(file, File):
         checkpoint = replace(checkpoint, files=[file, *checkpoint.files])
-    if whole is not None:
+    if whole is not None and whole.name not in index.files:  # MLX writes an index of one file, too
         message = f"{whole.name} lies beside {location.name} and was not opened; transformers would load it."
         return _with(checkpoint, Finding(Severity.WARNING, "model-beside-shards", message, whole.name))
     return checkpoint

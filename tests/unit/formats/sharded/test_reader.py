@@ -234,6 +234,13 @@ class TestFoldersWithoutAnIndex:
             assert [entry.key for entry in checkpoint.tensors] == list(arrays())
             assert [finding.code for finding in checkpoint.findings] == ["model-beside-shards"]
 
+    def test_a_whole_model_that_the_index_names_is_none_beside_it(self, tmp_path: Path) -> None:
+        written(tmp_path, dict.fromkeys(arrays(), "model.safetensors"))
+        safetensors.numpy.save_file(arrays(), tmp_path / "model.safetensors")
+        with inspector.open(tmp_path) as checkpoint:
+            assert [entry.key for entry in checkpoint.tensors] == sorted(arrays())
+            assert checkpoint.findings == []
+
 
 @pytest.mark.parametrize(
     ("index", "words"),
