@@ -7933,6 +7933,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>là liên kết tới {target}, không tồn tại</translation>
     </message>
     <message>
+        <source>is a log of TensorBoard, not a checkpoint</source>
+        <translation>là nhật ký của TensorBoard, không phải checkpoint</translation>
+    </message>
+    <message>
         <source>is a manifest that was not finished: run hash -o again, which continues it</source>
         <translation>là manifest chưa hoàn tất: hãy chạy lại hash -o để tiếp tục</translation>
     </message>
@@ -9748,6 +9752,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>the compressed data is damaged ({error})</source>
         <translation>dữ liệu nén bị hỏng ({error})</translation>
+    </message>
+    <message>
+        <source>the configuration of a model (JSON)</source>
+        <translation>cấu hình của một mô hình (JSON)</translation>
     </message>
     <message>
         <source>the data of {name} begins {value:,} bytes before that of the last one ends</source>

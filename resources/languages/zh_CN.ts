@@ -7933,6 +7933,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>是指向 {target} 的链接，而它不存在</translation>
     </message>
     <message>
+        <source>is a log of TensorBoard, not a checkpoint</source>
+        <translation>是 TensorBoard 的日志，不是检查点</translation>
+    </message>
+    <message>
         <source>is a manifest that was not finished: run hash -o again, which continues it</source>
         <translation>是未完成的清单：再次运行 hash -o 可继续</translation>
     </message>
@@ -9748,6 +9752,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>the compressed data is damaged ({error})</source>
         <translation>压缩数据已损坏（{error}）</translation>
+    </message>
+    <message>
+        <source>the configuration of a model (JSON)</source>
+        <translation>模型的配置（JSON）</translation>
     </message>
     <message>
         <source>the data of {name} begins {value:,} bytes before that of the last one ends</source>
