@@ -24,7 +24,8 @@ class Health:
     """What was found in ``checked`` tensors. All others are indices of entries, ascending.
 
     ``not_finite`` hold NaN or infinite values, ``all_zero`` nothing but zeros, ``constant`` another value throughout, more
-    than once; ``unreadable`` could not be read. The state of an optimizer begins as zeros, which says nothing.
+    than once; ``unreadable`` could not be read. The state of an optimizer begins as zeros, and parts of quantised weights,
+    such as their zero points, often are all alike, which says nothing.
     """
 
     checked: int
@@ -47,7 +48,8 @@ def health(entries: Sequence[Entry], job: Job | None = None) -> Health:
     for index, entry in tensors.items():
         job.report(before, total, f"Checking {entry.key}")
         kind = _kind(entry, Stage(job, before, total))
-        if kind and not (kind in _BEGINNINGS and known_roles[index] is Role.OPTIMIZER):
+        says_nothing = known_roles[index] is Role.OPTIMIZER or not entry.in_state_dict
+        if kind and not (kind in _BEGINNINGS and says_nothing):
             found[kind].append(index)
         before += entry.nbytes
     return Health(len(tensors), **{kind: tuple(indices) for kind, indices in found.items()})

@@ -1,13 +1,13 @@
-"""Which tensor of one checkpoint is which tensor of another: the first half of a comparison, done on the indices alone.
+"""Matching the tensors of two checkpoints: the first half of a comparison, done on the indices alone.
 
-Names are brought together in three steps. What the user's rename rules are about is called by its new name. Equal names
-are paired. Of what is left, wrappers are seen through: a prefix that one side has and the other has not, or has another
-of (:mod:`.prefixes`), and words in the middle of names (:mod:`inspector.names.canonical`). Nothing is guessed in silence:
-the :class:`Map` says which rules were used, and an edited map aligns again as it says. What still has no partner may be
-found by its content, which reads data (:mod:`.content_matching`).
+Names are matched in three steps. The user's rename rules are applied. Equal names are paired. Then wrappers are removed: a
+prefix that only one side has, or that differs between the sides (:mod:`.prefixes`), and words in the middle of names
+(:mod:`inspector.names.canonical`). Nothing is guessed silently: the :class:`Map` says which rules were used, and an edited
+map is aligned again. Tensors that still have no partner may be found by their content, which reads data
+(:mod:`.content_matching`).
 
-A tensor that one file has twice, as an embedding and the head that is tied to it, and the other once, has no name to be
-found by: it goes with the partner of its twin.
+A tensor that one file has twice, as an embedding and the head tied to it, and the other file once, has no name to be found
+by: it is paired with the partner of the tensor it is tied to.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def align(a: Sequence[Entry], b: Sequence[Entry], map: Map | None = None, job: J
         matcher.apply(rule.rule, rule.origin)
     if not matcher.map.is_final:
         matcher.search()
-    return _with_shared(_with_bystanders_aside(matcher.alignment()), matcher.map)
+    return _with_shared(_with_excluded(matcher.alignment()), matcher.map)
 
 
 def extended(alignment: Alignment, rules: Iterable[MapRule]) -> Alignment:
@@ -129,14 +129,14 @@ def with_tied(
     a: Iterable[tuple[TensorEntry, TensorEntry]] = (),
     b: Iterable[tuple[TensorEntry, TensorEntry]] = (),
 ) -> Alignment:
-    """The alignment in which tensors that the other file leaves out are paired with the partners of their twins.
+    """The alignment with tied tensors that the other file leaves out: each paired with the partner of the one it is tied to.
 
     ``a`` are tensors that are in A only, each with the tensor of A it is tied to, which has a partner; ``b`` those of B.
     """
     partners_a = {pair.a: pair for pair in alignment.pairs}
     partners_b = {pair.b: pair for pair in alignment.pairs}
-    pairs = [_tied_pair(entry, partners_a[twin].b) for entry, twin in a]
-    pairs += [_tied_pair(partners_b[twin].a, entry) for entry, twin in b]
+    pairs = [_tied_pair(entry, partners_a[tied].b) for entry, tied in a]
+    pairs += [_tied_pair(partners_b[tied].a, entry) for entry, tied in b]
     if not pairs:
         return alignment
     paired = {entry for pair in pairs for entry in (pair.a, pair.b)}
@@ -197,8 +197,8 @@ def _with_shared(alignment: Alignment, used: Map) -> Alignment:
     return with_tied(alignment, *sides)
 
 
-def _with_bystanders_aside(alignment: Alignment) -> Alignment:
-    """The alignment with what stands beside an unwrapped model put aside."""
+def _with_excluded(alignment: Alignment) -> Alignment:
+    """The alignment with what is beside an unwrapped model excluded."""
     unwrapping = {
         rule.rule
         for rule in alignment.map.rules

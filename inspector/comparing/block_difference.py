@@ -205,9 +205,9 @@ def _measured(
             return None
     if found.dd < NEAR * found.aa:  # products with b follow from those with the difference
         return replace(found, ab=found.aa + found.ad, bb=found.aa + 2 * found.ad + found.dd)
-    lanes = kernel.products(x, y)
-    if lanes is not None:
-        return replace(found, ab=float(lanes[0].sum()), bb=float(lanes[1].sum()))
+    products = kernel.products(x, y)
+    if products is not None:
+        return replace(found, ab=float(products[0].sum()), bb=float(products[1].sum()))
     x, y = _doubles(x, scratch, "doubles"), _doubles(y, scratch, "other doubles")
     return replace(found, ab=_sum_of_products(x, y, scratch), bb=_sum_of_products(y, y, scratch))
 
@@ -216,7 +216,7 @@ def _measured_by_kernel(x: Array, y: Array, tolerance: Tolerance) -> BlockDiffer
     found = kernel.difference(x, y, tolerance.rtol, tolerance.atol)
     if found is None:
         return None
-    aa, ad, dd, sum_abs = (float(lanes.sum()) for lanes in found.sums)
+    aa, ad, dd, sum_abs = (float(sums.sum()) for sums in found.sums)
     return BlockDifference(
         elements=len(x),
         differing=found.differing,

@@ -31,7 +31,7 @@ from inspector.tensors.inflation import is_inflated
 __all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_same_file"]
 
 #: A worker takes on a block of A's bytes at once, or so many small tensors.
-_TASK_PIECES = 32
+_TASK_BLOCKS = 32
 #: A worker of another process takes on so many times as much: handing out takes a millisecond or so.
 _BLOCKS_PER_CALL = 8
 #: Of pairs smaller than this, on average, a core is left to whoever takes the results: a window would wait for the
@@ -248,7 +248,7 @@ class _Reading:
         self._bin_all = bin_all
         self._workers = workers
         self._task_nbytes = BLOCK_NBYTES * (1 if workers is None else _BLOCKS_PER_CALL)
-        self._task_pieces = _TASK_PIECES * (1 if workers is None else _BLOCKS_PER_CALL)
+        self._task_blocks = _TASK_BLOCKS * (1 if workers is None else _BLOCKS_PER_CALL)
         self._done = 0
         self._total = sum(aligned.a.nbytes + aligned.b.nbytes for _, aligned in pairs)
         self._spare_cores = 0 if kernel.is_there() and self._total >= _LONG_NBYTES * len(pairs) else 1
@@ -262,12 +262,12 @@ class _Reading:
         with closing(found_of) as tasks:
             for task, outcomes in tasks:
                 for asked, outcome in zip(task, outcomes, strict=True):
-                    piece = asked.piece
-                    if piece.number != found.number:
+                    block = asked.block
+                    if block.number != found.number:
                         if found.number >= 0:
                             yield self._result(found)
-                        found = _Found(piece.number)
-                    self._note(found, piece, outcome)
+                        found = _Found(block.number)
+                    self._note(found, block, outcome)
             if found.number >= 0:
                 yield self._result(found)
 
@@ -276,19 +276,19 @@ class _Reading:
         task: list[_Asked] = []
         nbytes = 0
         for number, (_, aligned) in enumerate(self._pairs):
-            for piece in aligned.paired_blocks(number):
+            for block in aligned.paired_blocks(number):
                 if number in self._failed:
                     break
-                task.append(self._asked(piece))
-                nbytes += piece.a.nbytes
-                if nbytes >= self._task_nbytes or len(task) >= self._task_pieces:
+                task.append(self._asked(block))
+                nbytes += block.a.nbytes
+                if nbytes >= self._task_nbytes or len(task) >= self._task_blocks:
                     yield task
                     task, nbytes = [], 0
         if task:
             yield task
 
-    def _asked(self, piece: PairBlock, *, even_if_equal: bool = False) -> _Asked:
-        return _Asked(piece, self._tolerance_of(piece.number), self._binned_every(piece.number), even_if_equal)
+    def _asked(self, block: PairBlock, *, even_if_equal: bool = False) -> _Asked:
+        return _Asked(block, self._tolerance_of(block.number), self._binned_every(block.number), even_if_equal)
 
     def _tolerance_of(self, number: int) -> Tolerance:
         """What was asked for, or what the rule of a conversion can promise."""
@@ -300,22 +300,22 @@ class _Reading:
     def _binned_every(self, number: int) -> int:
         return 1 if self._bin_all else max(1, self._pairs[number][1].numel // _BINNED_ELEMENTS)
 
-    def _note(self, found: _Found, piece: PairBlock, outcome: Outcome) -> None:
+    def _note(self, found: _Found, block: PairBlock, outcome: Outcome) -> None:
         if isinstance(outcome, InspectorError):
             found.error = found.error or outcome
-            self._failed.add(piece.number)
+            self._failed.add(block.number)
         elif outcome is None:
-            found.equal.append(piece)
+            found.equal.append(block)
         else:
-            found.total = found.total.added(self._placed(piece, outcome))
-        self._done += piece.a.nbytes + piece.b.nbytes
-        self._job.report(self._done, self._total, f"Comparing {self._pairs[piece.number][0].a.key}")
+            found.total = found.total.added(self._placed(block, outcome))
+        self._done += block.a.nbytes + block.b.nbytes
+        self._job.report(self._done, self._total, f"Comparing {self._pairs[block.number][0].a.key}")
 
-    def _placed(self, piece: PairBlock, outcome: BlockDifference) -> BlockDifference:
+    def _placed(self, block: PairBlock, outcome: BlockDifference) -> BlockDifference:
         """The outcome with the place of its largest difference counted from the start of the tensor."""
         if not outcome.largest:
             return outcome
-        return replace(outcome, largest_at=self._pairs[piece.number][1].place(piece, outcome.largest_at))
+        return replace(outcome, largest_at=self._pairs[block.number][1].place(block, outcome.largest_at))
 
     def _result(self, found: _Found) -> PairResult:
         pair, aligned = self._pairs[found.number]
@@ -345,7 +345,7 @@ class _Reading:
         total = found.total
         if not found.equal:
             return total
-        tasks = ([self._asked(piece, even_if_equal=True)] for piece in found.equal)
+        tasks = ([self._asked(block, even_if_equal=True)] for block in found.equal)
         found_of = in_order(tasks, _Comparing(self._job), workers=self._workers, spare_cores=self._spare_cores)
         with closing(found_of) as results:
             for _, (added,) in results:
@@ -358,9 +358,9 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
-    """A piece, and how it is to be compared."""
+    """A block, and how it is to be compared."""
 
-    piece: PairBlock
+    block: PairBlock
     tolerance: Tolerance
     binned_every: int
     even_if_equal: bool
@@ -368,7 +368,7 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Comparing:
-    """What each of some pieces yields, in any process; the error of one that can't be read."""
+    """What each of some blocks yields, in any process; the error of one that can't be read."""
 
     job: Job
 
@@ -379,7 +379,7 @@ class _Comparing:
         self.job.check()
         try:
             return compared(
-                asked.piece, asked.tolerance, scratch,
+                asked.block, asked.tolerance, scratch,
                 binned_every=asked.binned_every, even_if_equal=asked.even_if_equal,
             )  # fmt: skip
         except InspectorError as error:

@@ -35,7 +35,7 @@ class MapRule:
     pairs: int = 0
 
     @property
-    def remark(self) -> str:
+    def note(self) -> str:
         """Where the rule is from, and what it did."""
         if self.origin is Origin.TIED:
             return "tied, and left out of the other file"

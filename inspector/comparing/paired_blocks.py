@@ -1,4 +1,4 @@
-"""A pair of tensors cut into pieces of the same places, to be read and compared in any thread.
+"""A pair of tensors cut into blocks of the same regions, to be read and compared in any thread.
 
 Which order the elements are read in does not matter to what is found, only to where: tensors laid out alike (two transposed
 matrices, two of Fortran order) are read as they lie, and what repeats in both (``expand``) is read once. If one lies in rows
@@ -57,7 +57,7 @@ class AlignedPair:
 
     @classmethod
     def of(cls, a: TensorEntry, b: TensorEntry) -> AlignedPair:
-        """The twins of two tensors of equal shape and lanes."""
+        """The pair of two tensors of equal shape, with as many values to an element."""
         axes = tuple(range(len(a.shape)))
         if not (_is_plain(a) and _is_plain(b)):
             return cls(a, b, axes, len(axes))
@@ -68,8 +68,8 @@ class AlignedPair:
             kept = order_a
         elif order_a[-1] != order_b[-1]:
             crossing = kept.index(order_a[-1]), kept.index(order_b[-1])
-        twin_a, twin_b = _along(a, kept), _along(b, kept)
-        return cls(twin_a, twin_b, tuple(kept), len(axes), a.numel // max(twin_a.numel, 1), crossing)
+        short_a, short_b = _along(a, kept), _along(b, kept)
+        return cls(short_a, short_b, tuple(kept), len(axes), a.numel // max(short_a.numel, 1), crossing)
 
     @property
     def numel(self) -> int:
@@ -98,18 +98,18 @@ class AlignedPair:
                 tile[first], tile[second] = slice(start, start + side), slice(other, other + side)
                 yield tuple(tile)
 
-    def place(self, piece: PairBlock, position: int) -> int:
-        """How many values of the twins stand before the one with ``position`` values of the piece before it."""
-        if not piece.tile:
-            return piece.offset + position
-        parts = [part.indices(size)[:2] for part, size in zip(piece.tile, self.a.shape, strict=False)]
+    def place(self, block: PairBlock, position: int) -> int:
+        """The place, among the values of the pair, of the value at ``position`` in a block."""
+        if not block.tile:
+            return block.offset + position
+        parts = [part.indices(size)[:2] for part, size in zip(block.tile, self.a.shape, strict=False)]
         parts += [(0, size) for size in self.a.shape[len(parts) :]]
-        inside = np.unravel_index(piece.offset + position, [stop - start for start, stop in parts])
+        inside = np.unravel_index(block.offset + position, [stop - start for start, stop in parts])
         index = tuple(int(at) + start for at, (start, _) in zip(inside, parts, strict=True))
         return int(np.ravel_multi_index(index, self.a.shape))
 
     def index(self, place: int) -> tuple[int, ...]:
-        """The index, among the values of the original tensors, of the value with ``place`` values of the twins before it."""
+        """The index, in the original tensors, of the value at ``place`` among the values of the pair."""
         shape = self.a.shape
         if shape:
             shape = (*shape[:-1], shape[-1] * self.a.dtype.values_per_element)

@@ -17,7 +17,7 @@ from inspector.findings import Finding, Severity, danger_first
 from inspector.formats.listing import all_formats, format_named, installed
 from inspector.formats.recognition import Candidate, candidates, meant_by
 from inspector.formats.shard_names import shard_alone, shard_name
-from inspector.formats.sniff import description, part_of_split
+from inspector.formats.sniff import beside_weights, description, part_of_split
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.quantised.parts import may_hold_weights
@@ -136,6 +136,8 @@ def read_source(source: Source, job: Job, *, as_container: bool = True) -> Check
             failures.append(candidate.failure)
         elif source.suffix in candidate.format.suffixes:
             refusals.append(f"{candidate.format.title}: {reason}")
+    if configuration := beside_weights(source):
+        raise UnknownFormatError(configuration)
     what = description(source) or _unknown(source)
     refusals += (*failures, *(problem.removesuffix(".") for problem in installed().problems))
     raise UnknownFormatError(f"{what} ({'; '.join(refusals)})" if refusals else what)

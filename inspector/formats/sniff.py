@@ -127,6 +127,11 @@ _OF_CONFIGURATIONS = ('"model_type"', '"architectures"', '"_class_name"', '"peft
 _UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
 _TENSORFLOW_DATA = re.compile(r"(.+)\.data-\d{5}-of-\d{5}", re.DOTALL)
 _EMPTY = "is empty"
+#: What transformers, PEFT and diffusers write beside the weights of a model.
+_CONFIGURATIONS = frozenset({
+    "config.json", "adapter_config.json", "generation_config.json", "preprocessor_config.json", "tokenizer_config.json",
+    "special_tokens_map.json",
+})  # fmt: skip
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
@@ -161,6 +166,13 @@ def description(source: Source) -> str | None:
     if what:
         return f"is {what}, not a checkpoint"
     return f"is {_BY_SUFFIX[source.suffix]}" if source.suffix in _BY_SUFFIX else None
+
+
+def beside_weights(source: Source) -> str | None:
+    """The predicate for a file that lies beside the weights of a model, and need not be tried as anything else."""
+    if source.name not in _CONFIGURATIONS or not source.head.lstrip().startswith(b"{"):
+        return None
+    return "is part of the configuration of a model, not its weights; open its folder, or the weights beside it"
 
 
 def what_took_its_place(source: Source) -> str | None:

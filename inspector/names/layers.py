@@ -133,13 +133,20 @@ def _stacks(places: Iterable[Place | None], last: Container[int]) -> list[Stack]
 
 
 def stacks_of(tensors: Sequence[TensorEntry], entries: Iterable[Entry], job: Job | None = None) -> list[Stack]:
-    """The stacks of some tensors of a checkpoint with these ``entries``, those of an optimizer's states last."""
+    """The stacks of some tensors of a checkpoint with these ``entries``, those of an optimizer's states last.
+
+    The stored parts of quantised weights are left out: beside their numbers, those of the weights would all look alike.
+    """
     entries = list(entries)
     states = {
         entry.path for entry, part in zip(entries, known_roles(entries, job), strict=True) if part is Part.OPTIMIZER
     }
     last = {at for at, tensor in enumerate(tensors) if tensor.path in states}
-    return _stacks((place_of(tensor.key, _parts_of_file(tensor)) for tensor in tensors), last)
+    places = (
+        place_of(tensor.key, _parts_of_file(tensor)) if tensor.in_state_dict or at in last else None
+        for at, tensor in enumerate(tensors)
+    )
+    return _stacks(places, last)
 
 
 def _parts_of_file(tensor: TensorEntry) -> int:

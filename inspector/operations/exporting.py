@@ -167,6 +167,10 @@ def export(
             entries = as_stored(checkpoint.entries) if stored else checkpoint.entries
             chosen = matching(entries, match, exclude)
             plan = Plan().added(checkpoint, chosen)
+            if not plan.tensors and checkpoint.tensors and (match or exclude):
+                raise SelectionError(
+                    "no tensor is selected: a glob must match the whole dotted key, as '*.weight' does"
+                )
             beside = _beside_the_state(plan, chosen)
         module = None
         if architecture:

@@ -347,7 +347,7 @@ class _StatedRuns(_Runs):
         function, kind = (memo[place] for place in numbers[names])
         made = memo[numbers[text][0]], numbers[size], memo[numbers[element][0]]
         if after_build is not None and after_build(class_of(Call(function, (kind,)))) is not None:
-            raise LookupError("data behind it")
+            raise LookupError  # for the machine: it reads the data behind the call
         order = element[-1] == _TRUE
         return _Said(
             function, kind, *made, order, _nbytes(length), length[0] == _BYTEARRAY8, b"\x94" + groups[2], behind

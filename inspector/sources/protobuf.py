@@ -9,11 +9,13 @@ Wire format: https://protobuf.dev/programming-guides/encoding/
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.limits import LIMITS, Limits
@@ -121,6 +123,16 @@ class Message:
         if field.wire_type == VARINT:
             return [signed(field.value)]
         return integers_in(self.bytes_of(field))
+
+    def numbers_of(self, fields: Iterable[Field]) -> npt.NDArray[np.uint64]:
+        """The numbers of several fields, packed or single ones, as they are encoded. Raises CorruptError for others."""
+        parts = [np.empty(0, np.uint64)]
+        for wire_type, group in groupby(fields, attrgetter("wire_type")):
+            if wire_type == BYTES:
+                parts += [decode_varints(self.bytes_of(each)) for each in group]
+            else:
+                parts.append(np.array([each.value for each in group], np.uint64))
+        return np.concatenate(parts)
 
 
 _FIXED = {FIXED64: struct.Struct("<Q"), FIXED32: struct.Struct("<I")}

@@ -15,9 +15,10 @@ import numpy.typing as npt
 from inspector.errors import CorruptError, TruncatedError
 from inspector.sources.storage import Buffer, Storage
 
-__all__ = ["VarintList", "VarintStorage", "count_varints", "decode_varints", "varint_at"]
+__all__ = ["MAX_VARINT_NBYTES", "VarintList", "VarintStorage", "count_varints", "decode_varints", "varint_at"]
 
-_MAX_NBYTES = 10
+#: No number of 64 bits takes more.
+MAX_VARINT_NBYTES = 10
 #: How many numbers lie between two places that are noted.
 _INTERVAL = 1 << 16
 _BLOCK_NBYTES = 1 << 20
@@ -26,10 +27,19 @@ _BLOCK_NBYTES = 1 << 20
 def decode_varints(data: bytes) -> npt.NDArray[np.uint64]:
     """All numbers in ``data``, as they are encoded: negative ones as their complement. CorruptError for what is none."""
     codes = np.frombuffer(data, np.uint8)
-    ends = np.flatnonzero(codes < 0x80)
-    if len(codes) and (not len(ends) or ends[-1] != len(codes) - 1):
+    if len(codes) and codes[-1] >= 0x80:
         raise CorruptError("has a list of numbers that ends within one")
-    return _decoded(codes, ends)
+    numbers = np.empty(np.count_nonzero(codes < 0x80), np.uint64)
+    start = done = 0
+    while start < len(codes):  # a part at a time, as what is in between takes five times the memory
+        part = codes[start : start + _BLOCK_NBYTES]
+        ends = np.flatnonzero(part < 0x80)
+        if not len(ends):
+            raise CorruptError("has a number of more than 64 bits")
+        numbers[done : done + len(ends)] = _decoded(part, ends)
+        start += int(ends[-1]) + 1
+        done += len(ends)
+    return numbers
 
 
 def varint_at(data: bytes, at: int) -> tuple[int, int]:
@@ -37,7 +47,7 @@ def varint_at(data: bytes, at: int) -> tuple[int, int]:
     if at + 3 <= len(data) and data[at + 2] < 0x80 <= data[at + 1] and data[at] >= 0x80:  # the size of most tensors
         return data[at] & 0x7F | (data[at + 1] & 0x7F) << 7 | data[at + 2] << 14, at + 3
     value = shift = 0
-    for byte in data[at : at + 10]:
+    for byte in data[at : at + MAX_VARINT_NBYTES]:
         value |= (byte & 0x7F) << shift
         shift += 7
         at += 1
@@ -62,7 +72,7 @@ def _decoded(codes: npt.NDArray[np.uint8], ends: npt.NDArray[np.intp]) -> npt.ND
     starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else ends
     sizes = ends - starts + 1
     longest = int(sizes.max(initial=0))
-    if longest > _MAX_NBYTES:
+    if longest > MAX_VARINT_NBYTES:
         raise CorruptError("has a number of more than 64 bits")
     numbers = np.zeros(len(ends), np.uint64)
     for position in range(longest):
@@ -118,7 +128,7 @@ class VarintList:
     def _next(self, position: int, wanted: int, done: int) -> tuple[npt.NDArray[np.uint64], int]:
         """The ``wanted`` numbers from ``position`` on, and how many bytes they take. Most numbers of a list are short."""
         left = self.source.nbytes - position
-        for size in (2 * wanted, _MAX_NBYTES * wanted):
+        for size in (2 * wanted, MAX_VARINT_NBYTES * wanted):
             codes = np.frombuffer(self.source.read(position, min(size, left)), np.uint8)
             ends = np.flatnonzero(codes < 0x80)[:wanted]
             if len(ends) == wanted:

@@ -28,7 +28,7 @@ from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import totals
-from inspector.comparing.conversion.verdicts import remarks as conversion_remarks
+from inspector.comparing.conversion.verdicts import conversion_notes
 from inspector.comparing.report.rows import result_columns, result_row
 from inspector.comparing.value_changes import ValueChange
 from inspector.errors import CheckpointError, SelectionError
@@ -52,7 +52,7 @@ from inspector.strict_json import dumps
 from inspector.text import plural, printable
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import complain_of_damage, for_each_file, progress_line
+from inspector.verbs.session import for_each_file, print_damage, progress_line
 from inspector.verbs.status import PROGRAM, Status, print_error
 from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
@@ -159,7 +159,7 @@ def _compared(
             (name_a, checkpoint_a, (pair.a for pair in alignment.pairs)),
             (name_b, checkpoint_b, (pair.b for pair in alignment.pairs)),
         ):
-            complain_of_damage(name, [*left_out(checkpoint), *damage(checkpoint, job, read)])
+            print_damage(name, [*left_out(checkpoint), *damage(checkpoint, job, read)])
         report = ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance)
         return explained(report, job), status
 
@@ -177,9 +177,9 @@ def _status(report: ComparisonReport) -> Status:
 def _print(report: ComparisonReport) -> None:
     for side, name, checkpoint in (("A", report.name_a, report.a), ("B", report.name_b, report.b)):
         print(f"{side}  {printable(name)}: {checkpoint.format}, {totals(checkpoint.entries)}")
-    for line in _remarks(report):
+    for line in _notes(report):
         print(line)
-    for line in conversion_remarks(report.results):
+    for line in conversion_notes(report.results):
         print(printable(line))
     results = report.changed_first
     columns = result_columns(results)
@@ -211,15 +211,15 @@ def _values(changes: Sequence[ValueChange]) -> Iterator[str]:
             yield f"values in {side} only: {len(alone):,}, such as {printable(alone[0])}"
 
 
-def _remarks(report: ComparisonReport) -> Iterator[str]:
-    """How names were brought together, what was left aside, what is suggested."""
+def _notes(report: ComparisonReport) -> Iterator[str]:
+    """How names were matched, what was excluded, what is suggested."""
     alignment = report.alignment
     if report.is_same_file:
         yield "A and B are the same file."
     yield from _values(report.value_changes)
     rules = alignment.map.rules
     for rule in rules[:_MOST_LINES]:
-        yield f"names: {printable(str(rule.rule))} ({rule.remark})"
+        yield f"names: {printable(str(rule.rule))} ({rule.note})"
     if len(rules) > _MOST_LINES:
         yield f"and {plural(len(rules) - _MOST_LINES, 'more rule')}: see --json"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):

@@ -28,7 +28,7 @@ from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import write_json
 from inspector.verbs.output import add_force, force_replaces
 from inspector.verbs.selection import add_download, add_exclude, add_match
-from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
+from inspector.verbs.session import for_each_file, print_damage, print_entry_error, progress_line
 from inspector.verbs.status import Status
 from inspector.verbs.table import print_table
 
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> Status:
             tensors = matching(checkpoint.tensors, options.match, options.exclude)
             if options.part is not None:
                 tensors = options.part.among(tensors)
-            complain_of_damage(file, [*left_out(checkpoint), *damage(checkpoint, job, tensors)])
+            print_damage(file, [*left_out(checkpoint), *damage(checkpoint, job, tensors)])
             return status
 
         return for_each_file([options.file], one, as_json=options.json, download=options.download)
@@ -80,7 +80,7 @@ def _write(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: 
             part=options.part, executor=workers, job=job,
         )  # fmt: skip
     for entry, error in report.errors:
-        complain_of_entry(file, entry, error)
+        print_entry_error(file, entry, error)
     if options.json:
         files = [{**asdict(hashes), "autov2": hashes.autov2} for hashes in report.files]
         counts = {"tensors": report.tensors, "resumed": report.resumed}
@@ -103,7 +103,7 @@ def _print(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: 
         files = tuple(file_hashes(checkpoint, job)) if options.whole_files else ()  # every part has them
     for result in results:
         if result.error is not None:
-            complain_of_entry(file, result.entry, result.error)
+            print_entry_error(file, result.entry, result.error)
     if options.json:
         records = [
             {"key": result.key, "sha256": result.value.sha256, "xxh3": result.value.xxh3}

@@ -25,7 +25,7 @@ from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_finding, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
+from inspector.verbs.session import for_each_file, print_entry_error, progress_line
 from inspector.verbs.status import PROGRAM, Status
 from inspector.verbs.table import print_findings, print_table
 
@@ -61,7 +61,7 @@ def _hashes(file: str, checkpoint: Checkpoint, globs: Sequence[str], job: Job) -
     with progress_line(job):
         found = hash_tensors(checkpoint, match=globs, job=job)
     for entry, error in found.errors:
-        complain_of_entry(file, entry, error)
+        print_entry_error(file, entry, error)
     hashes = {id(result.entry): result.value for result in found}
     return hashes, Status.FAILED if found.errors else Status.DONE
 

@@ -19,7 +19,7 @@ from inspector.text import printable, shortened
 from inspector.verbs.encoding import write_json
 from inspector.verbs.status import Status, print_error
 
-__all__ = ["ProgressLine", "complain_of_damage", "complain_of_entry", "for_each_file", "progress_line"]
+__all__ = ["ProgressLine", "for_each_file", "print_damage", "print_entry_error", "progress_line"]
 
 #: Work that ends sooner shows no progress.
 _PATIENCE_S = 0.4
@@ -61,14 +61,14 @@ def for_each_file(
     return status
 
 
-def complain_of_damage(file: str, findings: Iterable[Finding]) -> None:
-    """Say what was found wrong with a file while its tensors were read."""
+def print_damage(file: str, findings: Iterable[Finding]) -> None:
+    """Report damage that was found in a file while its tensors were read."""
     for finding in findings:
         print_error(f"{file}: {finding.message}")
 
 
-def complain_of_entry(file: str, entry: Entry, error: InspectorError) -> None:
-    """Say that one entry can't be read; the others can."""
+def print_entry_error(file: str, entry: Entry, error: InspectorError) -> None:
+    """Report one entry that can't be read; the others can."""
     reason = error.reason if isinstance(error, CheckpointError) else str(error)
     print_error(f"{file}: {entry.key}: {reason}")
 

@@ -21,7 +21,7 @@ from inspector.tensors.entries import ObjectEntry, ReferenceEntry, TensorEntry, 
 from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download
-from inspector.verbs.session import complain_of_damage, for_each_file
+from inspector.verbs.session import for_each_file, print_damage
 from inspector.verbs.status import Status
 
 __all__ = ["arguments", "run"]
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> Status:
             else:
                 _print_tensor(entry.key, view)
             if not options.slice and entry.stored_nbytes <= _MAX_CHECKED_NBYTES:
-                complain_of_damage(file, damage(checkpoint, job, [entry]))
+                print_damage(file, damage(checkpoint, job, [entry]))
             return Status.DONE
         if options.slice:
             raise SelectionError(f"{options.key} is not a tensor and can't be sliced")

@@ -44,7 +44,7 @@ from inspector.text import number_text, plural, printable, shape_text
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
+from inspector.verbs.session import for_each_file, print_damage, print_entry_error, progress_line
 from inspector.verbs.status import Status
 from inspector.verbs.table import TablePrinter
 
@@ -134,7 +134,7 @@ def _each_file(options: argparse.Namespace, workers: Workers | None) -> Status:
             def each(result: TensorResult[Statistics]) -> None:
                 with line.cleared():
                     if result.error is not None:
-                        complain_of_entry(file, result.entry, result.error)
+                        print_entry_error(file, result.entry, result.error)
                     report.add(result.entry, result.value)
 
             found = statistics(
@@ -151,7 +151,7 @@ def _each_file(options: argparse.Namespace, workers: Workers | None) -> Status:
                 job=job,
             )
         report.end()
-        complain_of_damage(file, found.findings)
+        print_damage(file, found.findings)
         return Status.FAILED if found.errors else Status.DONE
 
     return for_each_file(options.files, one, as_json=options.json, download=options.download)

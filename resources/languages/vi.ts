@@ -5924,10 +5924,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>nguy hiểm</translation>
     </message>
     <message>
-        <source>data behind it</source>
-        <translation>dữ liệu phía sau nó</translation>
-    </message>
-    <message>
         <source>data files</source>
         <translation>các tệp dữ liệu</translation>
     </message>
@@ -7555,8 +7551,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có phiên bản npy lạ {major}.{minor}</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>có kiểu không rõ {dtype}</translation>
+        <source>has the unknown type {raw_type}</source>
+        <translation>có kiểu không rõ {raw_type}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
@@ -8215,6 +8211,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>is part of an archive, not a file of its own</source>
         <translation>là một phần của kho lưu trữ, không phải tệp riêng</translation>
+    </message>
+    <message>
+        <source>is part of the configuration of a model, not its weights; open its folder, or the weights beside it</source>
+        <translation>là một phần cấu hình của mô hình, không phải trọng số; hãy mở thư mục của nó, hoặc tệp trọng số bên cạnh</translation>
     </message>
     <message>
         <source>is quantised by the impossible scale {scale}</source>
@@ -9075,6 +9075,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>no tensor begins at byte {start:,}</source>
         <translation>không có tensor nào bắt đầu ở byte {start:,}</translation>
+    </message>
+    <message>
+        <source>no tensor is selected: a glob must match the whole dotted key, as &apos;*.weight&apos; does</source>
+        <translation>không có tensor nào được chọn: glob phải khớp toàn bộ khóa có dấu chấm, như &apos;*.weight&apos;</translation>
     </message>
     <message>
         <source>no tensor says what it holds</source>

@@ -5924,10 +5924,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>危险</translation>
     </message>
     <message>
-        <source>data behind it</source>
-        <translation>其后的数据</translation>
-    </message>
-    <message>
         <source>data files</source>
         <translation>数据文件</translation>
     </message>
@@ -7555,8 +7551,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>npy 版本 {major}.{minor} 未知</translation>
     </message>
     <message>
-        <source>has the unknown type {dtype}</source>
-        <translation>类型 {dtype} 未知</translation>
+        <source>has the unknown type {raw_type}</source>
+        <translation>具有未知类型 {raw_type}</translation>
     </message>
     <message>
         <source>has the {what} {value}, which is no number to scale by</source>
@@ -8215,6 +8211,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>is part of an archive, not a file of its own</source>
         <translation>是归档的一部分，不是单独的文件</translation>
+    </message>
+    <message>
+        <source>is part of the configuration of a model, not its weights; open its folder, or the weights beside it</source>
+        <translation>是模型配置的一部分，不是权重；请打开其文件夹或旁边的权重文件</translation>
     </message>
     <message>
         <source>is quantised by the impossible scale {scale}</source>
@@ -9075,6 +9075,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>no tensor begins at byte {start:,}</source>
         <translation>没有张量从第 {start:,} 字节开始</translation>
+    </message>
+    <message>
+        <source>no tensor is selected: a glob must match the whole dotted key, as &apos;*.weight&apos; does</source>
+        <translation>没有选中张量：glob 必须匹配完整的点分键名，例如 &apos;*.weight&apos;</translation>
     </message>
     <message>
         <source>no tensor says what it holds</source>

@@ -59,4 +59,5 @@ def test_blocks_of_other_bits_are_told_apart(qapp: object) -> None:
     names = ("q2_k", "iq3_xxs", "q4_k", "q5_k", "q6_k", "q8_0")
     assert len({dtype_color(name).name() for name in names}) == len(names)
     assert dtype_color("q8_0").lightness() < dtype_color("q4_0").lightness() < dtype_color("iq2_s").lightness()
-    assert dtype_color("q4_0") == dtype_color("q4_k")
+    assert dtype_color("q4_0") == dtype_color("q4_k") == dtype_color("gptq-4")
+    assert dtype_color("gptq-8") != dtype_color("gptq-4")

@@ -366,6 +366,17 @@ def test_an_error_page_says_what_can_be_done(
     assert message.advice.text().startswith(says)
 
 
+def test_the_configuration_of_a_model_says_what_to_open(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    window.open_files([tmp_path / "config.json"])
+    settle(qtbot, window)
+    assert window.page is not None
+    message = window.page.findChild(Message)
+    assert message is not None
+    assert message.text.text().endswith("not its weights; open its folder, or the weights beside it.")
+    assert message.advice.isHidden()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

@@ -163,7 +163,7 @@ def test_a_source_is_never_written_to(export: Run, training: Path) -> None:
 
 @pytest.mark.parametrize(("words", "said"), [
     (["-o", "b.txt"], "the name 'b.txt' does not say which format to write; end it with one of .pth"),
-    (["-o", "b.pth", "--match", "nothing"], "there is no tensor to export"),
+    (["-o", "b.pth", "--match", "nothing"], "a glob must match the whole dotted key"),
     (["-o", "b.pth", "--rename", "model.tied=model.view"], "would both be called 'model.view'; rename or leave out one"),
     (["-o", "b.pth", "--rename", "model.*"], "a rename rule has the form OLD=NEW"),
     (["-o", "b.npy"], "a .npy file holds one array, not 5; a .npz file holds several"),

@@ -2,7 +2,7 @@
 
 What the rule makes of the model's tensors is compared with what the other file holds, in the other file's type where that
 is a plain floating-point type: rounding to it is part of the conversion. What no converter keeps, and what it makes of the
-configuration, is left aside.
+configuration, is excluded.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def _rounded(made: Converted, target: TensorEntry) -> TensorEntry:
 
 
 def _parted(
-    entries: Sequence[TensorEntry], is_aside: Sequence[bool]
+    entries: Sequence[TensorEntry], is_excluded: Sequence[bool]
 ) -> tuple[tuple[TensorEntry, ...], tuple[TensorEntry, ...]]:
-    rows = list(zip(entries, is_aside, strict=True))
-    return tuple(entry for entry, aside in rows if not aside), tuple(entry for entry, aside in rows if aside)
+    rows = list(zip(entries, is_excluded, strict=True))
+    return tuple(entry for entry, excluded in rows if not excluded), tuple(
+        entry for entry, excluded in rows if excluded
+    )

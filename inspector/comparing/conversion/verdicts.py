@@ -10,14 +10,14 @@ from inspector.comparing.conversion.allowance import allowed_nmse
 from inspector.comparing.hypotheses import Explanation
 from inspector.text import plural
 
-__all__ = ["conversion_explanations", "remarks", "verdict"]
+__all__ = ["conversion_explanations", "conversion_notes", "verdict"]
 
 
 #: Tensors that are no conversion of what they should be; of a file that is none at all there may be thousands.
 _MOST_NAMED = 20
 
 
-def remarks(results: Sequence[PairResult]) -> Iterator[str]:
+def conversion_notes(results: Sequence[PairResult]) -> Iterator[str]:
     """What the comparison proves of a conversion: how many tensors by which rule, and each that is not what it should be."""
     proven = Counter(_kind(result) for result in results if result.conversion is not None and result.agrees)
     for kind, count in proven.most_common():

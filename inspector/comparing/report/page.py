@@ -113,7 +113,7 @@ def _contents(checkpoint: Checkpoint) -> str:
 
 
 def _names(report: ComparisonReport) -> str:
-    """How names were brought together, what was left aside and what is suggested."""
+    """How names were matched, what was excluded and what is suggested."""
     items = "".join(f"<li>{item}</li>" for item in _name_items(report))
     return f"<ul>{items}</ul>" if items else ""
 
@@ -121,7 +121,7 @@ def _names(report: ComparisonReport) -> str:
 def _name_items(report: ComparisonReport) -> Iterator[str]:
     alignment = report.alignment
     for rule in alignment.map.rules[:_MAX_NAMES]:
-        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(translated(rule.remark))}"
+        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(translated(rule.note))}"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):
         if entries:
             yield tr(
@@ -211,12 +211,12 @@ def _line(result: PairResult) -> str:
         entry = a or b
         assert entry is not None
         return f"{_key(entry.key)} {_muted(_kind(entry))}"
-    remark = _kind(a)
+    note = _kind(a)
     if result.state is State.UNREADABLE:
-        remark = harmless(translated(result.reason))
+        note = harmless(translated(result.reason))
     elif a.shape != b.shape:
-        remark = f"{_kind(a)} → {_kind(b)}"
-    return f"{_pair_name(a, b)} {_muted(remark)}"
+        note = f"{_kind(a)} → {_kind(b)}"
+    return f"{_pair_name(a, b)} {_muted(note)}"
 
 
 def _pair_name(a: TensorEntry, b: TensorEntry) -> str:

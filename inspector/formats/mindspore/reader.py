@@ -35,6 +35,11 @@ _CHECKPOINT = Level(levels={_VALUE: Level(texts={1: _TAG}, levels={2: _TENSOR}, 
 _CHECKSUM_MARK = b"crc_num"
 _CHECKSUM_NBYTES = 17
 _TEXT = "str"
+#: What packed sizes take at the most: 254 of ten bytes.
+_MAX_SIZES_NBYTES = 2540
+_NO_SIZE = -1
+#: How the library writes that of one number.
+_SHAPE_OF_NUMBER = (0,)
 
 
 @dataclass
@@ -107,7 +112,7 @@ def _read_values(checkpoint: Message, parameters: dict[str, _Parameter], job: Jo
         elif row == _SIZE:
             shape.append(signed(value))
         elif row == _SIZES:
-            shape += integers_in(value)
+            shape += integers_in(value) if nbytes <= _MAX_SIZES_NBYTES else [_NO_SIZE]
         elif row == _TYPE:
             dtype = value.decode("utf-8", "replace")
         else:
@@ -119,6 +124,8 @@ def _entry(tag: str, parameter: _Parameter, limits: Limits) -> Entry:
         return ValueEntry(tag, _text(parameter.pieces, limits))
     dtype, strides, expected = _layout(parameter.dtype, parameter.shape)
     nbytes = sum(piece.nbytes for piece in parameter.pieces)
+    if nbytes == dtype.itemsize and parameter.shape == _SHAPE_OF_NUMBER and len(parameter.pieces) == 1:
+        return TensorEntry(tag, dtype, (), (), parameter.pieces[0])
     if nbytes != expected:
         raise CorruptError(f"has {nbytes:,} bytes of data, its shape asks for {expected:,}")
     if len(parameter.pieces) == 1:

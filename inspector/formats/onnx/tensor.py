@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
-from inspector.sources.protobuf import BYTES, VARINT, Field, Message
+from inspector.sources.protobuf import BYTES, Field, Message
 from inspector.sources.siblings import Siblings
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
-from inspector.sources.varints import VarintStorage
+from inspector.sources.varints import MAX_VARINT_NBYTES, VarintStorage
 from inspector.tensors.dtypes import STRING, UNPACKED, DType, dtype_named
 from inspector.tensors.entries import Path, TensorEntry, check_axes, contiguous_strides
 from inspector.tensors.packed import UnpackedStorage
@@ -69,6 +69,7 @@ class TensorProto:
         tensor = cls(message)
         for each in message:
             if each.number == 1:
+                check_axes(each.nbytes // MAX_VARINT_NBYTES)
                 tensor.dims += message.integers_of(each)
                 check_axes(len(tensor.dims))
             elif each.number == 2:
@@ -101,7 +102,7 @@ class TensorProto:
             return len(fields)
         if number == _FLOATS:
             return sum(each.nbytes // 4 if each.wire_type == BYTES else 1 for each in fields)
-        return sum(len(self.message.integers_of(each)) for each in fields)
+        return len(self.message.numbers_of(fields))
 
     def described(self, path: Path) -> TensorEntry:
         """The entry without data. Raises CheckpointError for a shape or type that can't be."""
@@ -197,10 +198,10 @@ class TensorProto:
         unit = dtype.stored_dtype
         if len(fields) == 1 and fields[0].wire_type == BYTES:
             return VarintStorage(self.message.storage_of(fields[0]), count, unit)
-        if any(each.wire_type != VARINT for each in fields) or len(fields) < count:
-            raise TruncatedError(f"has {len(fields):,} elements, its shape asks for {count:,}")
-        numbers = np.array([each.value for each in fields], np.uint64)
-        return MemoryStorage(numbers.astype(f"<u{unit.itemsize}").tobytes())
+        numbers = self.message.numbers_of(fields)
+        if len(numbers) < count:
+            raise TruncatedError(f"has {len(numbers):,} elements, its shape asks for {count:,}")
+        return MemoryStorage(numbers[:count].astype(f"<u{unit.itemsize}").tobytes())
 
     def _strings(self, count: int) -> Storage:
         fields = self.data.get(_STRINGS, [])
@@ -232,7 +233,12 @@ def sparse_entry(message: Message, prefix: Path, files: Siblings) -> TensorEntry
     parts = {each.number: each for each in message if each.number in (1, 2)}
     if parts.keys() != {1, 2}:
         raise CorruptError("is sparse, and lacks indices or values")
-    shape = tuple(size for each in message if each.number == 3 for size in message.integers_of(each))
+    shape: tuple[int, ...] = ()
+    for each in message:
+        if each.number == 3:
+            check_axes(each.nbytes // MAX_VARINT_NBYTES)
+            shape += tuple(message.integers_of(each))
+            check_axes(len(shape))
     if min(shape, default=0) < 0:
         raise CorruptError(f"has the impossible shape {shape}")
     described = TensorProto.of(message.message(parts[1]))

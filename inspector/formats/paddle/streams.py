@@ -18,8 +18,9 @@ from inspector.jobs import Job
 from inspector.sources.cursor import Cursor
 from inspector.sources.protobuf import Message
 from inspector.sources.source import Source
+from inspector.sources.varints import MAX_VARINT_NBYTES
 from inspector.tensors.dtypes import DType, dtype_named
-from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
+from inspector.tensors.entries import Path, TensorEntry, check_axes, contiguous_strides
 
 __all__ = ["parameters", "probe", "read"]
 
@@ -97,7 +98,9 @@ def _tensor(cursor: Cursor, path: Path) -> TensorEntry:
         if field.number == 1:
             code = field.value
         elif field.number == 2:
+            check_axes(field.nbytes // MAX_VARINT_NBYTES)
             shape += message.integers_of(field)
+            check_axes(len(shape))
     if code is None or min(shape, default=0) < 0:
         raise CorruptError(f"has a tensor without a type, or of the impossible shape {tuple(shape)}")
     dtype = _dtype(code)

@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from inspector.errors import CheckpointError, CorruptError
+from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.findings import Finding, unreadable_tensor
 from inspector.formats.tensorflow.ordered_code import name_keys, place_key
 from inspector.formats.tensorflow.table import NOT_THERE, Table
@@ -255,6 +255,8 @@ class _Slices:
         pieces = [Piece(region.starts, self._piece(at, region)) for region in kind.regions]
         if len(pieces) == 1 and pieces[0].entry.shape == kind.shape:
             return pieces[0].entry
+        if kind.dtype is STRING:
+            raise UnsupportedError("is text in slices, which is not put together")
         return assembled_entry((self._names[at],), kind.shape, pieces)
 
     def _piece(self, at: int, region: _Region) -> TensorEntry:

@@ -133,7 +133,7 @@ def _elements(message: Message, fields: dict[int, list[Field]], dtype: DType) ->
     """The elements in the field for the type, and how many there are."""
     if dtype is STRING:
         return _strings(message, fields.get(_STRINGS, []))
-    if dtype.name.startswith("float8"):
+    if dtype.name.startswith(("float8", "float4")):
         storage = _joined(message, fields.get(_FLOAT8, []), "")
         return storage, storage.nbytes
     if dtype.name in _FIXED:
@@ -163,9 +163,8 @@ def _integers(message: Message, fields: list[Field], dtype: DType) -> tuple[Stor
         packed = message.storage_of(fields[0])
         count = count_varints(packed)
         return VarintStorage(packed, count, unit), count
-    numbers = [number for each in fields for number in message.integers_of(each)]
-    stored = np.array(numbers, np.int64).astype(f"<u{unit.itemsize}")
-    return MemoryStorage(stored.tobytes()), len(numbers)
+    numbers = message.numbers_of(fields)
+    return MemoryStorage(numbers.astype(f"<u{unit.itemsize}").tobytes()), len(numbers)
 
 
 def _strings(message: Message, fields: list[Field]) -> tuple[Storage, int]:

@@ -91,7 +91,7 @@ class AdapterView(QWidget):
             self.table.show()
             self.model.show_rows(TextRows.of(rows, dead))
         self.merge.setVisible(report.effective)
-        for text in _remarks(report):
+        for text in _notes(report):
             self._layout.addWidget(Notice("warning", text))
 
     def _fail(self, error: InspectorError) -> None:
@@ -103,13 +103,13 @@ def _cells(module: ModuleReport) -> tuple[str, ...]:
     return (*(row[cell] for cell in _CELLS), translated(printable(module.reason)))
 
 
-def _remarks(report: AdapterReport) -> Sequence[str]:
+def _notes(report: AdapterReport) -> Sequence[str]:
     """What matches nothing, and what else was found."""
-    remarks = [translated(finding.message) for finding in report.findings]
+    notes = [translated(finding.message) for finding in report.findings]
     if report.dead:
         shown = ", ".join(shortened(key, _LONGEST) for key in report.dead[:_MAX_KEYS])
         more = tr(", and {count:,} more", count=len(report.dead) - _MAX_KEYS) if len(report.dead) > _MAX_KEYS else ""
-        remarks.append(
+        notes.append(
             tr(
                 "%n tensor of the adapter without a match in the base: {shown}{more}.",
                 "%n tensors of the adapter without a match in the base: {shown}{more}.",
@@ -118,4 +118,4 @@ def _remarks(report: AdapterReport) -> Sequence[str]:
                 more=more,
             )
         )
-    return remarks
+    return notes

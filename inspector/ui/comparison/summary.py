@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.checkpoint.totals import Totals
-from inspector.comparing.conversion.verdicts import remarks
+from inspector.comparing.conversion.verdicts import conversion_notes
 from inspector.comparing.name_map import Map
 from inspector.comparing.wording import change_text, counted_text, match_text, relative_text
 from inspector.names.tree import ROOT
@@ -89,7 +89,7 @@ class ComparisonSummary(QScrollArea, Themed):
             self._add_whole(self.layers)
         self._add_values()
         self._add_whole(heading(tr("Names")))
-        for text in self._asides():
+        for text in self._excluded_texts():
             self._add_whole(plain_label(text, "muted", wrap=True))
         self.editor = MapEditor()
         self.editor.show_map(results.subject.alignment.map, is_converted=results.subject.alignment.is_converted)
@@ -261,9 +261,9 @@ class ComparisonSummary(QScrollArea, Themed):
         results = self._results
         if self._node != ROOT or results.count < results.total:
             return ""
-        return "\n".join(line[:1].upper() + line[1:] for line in map(translated, remarks(results.known())))
+        return "\n".join(line[:1].upper() + line[1:] for line in map(translated, conversion_notes(results.known())))
 
-    def _asides(self) -> list[str]:
+    def _excluded_texts(self) -> list[str]:
         alignment = self._results.subject.alignment
         return [
             tr(

@@ -81,11 +81,9 @@ class PlanModel(QAbstractTableModel):
         elif plan.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(plan.rows) - 1, len(Column) - 1))
 
-    def show_obstacles(self, blockers: Sequence[Blocker], positions: Sequence[int]) -> None:
+    def show_blockers(self, blockers: Sequence[Blocker], positions: Sequence[int]) -> None:
         """Mark the rows that stand in the way; ``positions`` lead from rows of the written plan to rows shown."""
-        self._problems = {
-            positions[row]: translated(obstacle.message) for obstacle in blockers for row in obstacle.rows
-        }
+        self._problems = {positions[row]: translated(blocker.message) for blocker in blockers for row in blocker.rows}
         if self.plan.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.plan.rows) - 1, len(Column) - 1))
 

@@ -272,7 +272,7 @@ class ExtractTray(QWidget):
                 return
             self.sums.setText(checked.sums)
             self._show_preview(checked.renamed)
-            self.model.show_obstacles(checked.blockers, checked.positions)
+            self.model.show_blockers(checked.blockers, checked.positions)
             self._allow_writing(not checked.blockers and checked.renamed is plan)
             self._show_optimizers(checked.has_optimizers)
             self._say_checked(plan, checked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -171,7 +172,8 @@ class DepthPanel(SelectionPanel):
         self._plot.show_lines(
             lines, tr(column.title), tr("layer") if is_by_layer else tr("position"), is_log=self.log.isChecked()
         )
-        named = [(role.name, partial(line_color, number, len(shown))) for number, role in enumerate(shown)]
+        names = _without_shared_parts([role.name for role in shown])
+        named = [(name, partial(line_color, number, len(shown))) for number, name in enumerate(names)]
         self.legend.show_colors(named if len(named) <= _MAX_NAMES else [], "")
 
     def _value(self, column: TensorColumn, position: int) -> float:
@@ -193,3 +195,11 @@ class DepthPanel(SelectionPanel):
 
     def _go(self, point: tuple[int, int]) -> None:
         self.context.select(self._selection.document.tree.nodes[self._indices[self._position(point)]])
+
+
+def _without_shared_parts(names: Sequence[str]) -> list[str]:
+    """The names of roles without the parts that all begin with, for which a legend has no room."""
+    parts = [name.split(".") for name in names]
+    columns = zip(*(part[:-1] for part in parts), strict=False)
+    shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns)) if len(parts) > 1 else 0
+    return [".".join(part[shared:]) for part in parts]

@@ -189,12 +189,12 @@ class AnswerView(QWidget, Themed):
             translated(report.sentence),
             answer,
         )
-        remarks = [subject]
+        lines = [subject]
         if report.translation:
-            remarks.append(tr("Read {translation}.", translation=translated(printable(report.translation))))
+            lines.append(tr("Read {translation}.", translation=translated(printable(report.translation))))
         if report.assumptions:
-            remarks.append(tr("Assumed: {assumptions}.", assumptions=translated(printable(report.assumptions))))
-        self.subject.setText(" ".join(remarks))
+            lines.append(tr("Assumed: {assumptions}.", assumptions=translated(printable(report.assumptions))))
+        self.subject.setText(" ".join(lines))
         self.subject.show()
         keys = _keys_text(report)
         self.keys.setText(keys)

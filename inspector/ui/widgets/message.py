@@ -123,6 +123,8 @@ def advice(error: InspectorError, *, is_far: bool = False) -> str:
         return tr("The file looks incomplete. Copy or download it again.")
     if isinstance(error, UnknownFormatError) and "Python path" in str(error):
         return tr("It is a Python path configuration file, not a checkpoint. Nothing in it was run.")
+    if isinstance(error, UnknownFormatError) and "configuration of a model" in error.reason:
+        return ""  # the sentence says what to open
     if isinstance(error, UnknownFormatError) and error.is_of_folder:
         return tr("Open a folder that holds a checkpoint, or one of the files in it.")
     if isinstance(error, UnknownFormatError):

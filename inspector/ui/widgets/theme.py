@@ -60,7 +60,7 @@ _FLOAT_COLORS = {
     "float16": ("#1b9aa0", "#4fc3c8"),
     "bfloat16": ("#2f9e5b", "#5cc98a"),
 }
-#: Blocks are told apart by their bits, which their names begin with: files have several kinds side by side. Percent of the
+#: Blocks are told apart by their bits, the first digit of their names: files have several kinds side by side. Percent of the
 #: lightness, and the bits that have the colour of the kind.
 _BITS = re.compile(r"\d")
 _LIGHTER_PER_BIT, _MIDDLE_BITS = 13, 5
@@ -85,9 +85,11 @@ def current_theme() -> Theme:
 def dtype_color(name: str) -> QColor:
     """The colour that stands for an element type wherever types are told apart."""
     dtype = DTYPES.get(name)
-    pair = _FLOAT_COLORS.get(name) or (_KIND_COLORS.get(dtype.kind) if dtype is not None else None) or _OTHER_COLOR
+    is_scheme = dtype is None and "-" in name  # of quantised weights: gptq-4
+    kind = Kind.BLOCK if is_scheme else None if dtype is None else dtype.kind
+    pair = _FLOAT_COLORS.get(name) or (_KIND_COLORS.get(kind) if kind is not None else None) or _OTHER_COLOR
     color = QColor(pair[1 if _current.is_dark else 0])
-    bits = _BITS.search(name) if dtype is not None and dtype.kind is Kind.BLOCK else None
+    bits = _BITS.search(name) if kind is Kind.BLOCK else None
     return color if bits is None else color.lighter(100 + _LIGHTER_PER_BIT * (_MIDDLE_BITS - int(bits[0])))
 
 

@@ -9,7 +9,7 @@ import pytest
 from inspector.analysis.health import Health, health
 from inspector.jobs import Cancelled, Job
 from inspector.sources.storage import MemoryStorage
-from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
+from inspector.tensors.entries import OUTSIDE_STATE_DICT, Entry, TensorEntry, ValueEntry
 from tests.tensors import entry_of
 
 
@@ -26,6 +26,12 @@ def test_damage_and_neglect_are_found() -> None:
         [1, math.nan], [1, 2.0], [math.inf, 0], [0, 0, -0.0], [2.5, 2.5], np.array([1, -math.inf], np.float16), [7, 7]
     )
     assert found == Health(7, not_finite=(0, 2, 5), all_zero=(3,), constant=(4, 6))
+
+
+def test_parts_of_quantised_weights_may_be_all_alike() -> None:
+    parts = [[0, 0], [7, 7], [1, math.nan]]
+    entries = [entry_of(np.array(part)).replace(attributes={OUTSIDE_STATE_DICT: True}) for part in parts]
+    assert health(entries) == Health(3, not_finite=(2,))
 
 
 def test_the_state_of_an_optimizer_may_be_zeros_and_is_still_checked() -> None:

@@ -16,7 +16,7 @@ import inspector
 from inspector.cli import main
 from inspector.comparing.conversion.allowance import allowed_nmse
 from inspector.comparing.conversion.rules import plus_one
-from inspector.comparing.conversion.verdicts import remarks, verdict
+from inspector.comparing.conversion.verdicts import conversion_notes, verdict
 from inspector.operations.comparison import explained
 from inspector.sources.storage import Storage
 from inspector.tensors.dtypes import DTYPES
@@ -69,7 +69,7 @@ def test_genuine_conversions_are_proven_either_way(family: str, file: str, said:
     for a, b in ((model, made), (made, model)):
         report = inspector.compare(a, b)
         assert report.agrees
-        assert {line.removeprefix("conversion: ") for line in remarks(report.results)} == said
+        assert {line.removeprefix("conversion: ") for line in conversion_notes(report.results)} == said
         assert all(result.conversion is not None for result in report.results)
 
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 import inspector
-from inspector.comparing.conversion.verdicts import remarks, verdict
+from inspector.comparing.conversion.verdicts import conversion_notes, verdict
 
 KERAS = Path(__file__).parents[2] / "fixtures" / "conversion" / "keras"
 
@@ -19,7 +19,7 @@ def test_a_keras_model_and_its_state_dict_are_the_same_either_way() -> None:
     for a, b in (("torch.pt", "model.weights.h5"), ("model.weights.h5", "torch.pt")):
         report = inspector.compare(KERAS / a, KERAS / b)
         assert report.agrees
-        assert {line.removeprefix("conversion: ") for line in remarks(report.results)} == {
+        assert {line.removeprefix("conversion: ") for line in conversion_notes(report.results)} == {
             "13 tensors bit-exact under identity",
             "8 tensors bit-exact under transpose",
             "1 tensor bit-exact under transpose, flattened by channel",

@@ -14,7 +14,7 @@ import torch
 from safetensors.numpy import load_file, save_file
 
 import inspector
-from inspector.comparing.conversion.verdicts import remarks, verdict
+from inspector.comparing.conversion.verdicts import conversion_notes, verdict
 
 MODEL = Path(__file__).parents[2] / "fixtures" / "conversion" / "llama" / "hf"
 HEADS, GROUPS = 4, 2
@@ -125,7 +125,7 @@ def test_the_files_of_those_who_trained_it_are_the_model(write: Writer, tmp_path
     for a, b in ((MODEL, folder), (folder, MODEL)):
         report = inspector.compare(a, b)
         assert report.agrees
-        assert {line.removeprefix("conversion: ") for line in remarks(report.results)} == RULES[write]
+        assert {line.removeprefix("conversion: ") for line in conversion_notes(report.results)} == RULES[write]
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,17 @@ W = np.arange(12, dtype="<f4").reshape(4, 3)
 B = np.array([1.5, -2, 0, 7], "<f4")
 
 
-def caffe(*, old: bool = False, doubles: bool = False, packed: bool = True) -> bytes:
+#: As NVCaffe numbers them.
+RAW_TYPES = ("<f8", "<f4", "<f2", "<i4", "<u4")
+
+
+def caffe(*, old: bool = False, doubles: bool = False, packed: bool = True, raw: str | None = None) -> bytes:
     """A net of one layer with two blobs, the first in the form of four sizes."""
     name, kind, blobs, layers = (4, 5, 6, 2) if old else (1, 2, 7, 100)
 
     def blob(shape: bytes, values: np.ndarray) -> bytes:
+        if raw is not None:
+            return field(12, values.astype(raw).tobytes()) + field(10, RAW_TYPES.index(raw)) + shape
         if doubles:
             return shape + field(8, values.astype("<f8").tobytes())
         return shape + (field(5, values.tobytes()) if packed else b"".join(field(5, float(x)) for x in values.flat))
@@ -149,6 +155,60 @@ def test_what_else_the_files_say(tmp_path: Path) -> None:
         assert again.storage is w.storage
     with inspector.open(tmp_path) as checkpoint:
         assert checkpoint.format == "ctranslate2" or len(checkpoint.tensors) > 3
+
+
+@pytest.mark.parametrize("kind", RAW_TYPES)
+def test_raw_numbers_of_caffe(kind: str, tmp_path: Path) -> None:
+    with opened(tmp_path / "a.caffemodel", caffe(raw=kind)) as checkpoint:
+        found = values(checkpoint)
+        assert [array.dtype for array in found.values()] == [np.dtype(kind)] * 2
+        assert np.array_equal(found["fc.0"], W.reshape(1, 1, 4, 3).astype(kind))
+        assert np.array_equal(found["fc.1"], B.astype(kind))
+
+
+@pytest.mark.parametrize(
+    ("blob", "reason"),
+    [
+        (field(7, field(1, encoded([4]))) + field(12, bytes(16)) + field(10, 5), "has the unknown type 5"),
+        (field(7, field(1, encoded([4]))) + field(12, bytes(9)) + field(10, 2), "has 9 bytes of data"),
+        (field(7, field(1, b"\1" * 2560)) + field(5, bytes(4)), "has a tensor of 256 axes"),
+        (field(7, field(1, b"\1" * 255)) + field(5, bytes(4)), "has a tensor of 255 axes"),
+        (field(7, b"\x0a\x05\1") + field(5, bytes(4)), "ends at byte 3"),
+        (field(7, field(1, -1)) + field(5, bytes(4)), "has 4 bytes of data for the shape"),
+        (field(1, -1) + field(5, bytes(4)), "has 4 bytes of data for the shape"),
+        (b"\x3a\x7f", "ends at byte"),
+    ],
+)
+def test_a_blob_that_lies_hides_no_other(blob: bytes, reason: str, tmp_path: Path) -> None:
+    sound = field(7, field(1, encoded([2, 2]))) + field(5, B.tobytes())
+    layer = field(1, b"fc") + field(2, b"InnerProduct") + field(7, blob) + field(7, sound)
+    with opened(tmp_path / "a.caffemodel", field(1, b"net") + field(100, layer)) as checkpoint:
+        (finding,) = checkpoint.findings
+        assert reason in finding.message
+        found = values(checkpoint)
+        assert [*found] == ["fc.1"]
+        assert np.array_equal(found["fc.1"], B.reshape(2, 2))
+
+
+def test_the_last_shape_of_a_blob_counts_and_numbers_come_in_parts(tmp_path: Path) -> None:
+    shapes = field(7, field(1, encoded([9, 9]))) + field(7, field(1, 2) + field(1, encoded([1, 2])))
+    numbers = field(5, B[:2].tobytes()) + field(5, float(B[2])) + field(5, B[3:].tobytes())
+    layer = field(1, b"fc") + field(2, b"InnerProduct") + field(7, numbers + field(9, 9) + shapes)
+    with opened(tmp_path / "a.caffemodel", field(1, b"net") + field(100, layer)) as checkpoint:
+        assert np.array_equal(values(checkpoint)["fc.0"], B.reshape(2, 1, 2))
+
+
+def test_a_number_of_mindspore_has_no_axes(tmp_path: Path) -> None:
+    def value(tag: bytes, sizes: bytes, data: bytes) -> bytes:
+        return field(1, field(1, tag) + field(2, sizes + field(2, b"Float32") + field(3, data)))
+
+    rate, none = value(b"rate", field(1, 0), B[:1].tobytes()), value(b"none", field(1, 0), b"")
+    packed, large = value(b"p", field(1, encoded([2, 2])), B.tobytes()), value(b"l", field(1, b"\1" * 9999), b"abcd")
+    with opened(tmp_path / "a.ckpt", rate + none + large + packed) as checkpoint:
+        found = values(checkpoint)
+        assert {key: array.shape for key, array in found.items()} == {"rate": (), "none": (0,), "p": (2, 2)}
+        assert found["rate"] == B[0]
+        assert [finding.where for finding in checkpoint.findings] == ["l"]
 
 
 @pytest.mark.parametrize("suffix", [".param", ".bin"])

@@ -77,6 +77,12 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.model", b"binf" + bytes(40), "is an XGBoost model in the binary form"),
         ("a.model", b"\xac\xed\0\5sr\0\x1aweka", "is an object of Java, as Weka"),
         ("a.hef", b"\1HEF" + bytes(40), "is a Hailo executable"),
+        (
+            "config.json",
+            b'{"model_type": "llama"}',
+            "is part of the configuration of a model, .*; open its folder.* it$",
+        ),
+        ("config.json", b"[1]", "is a JSON file"),
         ("tokenizer.json", b'{"version": "1.0", "added_tokens": [], "normalizer": null}', "is a tokenizer"),
         ("cat.json", b'{"features_info": {"float_features": []}}', "is a CatBoost model"),
         ("a.engine", b"ftrt" + bytes(40), "is a TensorRT engine, which only the TensorRT that built it reads"),

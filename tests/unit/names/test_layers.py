@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from inspector.names.layers import Place, place_of, role_of, roles, stacks, stacks_of
-from inspector.tensors.entries import FileName
+from inspector.tensors.entries import OUTSIDE_STATE_DICT, FileName
 from tests.tensors import entry_of
 
 GPT2 = [
@@ -38,6 +38,20 @@ def test_states_of_an_optimizer_come_last_however_many_they_are() -> None:
     found = stacks_of([*states, *model], [*states, *model])
     assert [stack.prefix for stack in found] == ["model.h", "optimizer.state"]
     assert found[0].cells[1, "weight"] == len(states) + 1
+
+
+def test_parts_of_quantised_weights_are_no_roles_and_keep_the_places_of_others() -> None:
+    part = {OUTSIDE_STATE_DICT: True}
+    tensors = [
+        tensor
+        for n in range(2)
+        for tensor in (
+            entry_of(np.zeros(2), path=(f"h.{n}.scales",)).replace(attributes=part),
+            entry_of(np.zeros(2), path=(f"h.{n}.weight",)),
+        )
+    ]
+    (stack,) = stacks_of(tensors, tensors)
+    assert (stack.roles, stack.cells) == (["weight"], {(0, "weight"): 1, (1, "weight"): 3})
 
 
 def test_steps_in_a_folder_are_no_layers() -> None:

@@ -70,6 +70,15 @@ def test_numbers_packed_or_alone() -> None:
     assert message.integers_of(integers) + message.integers_of(integer) == [3, -1, -2]
 
 
+def test_numbers_of_several_fields_packed_and_alone() -> None:
+    data = field(4, -5) + field(4, 7) + field(4, encoded([9, 2**64 - 1])) + field(4, b"") + field(4, 3)
+    message = Message(data)
+    assert message.numbers_of(list(message)).tolist() == [2**64 - 5, 7, 9, 2**64 - 1, 3]
+    assert message.numbers_of([]).tolist() == []
+    with pytest.raises(CheckpointError):
+        message.numbers_of(list(Message(field(4, 1) + field(4, b"\x80"))))
+
+
 def test_eight_bytes_of_a_number() -> None:
     assert list(Message(encoded([1 << 3 | FIXED64]) + struct.pack("<Q", 2**63))) == [Field(1, FIXED64, 2**63, 0)]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inspector.errors import CorruptError, TruncatedError
 from inspector.sources import varints
 from inspector.sources.storage import MemoryStorage
-from inspector.sources.varints import VarintList, VarintStorage, decode_varints
+from inspector.sources.varints import VarintList, VarintStorage, decode_varints, varint_at
 
 NUMBERS = st.lists(st.one_of(st.integers(0, 200), st.integers(0, 2**64 - 1)), max_size=40)
 
@@ -26,9 +26,17 @@ def encoded(numbers: list[int]) -> bytes:
     return bytes(out)
 
 
-@given(NUMBERS)
-def test_all_numbers_come_back(numbers: list[int]) -> None:
-    assert decode_varints(encoded(numbers)).tolist() == numbers
+@given(NUMBERS, st.sampled_from([10, 11, 16, 1 << 20]))
+def test_all_numbers_come_back(numbers: list[int], block: int) -> None:
+    data = encoded(numbers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(varints, "_BLOCK_NBYTES", block)
+        assert decode_varints(data).tolist() == numbers
+    at, found = 0, []
+    while at < len(data):
+        number, at = varint_at(data, at)
+        found.append(number)
+    assert found == numbers
 
 
 @given(NUMBERS, st.integers(1, 7), st.data())

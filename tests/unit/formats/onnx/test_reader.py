@@ -15,6 +15,8 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Severity
+from tests.unit.sources.test_protobuf import field
+from tests.unit.sources.test_varints import encoded
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "onnx"
 WEIGHT = np.arange(6, dtype=np.float32).reshape(2, 3)
@@ -156,6 +158,27 @@ def test_numbers_one_by_one_as_older_writers_have_them(tmp_path: Path) -> None:
     graph = b"".join(b"\x2a" + bytes([len(each)]) + each for each in (floats, integers))
     with opened(tmp_path / "m.onnx", b"\x08\x02\x3a" + bytes([len(graph)]) + graph) as checkpoint:
         assert [checkpoint.read(tensor).tolist() for tensor in checkpoint.tensors] == [[1.5, -2.0], [5, -1]]
+
+
+def test_numbers_packed_and_one_by_one_in_one_list(tmp_path: Path) -> None:
+    data = field(1, 4) + field(2, 7) + field(7, -5) + field(7, encoded([9, 2**64 - 1])) + field(7, 3) + field(8, b"u")
+    sound = numpy_helper.to_array(TensorProto.FromString(data))
+    assert sound.tolist() == [-5, 9, -1, 3]
+    content = field(1, 8) + field(7, field(5, data) + field(2, b"g")) + field(8, field(2, 17))
+    with opened(tmp_path / "m.onnx", content) as checkpoint:
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == sound.tolist()
+
+
+@pytest.mark.parametrize("sizes", [encoded([2**62]) * 300, b"\1" * 2560])
+def test_more_axes_than_any_tensor_has(sizes: bytes, tmp_path: Path) -> None:
+    tensor = field(1, sizes) + field(2, 1) + field(9, b"1234") + field(8, b"u")
+    sparse = (
+        field(1, field(1, 0) + field(2, 1) + field(8, b"s")) + field(2, field(1, 0) + field(2, 7)) + field(3, sizes)
+    )
+    content = field(1, 8) + field(7, field(5, tensor) + field(15, sparse) + field(2, b"g")) + field(8, field(2, 17))
+    with opened(tmp_path / "m.onnx", content) as checkpoint:
+        assert len(checkpoint.findings) == 2
+        assert all("axes" in finding.message for finding in checkpoint.findings)
 
 
 def test_a_function_and_a_graph_of_training_have_their_tensors_below_their_names(tmp_path: Path) -> None:

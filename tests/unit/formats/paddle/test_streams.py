@@ -59,6 +59,8 @@ def test_a_lone_tensor_has_no_path(tmp_path: Path) -> None:
         (stream(description=b"\x08\x05\x10" + b"\xff" * 8 + b"\x7f"), "ends"),
         (stream(description=b"\x08\x05\x12\x70"), "ends"),
         (stream(nbytes=-1), "negative length"),
+        (stream(description=b"\x08\x05\x12\x80\x14" + b"\1" * 2560), "256 axes"),
+        (stream(description=b"\x08\x05" + b"\x10\x01" * 255), "255 axes"),
         (stream() + stream(version=1), "unknown version"),
         (stream() + b"\0\0", "ends"),
         (struct.pack("<IQ", 0, 1 << 60), "levels of detail"),

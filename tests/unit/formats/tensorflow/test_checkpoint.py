@@ -392,6 +392,15 @@ def test_one_number_that_repeats_and_text_in_checkpoints_of_version_1(tmp_path: 
         assert found == {"same": [5, 5, 5, 5], "text": ["ab", "c"]}
 
 
+def test_text_in_slices_of_version_1_is_not_put_together(tmp_path: Path) -> None:
+    part = field(4, field(1, field(2, 1)))
+    listing = field(1, field(1, b"a") + field(2, field(2, field(1, 2))) + field(3, 7) + part)
+    value = field(2, field(1, b"a") + field(2, field(1, field(2, 1))) + field(3, field(8, b"t")))
+    with of_version_1(tmp_path / "x", listing, (slice_key(b"a", ((0, 1),)), value)) as checkpoint:
+        (finding,) = checkpoint.findings
+        assert "is text in slices" in finding.message
+
+
 def test_a_slice_of_version_1_without_the_others_is_not_the_tensor(tmp_path: Path) -> None:
     listing = field(1, field(1, b"a") + field(2, field(2, field(1, 4))) + field(3, 1) + field(4, field(1, field(2, 2))))
     value = field(2, field(1, b"a") + field(2, field(1, field(2, 2))) + field(3, field(5, FLOATS[:8])))

@@ -47,6 +47,8 @@ def opened(tmp_path: Path, graph: bytes) -> Checkpoint:
         (tensor(7, (2,), field(8, b"a") + field(8, "β".encode())), ["a", "β"]),
         (tensor(7, (2,), field(8, b"same")), ["same", "same"]),
         (tensor(25, (2,), field(18, b"\x38\xb8")), [1.0, -1.0]),
+        (tensor(33, (1,), field(18, b"\x02")), [1.0]),
+        (tensor(9, (4,), field(10, -1) + field(10, b"\x05\x06")), [-1, 5, 6, 6]),
         (tensor(29, (2,), field(7, b"\x0f\x07")), [-1, 7]),
         (tensor(1, (0, 3), b""), []),
     ],
