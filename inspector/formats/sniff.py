@@ -122,8 +122,6 @@ _SPLIT_NAME = re.compile(
 _TEXT_VECTORS = re.compile(rb"\S{1,200}(?: -?\d+(?:\.\d+)?(?:e-?\d+)?){3,} ?\r?\n\S{1,200} -?\d")
 #: A word of a vocabulary, ``[PAD]``, and the section of an .ini file begin with a bracket, too.
 _BEGINS_AS_JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\[{\"\]\d-]|true|false|null)")
-#: Keys of the configurations that transformers, diffusers and PEFT keep beside the weights.
-_OF_CONFIGURATIONS = ('"model_type"', '"architectures"', '"_class_name"', '"peft_type"')
 _UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
 _TENSORFLOW_DATA = re.compile(r"(.+)\.data-\d{5}-of-\d{5}", re.DOTALL)
 _EMPTY = "is empty"
@@ -268,7 +266,7 @@ def _kind_of_json(text: str) -> str:
         return "a tokenizer (JSON), which tokenizers.Tokenizer.from_file reads; it holds no tensors"
     if '"features_info"' in text and '"float_features"' in text:
         return "a CatBoost model (JSON), which catboost.CatBoost().load_model reads and this version does not"
-    return "the configuration of a model (JSON)" if any(key in text for key in _OF_CONFIGURATIONS) else "a JSON file"
+    return "a JSON file"
 
 
 def _is_path_configuration(text: str) -> bool:

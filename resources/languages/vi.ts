@@ -9758,10 +9758,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>dữ liệu nén bị hỏng ({error})</translation>
     </message>
     <message>
-        <source>the configuration of a model (JSON)</source>
-        <translation>cấu hình của một mô hình (JSON)</translation>
-    </message>
-    <message>
         <source>the data of {name} begins {value:,} bytes before that of the last one ends</source>
         <translation>dữ liệu của {name} bắt đầu sớm {value:,} byte so với chỗ dữ liệu trước kết thúc</translation>
     </message>

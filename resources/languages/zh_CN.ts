@@ -9758,10 +9758,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>压缩数据已损坏（{error}）</translation>
     </message>
     <message>
-        <source>the configuration of a model (JSON)</source>
-        <translation>模型的配置（JSON）</translation>
-    </message>
-    <message>
         <source>the data of {name} begins {value:,} bytes before that of the last one ends</source>
         <translation>{name} 的数据在上一个的数据结束之前 {value:,} 字节处开始</translation>
     </message>

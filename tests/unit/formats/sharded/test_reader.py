@@ -268,10 +268,10 @@ def test_an_index_is_bounded(tmp_path: Path) -> None:
 
 
 def test_other_json_and_other_folders_are_none(tmp_path: Path) -> None:
-    (tmp_path / "config.json").write_text('{"a": 1}')
+    (tmp_path / "notes.json").write_text('{"a": 1}')
     with pytest.raises(UnknownFormatError, match="is a JSON file"):
-        inspector.open(tmp_path / "config.json")
-    with pytest.raises(UnknownFormatError, match=r"is a folder, not a checkpoint \(it holds config\.json\)$"):
+        inspector.open(tmp_path / "notes.json")
+    with pytest.raises(UnknownFormatError, match=r"is a folder, not a checkpoint \(it holds notes\.json\)$"):
         inspector.open(tmp_path)
     for name in ("a.index.json", "b.index.json"):
         (tmp_path / name).write_text("{}")
