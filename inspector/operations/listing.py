@@ -8,6 +8,7 @@ from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.description import entry_columns, entry_row, file_name
+from inspector.checkpoint.layer_names import layer_names
 from inspector.checkpoint.optimizer_states import StateOwner, state_owners
 from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Finding
@@ -30,7 +31,8 @@ class Listing(Tabular):
     """What a checkpoint holds. ``totals`` are those of ``entries``; ``metadata`` and ``findings`` are the whole file's.
 
     ``files`` has the name of the file that each entry's elements lie in, empty for none; it is empty itself if all lie in
-    one. ``state_owners`` are the parameters that the states of optimizers are of, by the path of the state.
+    one. ``state_owners`` are the parameters that the states of optimizers are of, by the path of the state, and
+    ``layer_names`` what layers are called, by the path of the group of their variables, where that does not have the name.
     """
 
     location: Location
@@ -41,10 +43,15 @@ class Listing(Tabular):
     findings: Sequence[Finding]
     state_owners: Mapping[Path, StateOwner] = field(default_factory=dict)
     files: Sequence[str] = ()
+    layer_names: Mapping[Path, str] = field(default_factory=dict)
 
     def owner(self, entry: Entry) -> StateOwner | None:
         """The parameter that an entry is a state of; None for what is no state, and where it can't be told."""
         return self.state_owners.get(entry.path[:-1])
+
+    def layer_name(self, entry: Entry) -> str:
+        """What the layer is called that an entry is a variable of; "" where its path says it or nothing does."""
+        return self.layer_names.get(entry.path[:-1], "")
 
     def table(self, most: int) -> Table:
         shown = self.entries[:most]
@@ -73,6 +80,7 @@ def list(source: CheckpointSource, *, match: Globs = (), exclude: Globs = (), jo
             checkpoint.findings,
             state_owners(checkpoint, job=job),
             [file_name(entry) for entry in entries] if _is_in_several_files(checkpoint) else (),
+            layer_names(checkpoint.metadata),
         )
 
 

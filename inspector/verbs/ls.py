@@ -88,6 +88,9 @@ def _records(listing: Listing, hashes: Mapping[int, str | None]) -> Iterator[dic
         owner = listing.owner(entry) if listing.state_owners else None
         if owner is not None:
             record |= {"parameter": owner.key, "parameter_assumed": owner.is_assumed}
+        layer = listing.layer_name(entry) if listing.layer_names else ""
+        if layer:
+            record["layer"] = layer
         sha256 = hashes.get(id(entry))
         if sha256 is not None:
             record["sha256"] = sha256
@@ -107,6 +110,9 @@ def _write_table(file: str, listing: Listing, hashes: Mapping[int, str | None] |
     if any(owners):
         columns.append(Column("parameter", shrinks=True))
         rows = [[*row, "" if owner is None else printable(str(owner))] for row, owner in zip(rows, owners, strict=True)]
+    if listing.layer_names:
+        columns.append(Column("layer", shrinks=True))
+        rows = [[*row, printable(listing.layer_name(e))] for row, e in zip(rows, listing.entries, strict=True)]
     if hashes is not None:
         columns.append(Column("sha256"))
         rows = [[*row, hashes.get(id(entry)) or ""] for row, entry in zip(rows, listing.entries, strict=True)]

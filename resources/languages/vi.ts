@@ -8750,6 +8750,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>tầng</translation>
     </message>
     <message>
+        <source>layer {name}</source>
+        <translation>tầng {name}</translation>
+    </message>
+    <message>
         <source>layers</source>
         <translation>các tầng</translation>
     </message>

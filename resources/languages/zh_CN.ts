@@ -8750,6 +8750,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>层</translation>
     </message>
     <message>
+        <source>layer {name}</source>
+        <translation>层 {name}</translation>
+    </message>
+    <message>
         <source>layers</source>
         <translation>层</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import inspector
 from inspector.jobs import Job
 from inspector.tensors.entries import Key, ValueEntry
 from inspector.ui.document import document
@@ -22,8 +24,9 @@ from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.runner import JobRunner
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
-from tests.ui.inspecting import Shown
+from tests.ui.inspecting import Shown, rows
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 Show = Callable[[Mapping[str, Any]], Shown]
 
 
@@ -97,6 +100,18 @@ def test_states_of_optimizers_among_very_many_entries_are_found_by_their_paramet
     shown.view.tree.filter.setText("head.weight exp_avg")
     shown.settle()
     assert shown.view.tree.count.text() == "1 of 4"
+    runner.close()
+
+
+def test_layers_of_keras_have_their_names(runner: JobRunner, qtbot: QtBot) -> None:
+    shown = Shown(qtbot, runner, inspector.open(FIXTURES / "keras" / "keras3.keras"))
+    key = next(tensor.key for tensor in shown.view.document.checkpoint.tensors if tensor.key.startswith("layers"))
+    shown.select(key)
+    assert any(row.endswith(" · zeta") for row in rows(shown.view))
+    assert "layer zeta" in shown.view.detail.header.facts.text()
+    shown.view.tree.filter.setText("zeta")
+    shown.settle()
+    assert key.rpartition(".")[2] in rows(shown.view)
     runner.close()
 
 

@@ -149,6 +149,15 @@ def test_what_is_to_be_compared_goes_to_the_window_that_is_open(
     assert handed_over == [(["lss"], ["a.pth", "b.pth"]), ([str(checkpoint)], [])]
 
 
+def test_ls_says_what_keras_calls_a_layer(run: Run) -> None:
+    path = Path(__file__).parents[1] / "fixtures" / "keras" / "keras3.keras"
+    records = {record["key"]: record for record in run("ls", path, "--json").record["entries"]}
+    assert records["layers.dense.vars.0"]["layer"] == "zeta"
+    assert "layer" not in records["model_config.class_name"]
+    (line,) = [line for line in run("ls", path).out.splitlines() if line.startswith("layers.dense.vars.0 ")]
+    assert line.split()[-1] == "zeta"
+
+
 def test_ls_prints_an_aligned_table_with_totals(run: Run, checkpoint: Path) -> None:
     answer = run("ls", checkpoint)
     assert answer.status == 0

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.layer_names import layer_names
 from inspector.checkpoint.optimizer_states import StateOwner, state_owners
 from inspector.checkpoint.sharing import Sharing, find_sharing
 from inspector.checkpoint.totals import Totals, totals
@@ -79,14 +80,16 @@ class Mark(Flag):
 class Overview:
     """What all entries of a checkpoint have to be looked at for, together.
 
-    ``state_owners`` are the parameters that states of optimizers are of, by their path, and ``keys`` what the filter looks
-    at then: the tree's lower-case keys with the key of that parameter on a second line. ``stacks`` are the layers, by the
-    position among the tensors; ``readable_nbytes`` is how much the tensors take that have numbers.
+    ``state_owners`` are the parameters that states of optimizers are of, by their path, and ``layer_names`` those of layers
+    by the path of the group of their variables; ``keys`` are what the filter looks at then: the tree's lower-case keys with
+    the key of that parameter, or that name, on a second line. ``stacks`` are the layers, by the position among the tensors;
+    ``readable_nbytes`` is how much the tensors take that have numbers.
     """
 
     sharing: Sharing
     totals: Totals
     state_owners: Mapping[EntryPath, StateOwner] = field(default_factory=dict)
+    layer_names: Mapping[EntryPath, str] = field(default_factory=dict)
     keys: Sequence[str] | None = None
     stacks: Sequence[Stack] = ()
     readable_nbytes: int = 0
@@ -134,6 +137,12 @@ class Document:
         if entry is None or self.overview is None:
             return None
         return self.overview.state_owners.get(entry.path[:-1])
+
+    def layer_name(self, entry: Entry | None) -> str:
+        """What the author called the layer that an entry is a variable of; "" where the path says it or nothing does."""
+        if entry is None or self.overview is None:
+            return ""
+        return self.overview.layer_names.get(entry.path[:-1], "")
 
     @property
     def name(self) -> str:
@@ -251,8 +260,10 @@ def overview_of(document: Document, job: Job) -> Overview:
     entries, tree = document.checkpoint.entries, document.tree
     sharing = find_sharing(entries, job)
     owners = state_owners(document.checkpoint, job=job)
+    layers = layer_names(document.checkpoint.metadata)
+    beside = {path: owner.key for path, owner in owners.items()} | layers
     keys = (
-        [_keys(key, entry, owners) for key, entry in zip(tree.keys, job.each(entries), strict=True)] if owners else None
+        [_keys(key, entry, beside) for key, entry in zip(tree.keys, job.each(entries), strict=True)] if beside else None
     )
     stacks: Sequence[Stack] = ()
     if tree.tensors[ROOT] <= _MAX_IN_LAYERS:
@@ -261,6 +272,7 @@ def overview_of(document: Document, job: Job) -> Overview:
         sharing,
         totals(entries, job),
         owners,
+        layers,
         keys,
         stacks,
         _readable_nbytes(entries, job),
@@ -279,10 +291,10 @@ def _numbers_nbytes(entry: Entry) -> int:
     return entry.nbytes if isinstance(entry, TensorEntry) and entry.values.has_numbers else 0
 
 
-def _keys(key: str, entry: Entry, owners: Mapping[EntryPath, StateOwner]) -> str:
-    """What the filter finds an entry by."""
-    owner = owners.get(entry.path[:-1])
-    return key if owner is None else f"{key}\n{owner.key.lower()}"
+def _keys(key: str, entry: Entry, beside: Mapping[EntryPath, str]) -> str:
+    """What the filter finds an entry by: its key, and a name that belongs to the group it is in."""
+    name = beside.get(entry.path[:-1])
+    return key if name is None else f"{key}\n{name.lower()}"
 
 
 def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:

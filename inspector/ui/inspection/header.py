@@ -181,10 +181,11 @@ def _facts(selection: Selection) -> list[str]:
 
 
 def _owner(selection: Selection) -> list[str]:
-    """Which parameter a state of an optimizer is of."""
+    """Which parameter a state of an optimizer is of, or which layer a variable."""
     owner = selection.document.owner(selection.entry)
     if owner is None:
-        return []
+        layer = selection.document.layer_name(selection.entry)
+        return [tr("layer {name}", name=printable(layer[:_MAX_NAME]))] if layer else []
     return [tr("of {name}", name=printable(owner.name[:_MAX_NAME])) + (tr(ASSUMED) if owner.is_assumed else "")]
 
 

@@ -161,6 +161,8 @@ class NameTreeModel(TreeLayoutModel):
         owner = self.owner(node)
         if owner is not None and (entry is None or self.tree_layout.label(node) != key_parts(entry.path[-1:])[0]):
             label = f"{label} · {printable(owner.name[:_MAX_LABEL])}"
+        elif entry is None and (layer := self.layer_name(node)):
+            label = f"{label} · {printable(layer[:_MAX_LABEL])}"
         tensors, parameters, nbytes = self.sums(node)
         if isinstance(entry, TensorEntry):
             sizes = entry.values.shape
@@ -194,12 +196,19 @@ class NameTreeModel(TreeLayoutModel):
 
     def owner(self, node: int) -> StateOwner | None:
         """The parameter that a row is a state of, be it the number of that parameter or one of the values below."""
+        return self._document.owner(self._entry_or_first(node))
+
+    def layer_name(self, node: int) -> str:
+        """What the author called the layer whose variables a group holds, or that a row is a variable of; "" for none."""
+        return self._document.layer_name(self._entry_or_first(node))
+
+    def _entry_or_first(self, node: int) -> Entry | None:
+        """The entry in a row, or the first one in a group of entries."""
         if node >= len(self._tree):
             return None
-        entry = self._tree.entry(node)
-        if entry is None and node + 1 < self._tree.ends[node] and self._tree.parents[node + 1] == node:
-            return self._document.owner(self._tree.entry(node + 1))
-        return self._document.owner(entry)
+        if self._tree.entries[node] == NO_ENTRY and node + 1 < self._tree.ends[node]:
+            node = node + 1 if self._tree.parents[node + 1] == node else node
+        return self._tree.entry(node)
 
     def row_tip(self, node: int) -> str:
         """The full name, the class and the marks."""
@@ -216,6 +225,8 @@ class NameTreeModel(TreeLayoutModel):
             if owner is not None
             else ""
         )
+        layer = self.layer_name(node)
+        state = state or (tr("layer {name}", name=printable(layer[:_MAX_LABEL])) if layer else "")
         return tool_tip(name, kind, state, *(mark_text(mark) for mark in self.marks(node)), whence)
 
     # what Qt asks for
