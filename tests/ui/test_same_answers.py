@@ -110,7 +110,9 @@ def test_statistics(opened: Callable[[Path], Opened], verb: Verb, model: Path) -
         assert tiles["NaN"].value.startswith(str(record["nan"]))
 
 
-def test_totals(opened: Callable[[Path], Opened], capsys: pytest.CaptureFixture[str], model: Path) -> None:
+def test_totals_are_the_same_in_the_window_and_in_ls(
+    opened: Callable[[Path], Opened], capsys: pytest.CaptureFixture[str], model: Path
+) -> None:
     main(["ls", str(model)])
     line = capsys.readouterr().out.splitlines()[0]
     shown = opened(model)
@@ -119,7 +121,9 @@ def test_totals(opened: Callable[[Path], Opened], capsys: pytest.CaptureFixture[
     assert line == f"{model}: pytorch-zip, {', '.join(totals)}"
 
 
-def test_findings(opened: Callable[[Path], Opened], verb: Verb, tmp_path: Path) -> None:
+def test_findings_are_the_same_in_the_window_and_in_scan(
+    opened: Callable[[Path], Opened], verb: Verb, tmp_path: Path
+) -> None:
     path = tmp_path / "bad.pkl"
     path.write_bytes(b"\x80\x02}X\x01\x00\x00\x00wcposix\nsystem\nX\x04\x00\x00\x00true\x85Rs.")
     findings = verb("scan", path)["findings"]
@@ -209,7 +213,9 @@ def test_verifications_ask_the_same_of_the_process(
     assert first.seed == (7 if is_kept else 0)
 
 
-def test_exports(window: Window, qtbot: QtBot, model: Path, tmp_path: Path) -> None:
+def test_the_verb_the_tray_and_the_menu_write_the_same_files(
+    window: Window, qtbot: QtBot, model: Path, tmp_path: Path
+) -> None:
     for folder in ("verb", "tray", "menu"):
         (tmp_path / folder).mkdir()
     words = ["--rename", "model.*=*", "--dtype", "bfloat16", "--max-shard-size", "1KB", "--exclude", "*sparse"]

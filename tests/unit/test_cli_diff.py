@@ -250,7 +250,7 @@ def test_a_tensor_that_cannot_be_read_is_3_and_the_others_are_compared(diff: Run
     assert record["unreadable"] == [{"key_a": "x", "key_b": "x", "reason": "has no data in B (device meta)"}]
 
 
-def test_a_page(diff: Run, base: Path, tuned: Path, tmp_path: Path) -> None:
+def test_html_replaces_an_older_page(diff: Run, base: Path, tuned: Path, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     for _ in range(2):  # an older page is replaced
         assert diff(base, tuned, "--html", page).status == 1

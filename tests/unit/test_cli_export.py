@@ -125,7 +125,7 @@ def test_views_are_kept_where_that_is_wanted(export: Run, training: Path) -> Non
     assert torch.load("c.pth", weights_only=True)["model.view"].untyped_storage().nbytes() == 5 * 4
 
 
-def test_shards(export: Run, training: Path) -> None:
+def test_shards_come_with_an_index(export: Run, training: Path) -> None:
     answer = export(training, "-o", "m.safetensors", "--max-shard-size", "0.1kB", "--match", "model.*")
     assert answer.out.splitlines()[0] == (
         "m.safetensors.index.json: safetensors, 4 tensors, 132 B in 2 shards; verified by reading it back"

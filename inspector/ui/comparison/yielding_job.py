@@ -1,7 +1,7 @@
-"""A job that steps back while the window paints.
+"""A job that pauses while the window paints.
 
-Comparing thousands of small tensors is thousands of short steps of Python in several threads. A window that shows them
-meanwhile would have to wait for the interpreter after every few of its own, and take many times as long.
+Comparing thousands of small tensors is thousands of short steps of Python in several threads. A window that paints at the
+same time would wait for the interpreter lock after every few steps of its own, and take many times as long.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from inspector.jobs import Job
 
 __all__ = ["YieldingJob"]
 
-#: No longer is waited for a window to finish, in seconds.
-_PATIENCE = 0.05
+#: The longest pause, in seconds, so that a busy window never stops the work.
+_MAX_PAUSE_S = 0.05
 
 
 class YieldingJob(Job):
-    """A job in the place of another, whose every look at it waits between :meth:`pause` and :meth:`go_on`."""
+    """Wraps a job; its :meth:`check` and :meth:`report` block while paused, between :meth:`pause` and :meth:`go_on`."""
 
     __slots__ = ("_free", "_job")
 
@@ -28,11 +28,11 @@ class YieldingJob(Job):
         self._free.set()
 
     def pause(self) -> None:
-        """Step back from the next look on. Called by the window."""
+        """Pause at the next check. Called by the window."""
         self._free.clear()
 
     def go_on(self) -> None:
-        """Go on. Called by the window."""
+        """End the pause. Called by the window."""
         self._free.set()
 
     @property
@@ -46,7 +46,7 @@ class YieldingJob(Job):
     def check(self) -> None:
         self._job.check()
         if not self._free.is_set():
-            self._free.wait(_PATIENCE)
+            self._free.wait(_MAX_PAUSE_S)
             self._job.check()
 
     def report(self, done: int, total: int, what: str = "") -> None:

@@ -46,7 +46,7 @@ def test_nothing_finite_has_none(values: np.ndarray) -> None:
         (np.array([False]), True, True),
     ],
 )
-def test_health(values: np.ndarray, is_finite: bool, is_zero: bool) -> None:
+def test_non_finite_and_zero_tensors_are_told(values: np.ndarray, is_finite: bool, is_zero: bool) -> None:
     found = sparkline(entry_of(values))
     assert (found.is_finite, found.is_zero) == (is_finite, is_zero)
 

@@ -114,7 +114,7 @@ def test_what_was_pickled_is_read_again_after_it_was_closed_but_not_after_it_was
         entry_of(np.ones(3), conjugate=True),
     ],
 )
-def test_entries(entry: Any) -> None:
+def test_entries_survive_pickling(entry: Any) -> None:
     copy = pickle.loads(pickle.dumps(entry))
     assert type(copy) is type(entry)
     for name in entry.__struct_fields__:

@@ -66,7 +66,7 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 # states
 
 
-def test_states() -> None:
+def test_each_tensor_has_the_state_of_its_difference() -> None:
     a = {
         "same": random(3),
         "changed": random(4),
@@ -212,7 +212,7 @@ def test_where_the_largest_difference_is(a: Array, seed: int) -> None:
     assert result.difference.max_at == at
 
 
-def test_scalars() -> None:
+def test_scalars_differ_at_the_empty_index() -> None:
     result = one(np.array(3), np.array(5))
     assert result.difference is not None
     assert (result.difference.max_abs, result.difference.max_at) == (2.0, ())
@@ -311,7 +311,7 @@ def test_types_that_cannot_be_decoded_are_compared_as_they_are_stored() -> None:
     assert "q9_9" in other.reason
 
 
-def test_text() -> None:
+def test_text_tensors_differ_by_element() -> None:
     result = one(np.array(["a", "b"]), np.array(["a", "c"]))
     assert result.state is State.CHANGED
     assert result.difference is not None

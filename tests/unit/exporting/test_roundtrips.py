@@ -97,7 +97,7 @@ class TestEveryType:
         return state
 
     @pytest.mark.parametrize("mmap", [False, True])
-    def test_torch(self, state: dict[str, torch.Tensor], tmp_path: Path, mmap: bool) -> None:
+    def test_torch_loads_what_was_exported(self, state: dict[str, torch.Tensor], tmp_path: Path, mmap: bool) -> None:
         exported(saved(state, tmp_path / "a.pth"), tmp_path / "b.pth")
         assert_same(torch.load(tmp_path / "b.pth", weights_only=True, mmap=mmap), state)
 
@@ -106,7 +106,7 @@ class TestEveryType:
         exported(saved(state, tmp_path / "a.pth"), tmp_path / "b.safetensors")
         assert_same(load_file(tmp_path / "b.safetensors"), state)
 
-    def test_numpy(self, state: dict[str, torch.Tensor], tmp_path: Path) -> None:
+    def test_numpy_loads_what_was_exported(self, state: dict[str, torch.Tensor], tmp_path: Path) -> None:
         state = {key: tensor for key, tensor in state.items() if key.partition(".")[0] in NUMPY_TYPES}
         exported(saved(state, tmp_path / "a.pth"), tmp_path / "b.npz")
         with np.load(tmp_path / "b.npz") as arrays:
@@ -217,7 +217,7 @@ def _names_in_hdf5(path: Path) -> set[str]:
     return names
 
 
-def test_odd_keys(tmp_path: Path) -> None:
+def test_only_keys_that_differ_in_kind_collide(tmp_path: Path) -> None:
     """The collisions are those of keys that only differ in kind; all others arrive in every format that has them."""
     path = FIXTURES / "odd_keys" / "keys.pt"
     with opened_plan(path) as plan:
@@ -319,7 +319,7 @@ class TestQuantised:
             "packed": torch.quantize_per_channel(weight, scales.float(), torch.rand(4), 0, torch.quint4x2),
         }
 
-    def test_torch(self, state: dict[str, torch.Tensor], tmp_path: Path) -> None:
+    def test_torch_loads_what_was_exported(self, state: dict[str, torch.Tensor], tmp_path: Path) -> None:
         exported(saved(state, tmp_path / "a.pth"), tmp_path / "b.pth")
         loaded = torch.load(tmp_path / "b.pth", weights_only=True)
         for key, tensor in state.items():

@@ -16,7 +16,7 @@ from inspector.formats.shard_names import ShardName, ShardSet, shard_name, shard
         ("00001-of-00002.pt", ShardName("", ".pt", 1, 2)),
     ],
 )
-def test_names(name: str, expected: ShardName) -> None:
+def test_names_of_shards_are_taken_apart(name: str, expected: ShardName) -> None:
     assert shard_name(name) == expected
 
 

@@ -127,7 +127,7 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         (".DS_Store", b"\x00\x00\x00\x01Bud1" + bytes(40), "is a macOS folder view file"),
     ],
 )
-def test_files(name: str, data: bytes, words: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_checkpoint_is_called_what_it_is(name: str, data: bytes, words: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(UnknownFormatError, match=words) as caught:
@@ -142,7 +142,7 @@ def test_files(name: str, data: bytes, words: str, tmp_path: Path) -> None:
         ("readme.txt", "is a folder, not a checkpoint"),
     ],
 )
-def test_folders(marker: str, words: str, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_checkpoint_is_called_what_it_is(marker: str, words: str, tmp_path: Path) -> None:
     (tmp_path / marker).touch()
     with pytest.raises(CheckpointError, match=words):
         inspector.open(tmp_path)

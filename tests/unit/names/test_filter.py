@@ -78,7 +78,7 @@ def found(query: str) -> list[int]:
         ("conv1 or -weight", [0, 1, 4, 5, 6]),
     ],
 )
-def test_queries(query: str, expected: list[int]) -> None:
+def test_a_query_finds_its_entries(query: str, expected: list[int]) -> None:
     assert found(query) == expected
 
 

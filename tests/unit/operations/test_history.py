@@ -289,7 +289,7 @@ def test_steps_are_found_by_their_names(tmp_path: Path) -> None:
         history(tmp_path / "empty")
 
 
-def test_the_verb(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_verb_names_the_step_that_broke(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["history", str(files)]) == 0
     out = capsys.readouterr().out
     assert out.splitlines()[0].startswith("step  epoch")

@@ -42,7 +42,7 @@ def kept(run: Path, rules: str) -> list[int | None]:
     [("best", [150]), ("last", [1050]), ("last=2,first", [50, 1000, 1050]), ("every=2", [50, 150, 1050]),
      ("best=2, every=4", [50, 150, 1050]), ("last=99", list(LOSSES))],
 )  # fmt: skip
-def test_rules(run: Path, rules: str, steps: list[int]) -> None:
+def test_each_rule_keeps_its_steps(run: Path, rules: str, steps: list[int]) -> None:
     assert kept(run, rules) == steps
 
 
@@ -123,7 +123,7 @@ def test_places_without_a_run(tmp_path: Path) -> None:
         plan_pruning(tmp_path, "best")
 
 
-def test_the_verb(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_verb_shows_the_plan_and_deletes_only_with_yes(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["prune", str(run), "--keep", "best,last"]) == 0
     out = capsys.readouterr().out
     assert "keep (best)" in out

@@ -108,7 +108,9 @@ def test_it_stops_when_told_to(folder: Path) -> None:
         with_effective_ranks(found, job=job)
 
 
-def test_the_verb(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_verb_computes_ranks_when_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(spectrum_estimate, "_MAX_EXACT_SIDE", 8)
     assert main(["history", str(folder), "--stat", "effective_rank"]) == 0
     rows = {line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines()[1:]}

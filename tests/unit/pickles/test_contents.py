@@ -162,7 +162,7 @@ def test_a_whole_module_has_the_keys_of_its_state_dict(protocol: int) -> None:
 # -- structure that never ends --------------------------------------------------------------------------------------------
 
 
-def test_cycles() -> None:
+def test_cycles_are_a_warning_and_end() -> None:
     cyclic: list[Any] = [1, {"again": None}]
     cyclic[1]["again"] = cyclic
     for protocol in PROTOCOLS:

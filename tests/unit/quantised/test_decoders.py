@@ -243,7 +243,7 @@ def case_of(name: str) -> Case:
 
 @pytest.mark.parametrize("name", CASES)
 class TestDecoders:
-    def test_all(self, name: str) -> None:
+    def test_the_whole_tensor_decodes_to_its_values(self, name: str) -> None:
         decoder, values = case_of(name)
         entry = logical_entry(("w",), "test", decoder)
         assert np.array_equal(read_values(entry), values)

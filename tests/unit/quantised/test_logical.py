@@ -84,7 +84,9 @@ class TestListing:
         assert (weight.dtype.name, weight.shape, weight.layout) == ("int8-scaled", (4, 6), "logical")
         assert counted.parameters == 2 + 24 + 3
 
-    def test_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_json_has_the_logical_tensor_with_its_components(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         assert main(["ls", "--json", "--sha256", str(saved(tmp_path, int8()))]) == 0
         entries = {each["key"]: each for each in json.loads(capsys.readouterr().out)["entries"]}
         weight = entries["layer.weight"]

@@ -62,7 +62,7 @@ def test_cut_short(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMPRESSORS)
 @pytest.mark.slow
-def test_damaged(name: str) -> None:
+def test_damaged_data_is_corrupt(name: str) -> None:
     packed = bytearray(COMPRESSORS[name](DATA))
     packed[len(packed) // 2] ^= 0xFF
     with pytest.raises(CorruptError, match="damaged"):

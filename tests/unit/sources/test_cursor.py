@@ -26,7 +26,7 @@ def sources(data: bytes) -> list[Storage | bytes]:
 
 @pytest.mark.parametrize("big_endian", [False, True])
 @pytest.mark.parametrize("method", NUMBERS)
-def test_numbers(method: str, big_endian: bool) -> None:
+def test_numbers_are_read_in_both_byte_orders(method: str, big_endian: bool) -> None:
     layout = struct.Struct((">" if big_endian else "<") + NUMBERS[method])
     data = b"\x00" + bytes(range(0xFE, 0xFE - layout.size, -1))
     for source in sources(data):
@@ -49,7 +49,7 @@ def test_many_numbers_at_once() -> None:
 
 
 @given(st.integers(0, 2**64 - 1))
-def test_varints(value: int) -> None:
+def test_varints_are_read(value: int) -> None:
     data = bytearray()
     rest = value
     while rest >= 0x80:

@@ -14,7 +14,7 @@ def zfile(data: bytes, length: str) -> bytes:
 
 
 @pytest.mark.parametrize("length", [f"{hex(500):<19}", f"{hex(500) + 'L':<20}"])
-def test_contents(length: str) -> None:
+def test_the_content_is_decompressed(length: str) -> None:
     data = bytes(range(250)) * 2
     storage = zfile_contents(MemoryStorage(zfile(data, length)))
     assert storage.nbytes == 500

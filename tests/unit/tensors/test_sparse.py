@@ -97,7 +97,7 @@ def test_big_endian_parts_make_little_endian_bytes() -> None:
     assert storage.read() == np.array([0, 258, 0], "<i4").tobytes()
 
 
-def test_booleans() -> None:
+def test_booleans_become_one_byte_each() -> None:
     storage = by_hand("sparse_coo", (3,), indices=np.array([[1]]), values=np.array([True]))
     assert storage.read() == b"\0\1\0"
 

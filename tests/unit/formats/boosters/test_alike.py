@@ -93,7 +93,9 @@ ODD = {
 
 @pytest.mark.parametrize("window", [1 << 22, 4000])
 @pytest.mark.parametrize("trees", ODD.values(), ids=ODD)
-def test_xgboost(trees: list[bytes], window: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_alike_trees_of_xgboost_are_read_as_each_by_itself(
+    trees: list[bytes], window: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ubjson, "_ALIKE_NBYTES", window)
     path = tmp_path / "m.ubj"
     for counted in (True, False):
@@ -181,7 +183,9 @@ def replaced(name: str, value: str, at: int = 20) -> Callable[[int, dict[str, st
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("run", [1 << 20, 1500])
-def test_lightgbm(content: str, run: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_alike_trees_of_lightgbm_are_read_as_each_by_itself(
+    content: str, run: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "m.txt"
     path.write_bytes(content.encode())
     monkeypatch.setattr(lightgbm, "_RUN_NBYTES", run)

@@ -60,7 +60,7 @@ def test_nested_containers_and_objects(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "dtype", [torch.float16, torch.bfloat16, torch.bool, torch.complex64, torch.float8_e4m3fn, torch.uint16]
 )
-def test_types(tmp_path: Path, dtype: torch.dtype) -> None:
+def test_every_element_type_is_read(tmp_path: Path, dtype: torch.dtype) -> None:
     tensor = torch.arange(6).reshape(2, 3).to(dtype)
     with inspector.open(saved(tmp_path, {"t": tensor, "none": tensor[:0]})) as checkpoint:
         entry, empty = sorted(checkpoint.tensors, key=lambda each: each.key, reverse=True)
@@ -163,7 +163,7 @@ class TestIndexesThatLie:
             assert checkpoint.tensors == []
             assert any("w can't be read" in message for message in warnings(checkpoint))
 
-    def test_of_holes(self, folder: Path) -> None:
+    def test_a_tensor_with_holes_is_read_where_it_has_pieces(self, folder: Path) -> None:
         with inspector.open(index(folder, (4, 3), [((0, 0), (2, 3))], self.place(folder))) as checkpoint:
             (tensor,) = checkpoint.tensors
             assert checkpoint.read(tensor, (1,)).tolist() == [1, 1, 1]

@@ -119,7 +119,7 @@ def test_subclasses_keep_their_name(protocol: int) -> None:
 @pytest.mark.parametrize(
     "scalar", [np.float32(1.5), np.int64(-3), np.bool_(True), np.complex64(1j), np.datetime64(3, "s")]
 )
-def test_scalars(scalar: Any, protocol: int) -> None:
+def test_scalars_are_tensors_without_axes(scalar: Any, protocol: int) -> None:
     entry = only_tensor(scalar, protocol)
     assert entry.shape == ()
     assert read_values(entry) == np.asarray(scalar)

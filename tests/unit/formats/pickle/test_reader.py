@@ -26,7 +26,7 @@ def written(path: Path, *parts: bytes) -> Path:
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
-def test_a_pickle(tmp_path: Path, protocol: int) -> None:
+def test_a_pickle_of_any_protocol_opens(tmp_path: Path, protocol: int) -> None:
     value = {"w": np.arange(6.0).reshape(2, 3), "epoch": 3}
     with inspector.open(written(tmp_path, pickle.dumps(value, protocol))) as checkpoint:
         assert checkpoint.format == "pickle"

@@ -59,7 +59,7 @@ def test_no_byte_order_is_little() -> None:
 
 
 @pytest.mark.parametrize(("text", "version"), [("3\n", 3), ("10", 10), ("", None)])
-def test_versions(text: str, version: int | None) -> None:
+def test_the_version_is_read_from_either_place(text: str, version: int | None) -> None:
     assert opened(version=text).version == version
     assert opened(**{".data/version": text}).version == version
 

@@ -116,7 +116,7 @@ def test_views_strides_and_shared_storages(reopened: Any, kind: str, protocol: i
     st.sampled_from(["zip", "legacy"]),
 )
 @settings(max_examples=60)
-def test_any_view(dtype: torch.dtype, shape: list[int], data: st.DataObject, kind: str) -> None:
+def test_any_view_has_the_values_of_torch(dtype: torch.dtype, shape: list[int], data: st.DataObject, kind: str) -> None:
     tensor = filled(dtype, tuple(shape))
     tensor = tensor.permute(data.draw(st.permutations(range(len(shape)))))
     for axis, size in enumerate(tensor.shape):
