@@ -259,7 +259,7 @@ def _why_not_changed(entry: TensorEntry) -> str:
     if entry.storage is None:
         return "has no data in the file"
     if not entry.dtype.is_numeric or entry.dtype.kind in (Kind.COMPLEX, Kind.BOOL) or 0 in entry.shape:
-        return f"is of type {entry.dtype} and shape {shape_text(entry.shape)}, to which nothing is added"
+        return f"is of type {shortened(str(entry.dtype), 80)} and shape {shape_text(entry.shape)}, to which nothing is added"
     if len(entry.shape) > 1 and entry.layout.startswith(("sparse", "nested")):
         return f"is {entry.layout}, to which nothing is added"
     return ""

@@ -36,6 +36,8 @@ Keys = npt.NDArray[np.unsignedinteger[Any]]
 
 _DIGIT_BITS = 16
 _DIGITS = 1 << _DIGIT_BITS
+#: So few elements are sorted at once: counting takes a millisecond, however few there are.
+_FEW = 1 << 13
 #: Candidates that are fetched and sorted, instead of narrowing further.
 _MOST_SORTED = 1 << 20
 
@@ -175,6 +177,9 @@ def _selected(elements: Elements, shares: Sequence[float]) -> dict[float, Any]:
         return dict.fromkeys(shares, math.nan)
     ranks = {share: _rank(share, summary.finite) for share in shares}
     low, high = (int(order_key(np.array([end], dtype))[0]) for end in (summary.low, summary.high))
+    if summary.finite <= _FEW:
+        ascending = np.sort(np.concatenate(list(elements.map(read_values, partial(_keys, base=low)))))
+        return {share: _from_key(low + int(ascending[rank]), dtype) for share, rank in ranks.items()}
     shift = max(0, (high - low).bit_length() - _DIGIT_BITS)
     keys: dict[int, int] = {}
     several = [_Candidates(low, shift, {rank: rank for rank in ranks.values()})]
@@ -258,6 +263,10 @@ def _with_digits(ordered: Array, candidates: _Wanted, scratch: Scratch) -> Keys:
     digits = keys >> np.uint64(shift)
     beginning: Keys = keys[wanted[np.minimum(digits, _DIGITS - 1).astype(np.intp)] & (digits < _DIGITS)]
     return beginning
+
+
+def _keys(values: Array, _scratch: Scratch, base: int) -> npt.NDArray[np.uint64]:
+    return _relative_keys(_ordered(values), base)
 
 
 def _relative_keys(ordered: Array, base: int) -> npt.NDArray[np.uint64]:

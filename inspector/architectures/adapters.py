@@ -79,6 +79,10 @@ class AdapterProvider:
         return [Listing(ADAPTER_PREFIX + method, f"{title} adapter") for method, title, _ in _METHODS]
 
 
+#: The base as Kohya's scripts have it: the file that was trained on, or else which model that is.
+_BASE_OF_METADATA = ("ss_sd_model_name", "ss_base_model_version")
+
+
 def why_not_built(base: str = "") -> str:
     """Why there is no module to rebuild, and what can be done."""
     whose = f"its base model, {base}," if base else "its base model"
@@ -86,14 +90,16 @@ def why_not_built(base: str = "") -> str:
 
 
 def _described(subject: Subject) -> tuple[dict[str, Any], str]:
-    """What the configuration beside the weights says of the adapter, and which model it is for."""
+    """What the configuration beside the weights, or their metadata, says of the adapter, and which model it is for."""
     config = configuration(subject.checkpoint.location, "adapter_config.json")
-    base = config.get("base_model_name_or_path")
+    metadata = subject.checkpoint.metadata
+    named = (config.get("base_model_name_or_path"), *(metadata.get(name) for name in _BASE_OF_METADATA))
+    base = next((name for name in named if name and isinstance(name, str)), "")
     params = {name: config[name] for name in _OF_CONFIG if config.get(name) is not None}
     rank = _rank(subject)
     if "r" not in params and rank:
         params["r"] = rank
-    return params, printable(shortened(base, 100)) if isinstance(base, str) else ""
+    return params, printable(shortened(base, 100))
 
 
 def _rank(subject: Subject) -> int:

@@ -114,7 +114,7 @@ def _no_type(planned: PlannedTensor, writer: Writer) -> str:
     wide = _wide_type(planned, writer)
     if wide:
         ways = f"cast it to {wide}, or choose another format"
-    return f"is of type {dtype}, which {writer.suffixes[0]} files can't hold; {ways}"
+    return f"is of type {shortened(str(dtype), 80)}, which {writer.suffixes[0]} files can't hold; {ways}"
 
 
 def _wide_type(planned: PlannedTensor, writer: Writer) -> str:

@@ -8,12 +8,14 @@ pickle is recorded as far as it goes, and audited like one that is shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.findings import Finding, Severity
+from inspector.formats.numpy.pickled import as_storage
 from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Job
 from inspector.pickles.audit import audit, calls_in
@@ -21,24 +23,34 @@ from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 
-__all__ = ["StrayPickles"]
+__all__ = ["StrayPickles", "buffers_in"]
 
 #: What is read to see whether bytes may be a pickle at all.
 _HEAD_NBYTES = 512
 _NPY = b"\x93NUMPY"
 #: A header as NumPy writes it for elements that are no objects. It reads many others, which may say the same of a pickle.
 _NUMBERS = re.compile(rb"\{'descr': '[<>|=][biufcSUVMm?][^'\\]*', ")
+#: Buffers within each other that are looked into.
+_MAX_DEPTH = 4
+_BUFFERS = frozenset({"_io.BytesIO", "io.BytesIO"})
 _PROTO = b"\x80"
 #: What the machine calls a name that stands as a number in a registry of the process.
 _EXTENSION = "copyreg.extension_"
 
 
 class StrayPickles:
-    """Looks for them in one file of ``nbytes`` bytes, all places together no longer than an honest file needs."""
+    """Looks for them in one file of ``nbytes`` bytes, all places together no longer than an honest file needs.
 
-    def __init__(self, job: Job, nbytes: int) -> None:
+    Buffers in them are looked into as well, by ``look_into`` if they may hold more than pickles.
+    """
+
+    def __init__(
+        self, job: Job, nbytes: int, look_into: Callable[[Storage, str], Iterator[Finding]] | None = None
+    ) -> None:
         self._job = job
         self._left = job.limits.stray_of(nbytes)
+        self._look_into = look_into or self.findings
+        self._depth = 0  # of buffers that are looked into
 
     @property
     def left(self) -> int:
@@ -80,12 +92,27 @@ class StrayPickles:
                 return
             self.spend(pickle.nbytes)
             yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
+            yield from self._in_buffers(pickle, place)
             start += pickle.end
         if start < storage.nbytes:
             message = (
                 f"What follows the first {number + self._job.limits.stray_pickles - 1:,} pickles was not looked into."
             )
             yield Finding(Severity.WARNING, "unread-pickle", message, where)
+
+    def _in_buffers(self, pickle: Pickle, where: str) -> Iterator[Finding]:
+        """What is to be said of the bytes in the buffers of a pickle, which somebody may unpickle in turn."""
+        if self._depth >= _MAX_DEPTH and _has_buffers(pickle):
+            message = f"{where or 'The file'} lies in too many archives within each other to be looked into."
+            yield Finding(Severity.WARNING, "unread-pickle", message, where)
+            return
+        self._depth += 1
+        try:
+            for content in buffers_in(pickle, self._job):
+                with suppress(CheckpointError):
+                    yield from self._look_into(content, where)
+        finally:
+            self._depth -= 1
 
     def _read(self, part: Storage, broken: list[Pickle]) -> Pickle:
         after_build = self._tensors.after_build
@@ -108,8 +135,28 @@ class StrayPickles:
             self.spend(pickle.nbytes)
             if self._names_something(pickle):
                 yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
+                yield from self._in_buffers(pickle, place)
                 message = f"This is no whole pickle: {error.reason}."
                 yield Finding(Severity.WARNING, "broken-pickle", message, place)
+
+
+def _has_buffers(pickle: Pickle) -> bool:
+    return not _BUFFERS.isdisjoint(name.canonical for name in pickle.globals)
+
+
+def buffers_in(pickle: Pickle, job: Job) -> Iterator[Storage]:
+    """The bytes of each buffer in a pickle: its argument, or the first part of its state. Those of several come once."""
+    seen: set[int] = set()
+    calls = calls_in(pickle, job) if _has_buffers(pickle) else ()
+    for call in calls:
+        if call.name not in _BUFFERS:
+            continue
+        for given in (*(call.states or ()), call.args):
+            content = given[0] if type(given) is tuple and given else given
+            if id(content) not in seen:
+                seen.add(id(content))
+                with suppress(CheckpointError):
+                    yield as_storage(content)
 
 
 def _npy_header_nbytes(head: bytes) -> int:

@@ -138,7 +138,7 @@ class _Members:
 
     def __init__(self, nbytes: int, job: Job) -> None:
         self._job = job
-        self.pickles = StrayPickles(job, nbytes)
+        self.pickles = StrayPickles(job, nbytes, self.of_other)
         self._left = job.limits.unread_members
 
     def of_zip(self, archive: ZipArchive, where: str, depth: int = 0, *, is_all: bool = True) -> Iterator[Finding]:

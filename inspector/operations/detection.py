@@ -56,7 +56,8 @@ class DetectionReport(Tabular):
     ``foreign_classes`` are those of pickled modules that only their own code can rebuild; ``hyperparameters`` are kept in
     the file for a class of the user's own. ``configurations`` are the objects in the JSON files that lie beside the weights
     of a language model, by the names of the files; ``language_model`` is what these and the shapes tell of its sizes.
-    ``stated_architecture`` and ``stated_name`` are the texts that the metadata of a GGUF have for both.
+    ``stated_architecture`` and ``stated_name`` are the texts that the metadata of a GGUF have for both, or those of an image
+    model (https://github.com/Stability-AI/ModelSpec).
     """
 
     candidates: Sequence[Candidate] = ()
@@ -71,14 +72,14 @@ class DetectionReport(Tabular):
 
     @property
     def _stated(self) -> str:
-        """What the metadata of a GGUF says of an architecture that is not known here; empty if it says nothing."""
+        """What the metadata say of an architecture that is not known here; empty if they say nothing."""
         if not self.stated_architecture:
             return ""
         name = printable(self.stated_architecture[:_LONGEST_NAME])
         if not self.stated_name:
-            return tr("Architecture {name}, by its GGUF metadata.", name=name)
+            return tr("Architecture {name}, by its metadata.", name=name)
         title = printable(self.stated_name[:_LONGEST_NAME])
-        return tr("{title}: architecture {name}, by its GGUF metadata.", title=title, name=name)
+        return tr("{title}: architecture {name}, by its metadata.", title=title, name=name)
 
     @property
     def best(self) -> Candidate | None:
@@ -142,8 +143,8 @@ def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None)
             hyperparameters=kept_hyperparameters(checkpoint),
             configurations=beside,
             language_model=language_model(checkpoint, beside.get(CONFIGURATION, {}), job),
-            stated_architecture=_text(checkpoint.metadata.get("general.architecture")),
-            stated_name=_text(checkpoint.metadata.get("general.name")),
+            stated_architecture=_text(checkpoint.metadata, "general.architecture", "modelspec.architecture"),
+            stated_name=_text(checkpoint.metadata, "general.name", "modelspec.title"),
         )
         if embedded is None:
             return found
@@ -173,9 +174,10 @@ def _configurations(checkpoint: Checkpoint) -> dict[str, dict[str, Any]]:
     return {name: said for name, said in found if said}
 
 
-def _text(said: object) -> str:
-    """What metadata say under a name, if it is text."""
-    return said.strip() if isinstance(said, str) else ""
+def _text(metadata: Mapping[str, Any], *names: str) -> str:
+    """The text that metadata have under the first of some names; empty if there is none."""
+    texts = (metadata.get(name) for name in names)
+    return next((text.strip() for text in texts if isinstance(text, str)), "")
 
 
 def _likeness(candidate: Candidate) -> str:

@@ -35,6 +35,8 @@ __all__ = ["audit", "calls_in"]
 
 #: Stands for all that is called without having a name.
 _COMPUTED = "<computed>"
+#: Calls of more arguments are not remembered by the types of these.
+_MAX_SIGNATURE = 16
 #: And for what is wrong with the pickle itself.
 _FRAMES = "<frames>"
 #: Functions of Python that call their first argument, now or when what they make is gone through.
@@ -59,7 +61,9 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     uses, attributes = _Uses(pickle, recognisers, job.limits.pickle_preallocated), _Attributes(recognisers)
     # Where all names stand for data whatever is done with them, no call of a result can do harm, and nothing need be walked.
     is_plain = not (uses.may_do_harm or recognisers.names.has_unknown(pickle.globals))
-    for record in () if is_plain else job.each(_records_in(pickle)):
+    # Where it does not matter to whom a name is handed, containers need no look.
+    looked_at = _records_in(pickle) if uses.may_be_handed_on else _calls_in(pickle)
+    for record in () if is_plain else job.each(looked_at):
         if not uses.is_unremarkable(record):
             attributes.see(record)
             uses.see(record)
@@ -103,12 +107,19 @@ class _Uses:
             self._conditional, self._of_python, self._risky, self._acting, self._unknown_classes
         )
         self._looks_up = GETATTR in names
+        #: Functions with the types of arguments, none of them a name: there is nothing to any call of such.
+        self._unremarkable: set[tuple[Any, ...]] = set()
 
     @property
     def may_do_harm(self) -> bool:
         """Whether there are such names."""
         of_python = self._of_python - _GOING_THROUGH
         return bool(self._conditional or of_python or self._risky or self._acting or self._unknown_classes)
+
+    @property
+    def may_be_handed_on(self) -> bool:
+        """Whether there are names that do harm to whoever finds them in a container."""
+        return bool(self._conditional)
 
     def is_unremarkable(self, record: Any) -> bool:
         """Whether nothing can come of a closer look at a record: a call of a name, with names, that do no harm in any use.
@@ -122,12 +133,19 @@ class _Uses:
             return False
         if function.canonical in self._remarkable or (args and function.canonical in CONTAINERS):
             return False
+        signature = function, *map(type, args[:_MAX_SIGNATURE])
+        if not states and signature in self._unremarkable:
+            return True
         kinds = set(map(type, args))
         if self._looks_up and Call in kinds:
             return False
         if Global in kinds and any(type(arg) is Global and arg.canonical in self._remarkable for arg in args):
             return False
-        return not states or (Global not in map(type, states) and not harm_of_planted(record, self._recognisers))
+        if states:
+            return Global not in map(type, states) and not harm_of_planted(record, self._recognisers)
+        if Global not in kinds and len(args) <= _MAX_SIGNATURE:
+            self._unremarkable.add(signature)
+        return True
 
     def see(self, record: Any) -> None:
         """Take note of one record."""
@@ -272,7 +290,11 @@ def _handed_on(record: Any) -> set[str]:
 
 def calls_in(pickle: Pickle, job: Job) -> Iterator[Call]:
     """Every call recorded anywhere in the pickle, each once."""
-    return (record for record in job.each(_records_in(pickle)) if type(record) is Call)
+    return job.each(_calls_in(pickle))
+
+
+def _calls_in(pickle: Pickle) -> Iterator[Call]:
+    return (record for record in _records_in(pickle) if type(record) is Call)
 
 
 def _records_in(pickle: Pickle) -> Iterator[Any]:
@@ -285,6 +307,10 @@ def _records_in(pickle: Pickle) -> Iterator[Any]:
         if kind in _LEAVES or id(record) in seen:
             continue
         seen.add(id(record))
+        if kind is Call and not (record.states or record.items or record.pairs or record.kwargs):  # nearly all calls
+            yield record
+            pending += record.function, record.args
+            continue
         parts = record if kind is tuple else _parts(record)
         inner = [part for part in parts if type(part) not in _LEAVES]
         if inner or kind is not tuple or Global in map(type, parts):

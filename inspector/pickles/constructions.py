@@ -34,6 +34,7 @@ MADE_BY_COPYREG = frozenset({_NEWOBJ, _NEWOBJ_EX, _RECONSTRUCTOR})
 _PLAIN_WORD = re.compile(r"[\w:+-]{0,64}(\.\d[\w+-]{0,32}){0,4}")
 #: What pickle's own classes and ``__setstate__`` of many others ask of what they take for a dict.
 _METHODS_OF_DICTS = frozenset({"keys", "items", "get", "pop", "setdefault", "update"})
+_CALLED = _METHODS_OF_DICTS | {"__class__"}
 _CALLABLE_OBJECTS = frozenset(
     {"functools.partial", "operator.itemgetter", "operator.attrgetter", "operator.methodcaller"}
 )
@@ -73,6 +74,8 @@ def harm_of_planted(call: Call, recognisers: Recognisers) -> str:
         called.add("__setstate__")
     if call.items:
         called |= {"append", "extend", "add"}
+    if len(call.states) == 1 and not call.items and _is_plain_state(call.states[0], recognisers.module_attributes):
+        return ""
     for key, value in _attributes(call.states, recognisers.module_attributes):
         if type(key) is not str:
             is_planted, shown = len(called) > 1, "method of a computed name"
@@ -82,6 +85,14 @@ def harm_of_planted(call: Call, recognisers: Recognisers) -> str:
         if is_planted:
             return _PLANTED.format(name=shown)
     return ""
+
+
+def _is_plain_state(state: Any, tables: frozenset[str]) -> bool:
+    """Whether a state is a dict of names that nobody calls, and none of them a table of others: most are."""
+    if type(state) is not PickledDict:
+        return False
+    names = [key for key, _ in state.pairs]
+    return {str}.issuperset(map(type, names)) and _CALLED.isdisjoint(names) and tables.isdisjoint(names)
 
 
 def _attributes(states: list[Any], tables: frozenset[str]) -> Iterator[tuple[Any, Any]]:

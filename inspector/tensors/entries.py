@@ -70,6 +70,13 @@ class Key:
     value: object
     opaque: bool = False
 
+    def __hash__(self) -> int:
+        """That of its text: whoever wrote the file may have chosen thousands of integers that Python hashes alike."""
+        try:
+            return hash(repr(self.value))
+        except ValueError:  # an integer too long to be written
+            return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
@@ -306,7 +313,7 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
                 start, stop, step = part.indices(size)
                 if step <= 0:
                     raise SelectionError("a slice needs a positive step")
-                count = len(range(start, stop, step))
+                count = max(0, -((start - stop) // step))  # len() has no numbers of 64 bits, and a file may say such
                 part_start = start if count else 0
             if axis == len(self.shape) - 1:
                 self._check_blocks(part_start, count, step)

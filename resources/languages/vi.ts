@@ -967,8 +967,8 @@
         <translation>Không nhận ra kiến trúc.</translation>
     </message>
     <message>
-        <source>Architecture {name}, by its GGUF metadata.</source>
-        <translation>Kiến trúc {name}, theo metadata GGUF của tệp.</translation>
+        <source>Architecture {name}, by its metadata.</source>
+        <translation>Kiến trúc {name}, theo metadata của tệp.</translation>
     </message>
     <message>
         <source>Arguments</source>
@@ -11804,8 +11804,8 @@ chưa so sánh</translation>
         <translation>{title} chưa được mở.</translation>
     </message>
     <message>
-        <source>{title}: architecture {name}, by its GGUF metadata.</source>
-        <translation>{title}: kiến trúc {name}, theo metadata GGUF của tệp.</translation>
+        <source>{title}: architecture {name}, by its metadata.</source>
+        <translation>{title}: kiến trúc {name}, theo metadata của tệp.</translation>
     </message>
     <message>
         <source>{title}: changes nothing in this base, {why_ineffective}</source>

@@ -967,8 +967,8 @@
         <translation>未识别出架构。</translation>
     </message>
     <message>
-        <source>Architecture {name}, by its GGUF metadata.</source>
-        <translation>架构为 {name}，依据其 GGUF 元数据。</translation>
+        <source>Architecture {name}, by its metadata.</source>
+        <translation>架构为 {name}，依据其元数据。</translation>
     </message>
     <message>
         <source>Arguments</source>
@@ -11804,8 +11804,8 @@ not compared yet</source>
         <translation>{title} 未打开。</translation>
     </message>
     <message>
-        <source>{title}: architecture {name}, by its GGUF metadata.</source>
-        <translation>{title}：架构为 {name}，依据其 GGUF 元数据。</translation>
+        <source>{title}: architecture {name}, by its metadata.</source>
+        <translation>{title}：架构为 {name}，依据其元数据。</translation>
     </message>
     <message>
         <source>{title}: changes nothing in this base, {why_ineffective}</source>

@@ -7,22 +7,22 @@ Source: ``set_extra_state`` in transformer_engine/pytorch/module/base.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.numpy.pickled import as_storage
+from inspector.formats.stray_pickles import buffers_in
 from inspector.formats.torch.legacy_stream import read_legacy
 from inspector.formats.torch.storages import LOAD_FROM_BYTES, TorchStorages, TypedStorage
 from inspector.jobs import Job
 from inspector.pickles.audit import calls_in
 from inspector.pickles.machine import Pickle
 from inspector.pickles.records import Call
+from inspector.sources.storage import Storage
 
 __all__ = ["NestedFiles"]
-
-_BUFFERS = frozenset({"_io.BytesIO", "io.BytesIO"})
-_OF_BYTES = _BUFFERS | {LOAD_FROM_BYTES}
 
 
 class NestedFiles:
@@ -52,24 +52,19 @@ class NestedFiles:
 
     def load_the_rest(self, pickle: Pickle) -> None:
         """Read also those that no tensor refers to, and look into buffers, for their findings."""
-        names = {name.canonical for name in pickle.globals}
-        if names.isdisjoint(_OF_BYTES):
-            return
-        for call in calls_in(pickle, self._job):
-            if call.name == LOAD_FROM_BYTES and id(call) not in self._known:
-                with suppress(CorruptError):  # the finding says it
-                    self.load(call)
-            elif call.name in _BUFFERS:
-                self._look_into(call)
+        if any(name.canonical == LOAD_FROM_BYTES for name in pickle.globals):
+            for call in calls_in(pickle, self._job):
+                if call.name == LOAD_FROM_BYTES and id(call) not in self._known:
+                    with suppress(CorruptError):  # the finding says it
+                        self.load(call)
+        self._look_into(buffers_in(pickle, self._job))
 
-    def _look_into(self, buffer: Call) -> None:
-        """What is to be said of a buffer's bytes: its argument, or the first part of its state."""
+    def _look_into(self, buffers: Iterable[Storage]) -> None:
         from inspector.formats.unread_members import findings_of_bytes  # few files need it
 
-        state = buffer.states[0] if buffer.states else buffer.args
-        with suppress(CheckpointError):
-            content = as_storage(state[0] if type(state) is tuple and state else b"")
-            self.findings += findings_of_bytes(content, self._where, self._job)
+        for content in buffers:
+            with suppress(CheckpointError):
+                self.findings += findings_of_bytes(content, self._where, self._job)
 
     def _read(self, call: Call) -> TypedStorage:
         if type(call.args) is not tuple or len(call.args) != 1:

@@ -89,3 +89,6 @@ def test_what_can_not_be_is_refused() -> None:
         axis_statistics(entry_of(np.array(["a", "b"])), 0)
     with pytest.raises(LimitError, match="3 indices"):
         axis_statistics(entry_of(np.zeros((2, 3))), 1, Job(Limits(axis_length=2)))
+    endless = entry_of(np.zeros((3, 1))).replace(shape=(3, 1 << 50), strides=(1, 0))
+    with pytest.raises(LimitError, match="more than are told apart"):
+        axis_statistics(endless, 0)

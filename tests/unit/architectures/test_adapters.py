@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import save_file
 
 import inspector
 from inspector.errors import SelectionError
@@ -53,6 +54,14 @@ def test_the_configuration_names_the_base_model(tmp_path: Path) -> None:
     for arch in ("peft:lora", report.best):
         with pytest.raises(SelectionError, match="merge it with its base model"):
             inspector.verify(path, arch)
+
+
+def test_metadata_of_kohya_name_the_base_model(tmp_path: Path) -> None:
+    state = {"lora_unet_mid.lora_down.weight": A, "lora_unet_mid.lora_up.weight": B}
+    metadata = {"ss_sd_model_name": "", "ss_base_model_version": "sdxl_base_v1-0"}
+    save_file(state, tmp_path / "a.safetensors", metadata)
+    sentence = inspector.detect(tmp_path / "a.safetensors").sentence
+    assert sentence == "Looks like a LoRA adapter of sdxl_base_v1-0, 2 of 2 keys, rank 8."
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,8 @@ def test_a_type_the_format_lacks_names_the_way_out() -> None:
     assert messages(text, PTH) == [
         "a is of type <U1, which .pth files can't hold; leave it out or choose another format"
     ]
+    (record,) = messages(plan_of(a=np.zeros(1, [(f"field {number}", "f4") for number in range(500)])), PTH)
+    assert len(record) < 200
     bfloat16 = [entry_of(np.zeros(2, "<u2"), DTYPES["bfloat16"], path=("a",))]
     plan = Plan().added(plan.sources[0], bfloat16)
     assert messages(plan, NPZ) == [

@@ -23,6 +23,12 @@ def test_one_name_for_many(key: str) -> None:
     assert canonical_name(key) == "layers.0.attn.weight"
 
 
+def test_a_module_that_is_saved_whole_is_seen_through_where_something_lies_in_it() -> None:
+    assert canonical_name("head.modules_to_save.default.weight") == canonical_name("head.weight") == "head.weight"
+    for key in ("head.modules_to_save", "head.modules_to_save.default", "modules_to_save.weight"):
+        assert canonical_name(key) == key
+
+
 def test_weight_normalisation_old_and_new() -> None:
     assert canonical_name("a.parametrizations.weight.original0") == canonical_name("a.weight_g") == "a.weight_g"
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,7 @@ def test_damage_is_found_to_the_bit(manifest: Path, file: Path, key: str, elemen
     ((start, stop),) = result.blocks
     assert start <= element < stop
     assert stop - start <= (4 << 20) // WEIGHTS[key].itemsize
+    assert stop <= WEIGHTS[key].size
     (result,) = [each for each in check(manifest, broken, replica=file).results if each.state is CheckState.DAMAGED]
     where = result.damage
     assert where is not None
@@ -111,6 +113,15 @@ def test_what_is_missing_other_or_new_is_told_apart(manifest: Path, tmp_path: Pa
     report = check(manifest, tmp_path / "other.safetensors")
     assert states(report) == {"a": "RESHAPED", "b": "RESHAPED", "c": "SAME", "empty": "MISSING", "d": "ADDED"}
     assert not report.agrees
+
+
+def test_what_a_manifest_lacks_is_told_from_what_is_new(manifest: Path, file: Path) -> None:
+    head, *records, end = manifest.read_text().splitlines()
+    manifest.write_text("\n".join((head, *records[:-1], end)))
+    assert check(manifest, file).sentence == "3 same"  # it promises four
+    again = json.loads(records[0]) | {"sha256": "0" * 64}
+    manifest.write_text("\n".join((head, *records, json.dumps(again), end)))
+    assert check(manifest, file).sentence == "4 same"  # the first counts
 
 
 def test_what_was_interrupted_is_continued(file: Path, tmp_path: Path) -> None:
@@ -198,3 +209,17 @@ def test_the_verbs(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["check", str(target), str(broken), "--json"]) == 1
     states_of = {each["key"]: each["state"] for each in json.loads(capsys.readouterr().out)["results"]}
     assert states_of == {"a": "same", "b": "damaged", "c": "same", "empty": "same"}
+
+
+def test_what_can_not_be_read_is_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, target = tmp_path / "model.npz", tmp_path / "x.manifest"
+    np.savez_compressed(path, a=np.zeros(5000), b=np.arange(5))
+    write_manifest(path, target)
+    with zipfile.ZipFile(path) as archive:
+        member = archive.getinfo("a.npy")
+    data = bytearray(path.read_bytes())
+    middle = member.header_offset + 30 + len("a.npy") + member.compress_size - 20
+    data[middle : middle + 12] = b"\xff" * 12
+    path.write_bytes(data)
+    assert main(["check", str(target), str(path)]) == 3
+    assert "1 same, 1 unreadable" in capsys.readouterr().out

@@ -93,9 +93,11 @@ def test_what_a_gguf_says_is_said_where_nothing_is_known() -> None:
     def said(**more: Any) -> DetectionReport:
         return detect(Checkpoint(LocalLocation(Path("a.gguf")), "gguf", (), entries, metadata | more))
 
-    assert said().sentence == "Acme 1B: architecture hunyuan-dense, by its GGUF metadata."
-    assert said(**{"general.name": 7}).sentence == "Architecture hunyuan-dense, by its GGUF metadata."
+    assert said().sentence == "Acme 1B: architecture hunyuan-dense, by its metadata."
+    assert said(**{"general.name": 7}).sentence == "Architecture hunyuan-dense, by its metadata."
     assert said(**{"general.architecture": [1]}).sentence == "Architecture not recognized."
+    xl = {"general.architecture": None, "general.name": None, "modelspec.architecture": "stable-diffusion-xl-v1-base"}
+    assert said(**xl).sentence == "Architecture stable-diffusion-xl-v1-base, by its metadata."
     hostile = said(**{"general.name": "\x1b[31m" + "n" * 999}).sentence
     assert "\x1b" not in hostile
     assert len(hostile) < 200

@@ -247,6 +247,10 @@ class TestDecoders:
         decoder, values = case_of(name)
         entry = logical_entry(("w",), "test", decoder)
         assert np.array_equal(read_values(entry), values)
+        for first in range(0, decoder.rows, decoder.alignment):
+            assert np.array_equal(
+                decoder.decode(0, first, decoder.rows), values.reshape(-1, *values.shape[-2:])[0, first:]
+            )
 
     @settings(max_examples=10, deadline=None)
     @given(data=st.data())

@@ -229,3 +229,51 @@ def test_named_results_of_torch_are_data(tmp_path: Path) -> None:
     with inspector.open(tmp_path / "m.pt") as checkpoint:
         assert len(checkpoint.tensors) == 2
         assert all(finding.severity is not Severity.DANGER for finding in checkpoint.findings)
+
+
+def is_dangerous(path: Path) -> bool:
+    with inspector.open(path) as checkpoint:
+        return any(finding.severity is Severity.DANGER for finding in checkpoint.findings)
+
+
+def pickled_buffer(value: object) -> io.BytesIO:
+    return io.BytesIO(pickle.dumps(value))
+
+
+@pytest.mark.parametrize("buffer", [buffer_of, pickled_buffer])
+def test_buffers_in_buffers(buffer: Callable[[object], io.BytesIO], tmp_path: Path) -> None:
+    """As deep as is looked: what is unpickled may be unpickled again. Where more are in it than that, it is said."""
+    for innermost, expected in ((Evil(), True), ({"scale": 1}, False)):
+        value: object = innermost
+        for _ in range(4):
+            value = [buffer(value)]
+            torch.save(value, tmp_path / "m.pt")
+            assert is_dangerous(tmp_path / "m.pt") is expected
+            (tmp_path / "m.pkl").write_bytes(pickle.dumps(value))
+            assert is_dangerous(tmp_path / "m.pkl") is expected
+    for _ in range(3):
+        value = [buffer(value)]
+    torch.save(value, tmp_path / "m.pt")
+    with inspector.open(tmp_path / "m.pt") as checkpoint:
+        assert [finding.code for finding in checkpoint.findings if finding.severity is Severity.WARNING] == [
+            "unread-pickle"
+        ]
+
+
+def test_buffers_behind_a_pickle_and_in_a_broken_one(tmp_path: Path) -> None:
+    path = tmp_path / "m.pkl"
+    inside = pickle.dumps(["text", pickled_buffer(Evil())])
+    path.write_bytes(pickle.dumps(1) + inside)
+    assert is_dangerous(path)
+    path.write_bytes(pickle.dumps(pickled_buffer(1))[:-1] + b"0" + pickle.dumps([io.BytesIO(inside[:-1])])[2:])
+    assert is_dangerous(path)
+
+
+def test_one_buffer_of_many_is_looked_into_once(tmp_path: Path) -> None:
+    """Bytes that a thousand buffers share at each of several levels take no longer than their own size."""
+    content = pickle.dumps(Evil())
+    for _ in range(4):
+        content = pickle.dumps([io.BytesIO(content) for _ in range(1000)])
+    (tmp_path / "m.pkl").write_bytes(content)
+    assert len(content) < 1 << 20
+    assert is_dangerous(tmp_path / "m.pkl")
