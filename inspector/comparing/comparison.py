@@ -30,15 +30,15 @@ from inspector.tensors.inflation import is_inflated
 
 __all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_same_file"]
 
-#: A worker takes on a block of A's bytes at once, or so many small tensors.
+#: A worker gets this many small tensors at once, or a block of A's bytes.
 _TASK_BLOCKS = 32
-#: A worker of another process takes on so many times as much: handing out takes a millisecond or so.
+#: A worker of another process gets this many times as much, since each call takes a millisecond or so to send.
 _BLOCKS_PER_CALL = 8
-#: Of pairs smaller than this, on average, a core is left to whoever takes the results: a window would wait for the
-#: interpreter after each of our short steps, and so would the last worker. Long ones are in the compiled kernel.
+#: If pairs are smaller than this on average, one core is left to whoever takes the results: otherwise a window would wait
+#: for the interpreter after each of our short steps. Long steps run in the compiled kernel, without the interpreter.
 _LONG_NBYTES = 2 * BLOCK_NBYTES
-#: Of tensors with twice as many elements and more, every second, third, ... is counted into the histograms: to count all
-#: would take twice the time of all other numbers, and show in no picture.
+#: Of tensors with at least twice as many elements, histograms count every second, third, ...: counting all would take twice
+#: the time of all other numbers, and would not be visible in any picture.
 _BINNED_ELEMENTS = 1 << 18
 
 Outcome = BlockDifference | InspectorError | None
@@ -127,11 +127,11 @@ def compare(
 ) -> Generator[PairResult, None, None]:
     """The result of every tensor, as it comes: of the pairs in the order of the alignment, after what needs no reading.
 
-    All numbers are of all elements, save that the histograms of large tensors count a part of them unless ``bin_all`` is
-    set (``Difference.binned_every`` says which). ``workers`` read and compare, where they are given.
+    All numbers cover all elements, except that the histograms of large tensors count a part of them unless ``bin_all`` is
+    set (``Difference.binned_every`` says which). ``workers`` read and compare, if given.
 
-    A pair that can't be read is a result like any other. Raises CheckpointError in the end if somebody wrote to one of the
-    files meanwhile. Cancelling the job raises Cancelled here within a few milliseconds; a loop that is left should close
+    A pair that can't be read is a result like any other. Raises CheckpointError at the end if one of the files was written
+    to meanwhile. Cancelling the job raises Cancelled here within a few milliseconds; a loop that is left early should close
     the generator, to end its threads.
     """
     job = job or Job()
@@ -258,21 +258,25 @@ class _Reading:
     def results(self) -> Generator[PairResult, None, None]:
         """One for each pair, in order."""
         found = _Found()
-        found_of = in_order(self._tasks(), _Comparing(self._job), workers=self._workers, spare_cores=self._spare_cores)
-        with closing(found_of) as tasks:
-            for task, outcomes in tasks:
-                for asked, outcome in zip(task, outcomes, strict=True):
-                    block = asked.block
-                    if block.number != found.number:
-                        if found.number >= 0:
-                            yield self._result(found)
-                        found = _Found(block.number)
-                    self._note(found, block, outcome)
+        with closing(self._outcomes()) as outcomes:
+            for block, outcome in outcomes:
+                if block.number != found.number:
+                    if found.number >= 0:
+                        yield self._result(found)
+                    found = _Found(block.number)
+                self._note(found, block, outcome)
             if found.number >= 0:
                 yield self._result(found)
 
+    def _outcomes(self) -> Generator[tuple[PairBlock, Outcome], None, None]:
+        """Each block with what comparing it gave, in order."""
+        done = in_order(self._tasks(), _Comparing(self._job), workers=self._workers, spare_cores=self._spare_cores)
+        with closing(done) as tasks:
+            for task, outcomes in tasks:
+                yield from zip((asked.block for asked in task), outcomes, strict=True)
+
     def _tasks(self) -> Iterator[list[_Asked]]:
-        """Pieces by the handful: handing out work should cost nothing against doing it."""
+        """Blocks in batches, so that handing out work costs little compared with doing it."""
         task: list[_Asked] = []
         nbytes = 0
         for number, (_, aligned) in enumerate(self._pairs):
@@ -291,7 +295,7 @@ class _Reading:
         return _Asked(block, self._tolerance_of(block.number), self._binned_every(block.number), even_if_equal)
 
     def _tolerance_of(self, number: int) -> Tolerance:
-        """What was asked for, or what the rule of a conversion can promise."""
+        """The tolerance that was asked for, or what the rule of a conversion can promise."""
         conversion = self._pairs[number][0].conversion
         if conversion is None or not conversion.rtol:
             return self._tolerance

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.buffers import BLOCK_NBYTES, aligned_buffer
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, OutputError
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Stage
@@ -31,24 +32,31 @@ def verify(path: Path, plan: Plan, layout: Layout, writer: Writer, hashes: Mappi
     """Raise OutputError unless the file at ``path`` holds what ``layout`` says, with records of these ``hashes``."""
     try:
         with open_checkpoint(path, job, decoded=False) as written:
-            tensors = {entry.path: entry for entry in written.tensors}
-            if written.format != writer.name or len(tensors) != len(layout.placements):
-                raise OutputError(f"what was written reads back as {written.format} with {len(tensors):,} tensors")
-            known: set[Record] = set()
-            buffers = repeat(aligned_buffer(BLOCK_NBYTES))
-            for placement in layout.placements:
-                entry = tensors.get(writer.path_of(plan, placement.key))
-                if entry is None or not _is_placed(entry, placement):
-                    raise OutputError(f"what was written reads back without {placement.key!r}, or with another shape")
-                record = placement.record
-                if record not in known:
-                    known.add(record)
-                    if _hash(_whole(entry, record), buffers, job) != hashes[record]:
-                        raise OutputError(f"what was written reads back with other elements in {placement.key!r}")
+            _check(written, plan, layout, writer, hashes, job)
     except OutputError:
         raise
     except CheckpointError as error:
         raise OutputError(f"what was written can't be read back: {error.reason}") from error
+
+
+def _check(
+    written: Checkpoint, plan: Plan, layout: Layout, writer: Writer, hashes: Mapping[Record, bytes], job: Stage
+) -> None:
+    tensors = {entry.path: entry for entry in written.tensors}
+    if written.format != writer.name or len(tensors) != len(layout.placements):
+        raise OutputError(f"what was written reads back as {written.format} with {len(tensors):,} tensors")
+    known: set[Record] = set()  # tied tensors share a record, which is read once
+    buffers = repeat(aligned_buffer(BLOCK_NBYTES))
+    for placement in layout.placements:
+        entry = tensors.get(writer.path_of(plan, placement.key))
+        if entry is None or not _is_placed(entry, placement):
+            raise OutputError(f"what was written reads back without {placement.key!r}, or with another shape")
+        record = placement.record
+        if record in known:
+            continue
+        known.add(record)
+        if _hash(_whole(entry, record), buffers, job) != hashes[record]:
+            raise OutputError(f"what was written reads back with other elements in {placement.key!r}")
 
 
 def _is_placed(entry: TensorEntry, placement: Placement) -> bool:

@@ -44,7 +44,7 @@ class RankFiles(OpenedFiles):
             inside = read_source(self._source.within(storage, location.name), self._job)
         except CheckpointError as error:
             self.findings.append(
-                Finding(Severity.WARNING, "shard-unreadable", f"{name} {error.reason}.", location.name)
+                Finding(Severity.WARNING, "shard-unreadable", f"{name}: {error.reason}.", location.name)
             )
             return None
         for finding in inside.findings:

@@ -120,6 +120,8 @@ _SPLIT_NAME = re.compile(
     r".+\.(?:z\d\d|(?:zip|7z|tar|gz|bin|pt|pth|ckpt|safetensors|gguf)\.\d{3})", re.DOTALL | re.ASCII
 )
 _TEXT_VECTORS = re.compile(rb"\S{1,200}(?: -?\d+(?:\.\d+)?(?:e-?\d+)?){3,} ?\r?\n\S{1,200} -?\d")
+#: A word of a vocabulary, ``[PAD]``, and the section of an .ini file begin with a bracket, too.
+_BEGINS_AS_JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\[{\"\]\d-]|true|false|null)")
 _UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
 _TENSORFLOW_DATA = re.compile(r"(.+)\.data-\d{5}-of-\d{5}", re.DOTALL)
 _EMPTY = "is empty"
@@ -150,6 +152,8 @@ def description(source: Source) -> str | None:
         return f"is {model}"
     if _SPLIT_NAME.fullmatch(source.name):
         return "is a part of a file that was split, not a checkpoint; join all parts in order"
+    if ".tfevents." in source.name:
+        return "is a log of TensorBoard, not a checkpoint"
     if source.suffix in _UNFINISHED:
         return "is an unfinished download, not a checkpoint yet"
     if not source.head.strip(b"\x00"):
@@ -254,9 +258,7 @@ def _kind_of_text(text: str, source: Source) -> str:
         return "an XML file"
     if source.suffix == ".pth" and _is_path_configuration(text):
         return "a Python path configuration file (.pth), which tells Python where modules are"
-    if start.startswith(("{", "[")):
-        return _kind_of_json(text)
-    return "a text file"
+    return _kind_of_json(text) if _BEGINS_AS_JSON.match(start) else "a text file"
 
 
 def _kind_of_json(text: str) -> str:

@@ -45,6 +45,10 @@ _SUFFIXES = frozenset(
 _STEP_NAME = re.compile(r"(?:step|iter(?:ation)?|checkpoint|ckpt|global_step|update)[_=-]?0*(\d{1,15})", re.IGNORECASE)
 _EPOCH_NAME = re.compile(r"epoch[_=-]?0*(\d{1,15})", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"(\d{1,15})(?!.*\d)")
+#: How many steps a file is the average of, as ESPnet, WeNet and icefall name it: ``ave_10best``, ``epoch-30-avg-9``.
+_AVERAGED = re.compile(r"(?<![a-z])(?:ave|avg|average)[_.-]?\d{1,15}(?:best)?", re.IGNORECASE)
+#: Folders within each other with nothing else in them, such as Lightning's ``version_0/checkpoints``.
+_MAX_LEVELS = 4
 _STEP_VALUES = ("global_step", "step", "iteration", "iterations", "num_updates", "steps")
 #: What an optimizer is called beside the weights.
 OPTIMIZER_FILES = ("optimizer.pt", "optimizer.bin", "optimizer.pth")
@@ -79,12 +83,14 @@ def steps_in(folder: Location) -> list[Location]:
 
     Of a folder with none, but with one folder in it, that one's. Raises CheckpointError for one that can't be listed.
     """
-    found = [child for child in folder.children() if _may_be_step(child)]
-    if not found:
-        inner = [child for child in folder.children() if child.is_folder]
-        if len(inner) == 1 and (deeper := [child for child in inner[0].children() if _may_be_step(child)]):
-            found = deeper
-    return sorted(found, key=lambda place: (_number(place.name), place.name))
+    for _ in range(_MAX_LEVELS):
+        children = folder.children()
+        found = [child for child in children if _may_be_step(child)]
+        inner = [child for child in children if child.is_folder]
+        if found or len(inner) != 1:
+            return sorted(found, key=lambda place: (next(_numbers_in(place.name), math.inf), place.name))
+        folder = inner[0]
+    return []
 
 
 def _may_be_step(place: Location) -> bool:
@@ -99,11 +105,6 @@ def _may_be_step(place: Location) -> bool:
 def is_named_step(name: str) -> bool:
     """Whether a name says that it is a step or an epoch, and does not just have a number."""
     return (_STEP_NAME.search(name) or _EPOCH_NAME.search(name)) is not None
-
-
-def _number(name: str) -> float:
-    found = _STEP_NAME.search(name) or _LAST_NUMBER.search(name)
-    return int(found[1]) if found else math.inf
 
 
 def identity(place: Location) -> str:
@@ -212,6 +213,7 @@ def facts_of_name(name: str) -> StepFacts:
 
 
 def _numbers_in(name: str) -> Iterator[int]:
+    name = _AVERAGED.sub("", name)
     for pattern in (_STEP_NAME, _EPOCH_NAME, _LAST_NUMBER):
         found = pattern.search(name)
         if found:

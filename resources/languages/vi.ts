@@ -4197,8 +4197,8 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Trình thông dịch</translation>
     </message>
     <message>
-        <source>The item {name} {reason}</source>
-        <translation>Mục {name} {reason}</translation>
+        <source>The item {name}: {reason}</source>
+        <translation>Mục {name}: {reason}</translation>
     </message>
     <message>
         <source>The language changes when the program is started again.</source>
@@ -7934,6 +7934,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>is a link to {target}, which does not exist</source>
         <translation>là liên kết tới {target}, không tồn tại</translation>
+    </message>
+    <message>
+        <source>is a log of TensorBoard, not a checkpoint</source>
+        <translation>là nhật ký của TensorBoard, không phải checkpoint</translation>
     </message>
     <message>
         <source>is a manifest that was not finished: run hash -o again, which continues it</source>

@@ -4197,8 +4197,8 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>解释器</translation>
     </message>
     <message>
-        <source>The item {name} {reason}</source>
-        <translation>项目 {name} {reason}</translation>
+        <source>The item {name}: {reason}</source>
+        <translation>项目 {name}：{reason}</translation>
     </message>
     <message>
         <source>The language changes when the program is started again.</source>
@@ -7934,6 +7934,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>is a link to {target}, which does not exist</source>
         <translation>是指向 {target} 的链接，而它不存在</translation>
+    </message>
+    <message>
+        <source>is a log of TensorBoard, not a checkpoint</source>
+        <translation>是 TensorBoard 的日志，不是检查点</translation>
     </message>
     <message>
         <source>is a manifest that was not finished: run hash -o again, which continues it</source>

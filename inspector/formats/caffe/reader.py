@@ -203,7 +203,6 @@ def _layout(shape: bytes) -> tuple[tuple[int, ...], tuple[int, ...], int]:
         if each.number == 1:
             check_axes(each.nbytes // MAX_VARINT_NBYTES)
             sizes += message.integers_of(each)
-            check_axes(len(sizes))
     return tuple(sizes), contiguous_strides(tuple(sizes)), math.prod(sizes)
 
 

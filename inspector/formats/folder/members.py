@@ -174,7 +174,7 @@ class _Search:
         try:
             inside = self._source.at(location)
         except CheckpointError as error:
-            self._find("member-unreadable", f"{_shown(name)} {error.reason}.", name)
+            self._find("member-unreadable", f"{_shown(name)}: {error.reason}.", name)
             return True
         try:
             if not self._is_part(inside):
@@ -189,7 +189,7 @@ class _Search:
             self._find("member-unreadable", f"{_shown(name)} {what}.", name)
         except CheckpointError as error:
             inside.close()
-            self._find("member-unreadable", f"{_shown(name)} {error.reason}.", name)
+            self._find("member-unreadable", f"{_shown(name)}: {error.reason}.", name)
         except BaseException:
             inside.close()
             raise

@@ -76,7 +76,7 @@ def _assembled(source: Source, header: Header, prefix: str, count: int, job: Job
                     of_part = read_header(file, Stage(job, number, count))
                 part = _part(file, of_part)
             except CheckpointError as error:
-                findings.append(Finding(Severity.WARNING, "gguf-part-missing", f"{name} {error.reason}.", name))
+                findings.append(Finding(Severity.WARNING, "gguf-part-missing", f"{name}: {error.reason}.", name))
                 continue
             if of_part.metadata.get("split.no") != number:
                 message = f"{name} says that it is another part of a model than its name says."

@@ -64,7 +64,7 @@ def _text(storage: Storage, name: str, findings: list[Finding], limits: Limits) 
     try:
         return read_document(storage, limits).decode("utf-8", "replace")
     except LimitError as error:
-        message = f"{name} {error.reason}."
+        message = f"{name}: {error.reason}."
         findings.append(Finding(Severity.WARNING, "keras-config", message, name))
         return ""
 

@@ -55,7 +55,7 @@ def read(source: Source, job: Job) -> Checkpoint:
             try:
                 shard = _shard(source, siblings, name, Stage(job, number, len(groups)))
             except CheckpointError as error:
-                message = f"{shortened(printable(name), 80)} {error.reason}."
+                message = f"{shortened(printable(name), 80)}: {error.reason}."
                 findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
                 continue
             entries += shard.entries

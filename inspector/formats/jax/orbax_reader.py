@@ -94,7 +94,7 @@ def _read_step(folder: Location, whole: _Contents, opened: ExitStack, job: Job) 
             first = first or error
             name = printable(shortened(item.name, 80))
             whole.findings.append(
-                Finding(Severity.WARNING, "member-unreadable", f"The item {name} {error.reason}.", name)
+                Finding(Severity.WARNING, "member-unreadable", f"The item {name}: {error.reason}.", name)
             )
             continue
         prefix = () if is_only else (item.name,)

@@ -73,7 +73,7 @@ def opened_shards(
             missing[name].append(key)
     for name, error in lost.items():
         keys = f"; it should hold {keys_text(missing[name])}" if missing[name] else ""
-        message = f"{shortened(printable(name), 80)} {error.reason}{keys}."
+        message = f"{shortened(printable(name), 80)}: {error.reason}{keys}."
         findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
     return shards, findings
 

@@ -92,7 +92,7 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     checkpoint = _by_index(source, location, index, opened, job)
     if isinstance(file, File):
         checkpoint = replace(checkpoint, files=[file, *checkpoint.files])
-    if whole is not None:
+    if whole is not None and whole.name not in index.files:  # MLX writes an index of one file, too
         message = f"{whole.name} lies beside {location.name} and was not opened; transformers would load it."
         return _with(checkpoint, Finding(Severity.WARNING, "model-beside-shards", message, whole.name))
     return checkpoint
@@ -105,7 +105,7 @@ def _usable(folder: Source, location: Location, file: Storage, job: Job) -> tupl
     try:
         index = read_index(file, job)
     except CorruptError as error:
-        return None, Finding(Severity.WARNING, "index-damaged", f"{name} {error.reason}.", name)
+        return None, Finding(Severity.WARNING, "index-damaged", f"{name}: {error.reason}.", name)
     is_here = any(is_inside(shard) and folder.file_named(shard) for shard in index.files)
     return index if is_here else None, stale
 
@@ -132,7 +132,7 @@ def _with_others(source: Source, checkpoint: Checkpoint, opened: ExitStack, job:
         try:
             other = read_within(source, place, job)
         except CheckpointError as error:
-            findings.append(Finding(Severity.WARNING, "member-unreadable", f"{name} {error.reason}.", name))
+            findings.append(Finding(Severity.WARNING, "member-unreadable", f"{name}: {error.reason}.", name))
             continue
         opened.callback(other.close)
         for entry in other.entries:

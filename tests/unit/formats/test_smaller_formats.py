@@ -174,8 +174,9 @@ def test_raw_numbers_of_caffe(kind: str, tmp_path: Path) -> None:
         (field(7, field(1, b"\1" * 2560)) + field(5, bytes(4)), "has a tensor of 256 axes"),
         (field(7, field(1, b"\1" * 255)) + field(5, bytes(4)), "has a tensor of 255 axes"),
         (field(7, b"\x0a\x05\1") + field(5, bytes(4)), "ends at byte 3"),
-        (field(7, field(1, -1)) + field(5, bytes(4)), "has 4 bytes of data for the shape"),
-        (field(1, -1) + field(5, bytes(4)), "has 4 bytes of data for the shape"),
+        (field(7, field(1, -1)) + field(5, bytes(4)), "has 4 bytes of data for the shape (-1,)"),
+        (field(7, field(1, -1) + field(1, -1)) + field(5, bytes(4)), "has 4 bytes of data for the shape (-1, -1)"),
+        (field(1, -1) + field(5, bytes(4)), "has 4 bytes of data for the shape (-1, 0, 0, 0)"),
         (b"\x3a\x7f", "ends at byte"),
     ],
 )
@@ -193,9 +194,15 @@ def test_a_blob_that_lies_hides_no_other(blob: bytes, reason: str, tmp_path: Pat
 def test_the_last_shape_of_a_blob_counts_and_numbers_come_in_parts(tmp_path: Path) -> None:
     shapes = field(7, field(1, encoded([9, 9]))) + field(7, field(1, 2) + field(1, encoded([1, 2])))
     numbers = field(5, B[:2].tobytes()) + field(5, float(B[2])) + field(5, B[3:].tobytes())
-    layer = field(1, b"fc") + field(2, b"InnerProduct") + field(7, numbers + field(9, 9) + shapes)
+    both = (
+        field(7, field(1, 4)) + field(5, bytes(16)) + field(8, B.astype("<f8").tobytes())
+    )  # doubles count, as in Caffe
+    blobs = field(7, numbers + field(9, 9) + shapes) + field(7, both)
+    layer = field(1, b"fc") + field(2, b"InnerProduct") + blobs
     with opened(tmp_path / "a.caffemodel", field(1, b"net") + field(100, layer)) as checkpoint:
-        assert np.array_equal(values(checkpoint)["fc.0"], B.reshape(2, 1, 2))
+        found = values(checkpoint)
+        assert np.array_equal(found["fc.0"], B.reshape(2, 1, 2))
+        assert np.array_equal(found["fc.1"], B.astype("<f8"))
 
 
 def test_a_number_of_mindspore_has_no_axes(tmp_path: Path) -> None:
@@ -204,11 +211,13 @@ def test_a_number_of_mindspore_has_no_axes(tmp_path: Path) -> None:
 
     rate, none = value(b"rate", field(1, 0), B[:1].tobytes()), value(b"none", field(1, 0), b"")
     packed, large = value(b"p", field(1, encoded([2, 2])), B.tobytes()), value(b"l", field(1, b"\1" * 9999), b"abcd")
-    with opened(tmp_path / "a.ckpt", rate + none + large + packed) as checkpoint:
+    more = value(b"m", field(1, 3), B.tobytes())  # one element more than its shape has
+    cut = value(b"c", field(1, 4), B.tobytes()[:7]) + value(b"c", field(1, 4), B.tobytes()[7:])
+    with opened(tmp_path / "a.ckpt", rate + none + large + more + cut + packed) as checkpoint:
         found = values(checkpoint)
         assert {key: array.shape for key, array in found.items()} == {"rate": (), "none": (0,), "p": (2, 2)}
         assert found["rate"] == B[0]
-        assert [finding.where for finding in checkpoint.findings] == ["l"]
+        assert [finding.where for finding in checkpoint.findings] == ["l", "m", "c"]
 
 
 @pytest.mark.parametrize("suffix", [".param", ".bin"])

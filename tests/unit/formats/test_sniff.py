@@ -46,6 +46,10 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.pt", b"\n\n<html lang=en>", "is a web page"),
         ("a.pt", b'<?xml version="1.0"?><a/>', "is an XML file"),
         ("a.json", b'{"a": [1, 2]}', "is a JSON file"),
+        ("a.json", b'[\n {"a": 1}]', "is a JSON file"),
+        ("vocab.txt", b"[PAD]\n[UNK]\nthe\n", "is a text file"),
+        ("chat.jinja", b"{% if messages %}{{ bos }}", "is a text file"),
+        ("events.out.tfevents.17.host.1.0", b"\x18" + bytes(7) + b'\xa3\x7fK"', "is a log of TensorBoard"),
         ("a.pt", b'{"error":"Repository not found"}', r"is the error message of a server \(JSON\)"),
         (
             "a.pt",

@@ -19,7 +19,7 @@ from inspector.jobs import Cancelled, Job
 from inspector.operations import step_reading as module
 from inspector.operations.history import History, history
 from inspector.operations.history_page import history_page
-from inspector.operations.run_steps import opened_step, steps_in
+from inspector.operations.run_steps import facts_of_name, opened_step, steps_in
 from inspector.sources.location import location_of
 from tests.languages import brackets, english_in
 
@@ -275,6 +275,15 @@ def test_steps_are_found_by_their_names(tmp_path: Path) -> None:
         (tmp_path / name).mkdir() if "." not in name else (tmp_path / name).touch()
     found = [place.name for place in steps_in(location_of(tmp_path))]
     assert found == ["model_2.pt", "checkpoint-150", "epoch=3-step=700.ckpt", "checkpoint-1050"]
+    averaged = ("valid.acc.ave_10best.pth", "avg_30.pt", "epoch-30-avg-9.pt", "wave_4.pt", "epoch_7_loss_0.35.pt")
+    assert [facts_of_name(name).step for name in averaged] == [None, None, 30, 4, 7]
+    for name in averaged:
+        (tmp_path / "logs" / "version_0" / "checkpoints").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "logs" / "version_0" / "checkpoints" / name).touch()
+    found = [place.name for place in steps_in(location_of(tmp_path / "logs"))]
+    assert found == ["wave_4.pt", "epoch_7_loss_0.35.pt", "epoch-30-avg-9.pt", "avg_30.pt", "valid.acc.ave_10best.pth"]
+    (tmp_path / "logs" / "version_1").mkdir()
+    assert steps_in(location_of(tmp_path / "logs")) == []
     (tmp_path / "empty").mkdir()
     with pytest.raises(SelectionError, match="has no checkpoints that could be steps"):
         history(tmp_path / "empty")

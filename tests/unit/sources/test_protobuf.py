@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.limits import Limits
 from inspector.sources import protobuf
-from inspector.sources.protobuf import BYTES, FIXED32, FIXED64, VARINT, Field, Message, signed
+from inspector.sources.protobuf import BYTES, FIXED32, FIXED64, VARINT, Field, Message, integers_in, signed
 from tests.tensors import CountingStorage
 from tests.unit.sources.test_varints import encoded
 
@@ -68,6 +68,13 @@ def test_numbers_packed_or_alone() -> None:
     message = Message(field(1, encoded([3, 2**64 - 1])) + field(1, -2))
     integers, integer = message
     assert message.integers_of(integers) + message.integers_of(integer) == [3, -1, -2]
+
+
+@pytest.mark.parametrize("number", [0, 2**62, 2**63 - 1, -1, -(2**63)])
+def test_numbers_have_64_bits_and_a_sign(number: int) -> None:
+    assert signed(number % 2**64) == number
+    for count in (1, 40):  # read one by one, and many at once
+        assert integers_in(encoded([number % 2**64] * count)) == [number] * count
 
 
 def test_numbers_of_several_fields_packed_and_alone() -> None:

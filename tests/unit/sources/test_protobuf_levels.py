@@ -63,6 +63,12 @@ def test_rows_are_those_of_the_messages_one_by_one(monkeypatch: pytest.MonkeyPat
     assert (8, 1 << 63, 0) in rows
 
 
+def test_the_end_of_all_is_a_row_as_that_of_others_is() -> None:
+    data = field(2, b"name") + field(1, 7)
+    assert list(scan(Message(data), TENSOR)) == [(NAME, b"name", 4), (SIZE, 7, 0), (END, len(data), 0)]
+    assert list(scan(Message(b""), TENSOR)) == [(END, 0, 0)]
+
+
 def test_the_bytes_of_tensors_are_not_read() -> None:
     tensors = [field(2, b"t%d" % at) + field(3, bytes(1 << 20)) for at in range(6)]
     storage = CountingStorage(b"".join(field(1, each) for each in tensors))

@@ -53,7 +53,8 @@ def test_what_is_like_trees_is_read_as_all_else(window: int, tmp_path: Path, mon
     usual = (
         item(b"a", numbers(3)) + item(b"b", text) + item(b"none", numbers(0)) + item(b"large", numbers(900)) + single
     )
-    strange = item("é".encode(), numbers(1)) + item(b"e", b"SL" + (2).to_bytes(8, "big") + "é".encode())
+    long = item(b"long", b"SL" + (3000).to_bytes(8, "big") + b"text" * 750)
+    strange = long + item("é".encode(), numbers(1)) + item(b"e", b"SL" + (2).to_bytes(8, "big") + "é".encode())
     path = made(tmp_path, "m.ubj", HEAD + b"{" + usual + strange + item(b"in", b"{" + usual + b"}") + usual + b"}}")
     with inspector.open(path) as checkpoint:
         found = [(entry.key.removeprefix("learner."), entry) for entry in checkpoint.entries]
@@ -68,7 +69,7 @@ def test_what_is_like_trees_is_read_as_all_else(window: int, tmp_path: Path, mon
         ("id", -2), ("wide", 1 << 40), ("half", 0.5), ("byte", 255),
     ]  # fmt: skip
     inside = [(f"in.{key}", value) for key, value in usual_values]
-    assert shown == [*usual_values, ("é", [each]), ("e", "é"), *inside, *usual_values]
+    assert shown == [*usual_values, ("long", "text" * 750), ("é", [each]), ("e", "é"), *inside, *usual_values]
 
 
 @pytest.mark.parametrize(

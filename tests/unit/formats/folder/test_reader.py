@@ -82,7 +82,7 @@ def test_a_refusal_names_what_lies_in_it(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError, match=r"\(it holds 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 2 more\)$"):
         inspector.open(tmp_path)
     (tmp_path / "model.pth").write_bytes(b"PK\x03\x04")
-    with pytest.raises(CheckpointError, match=r"that can be read: model\.pth the zip archive has no end record"):
+    with pytest.raises(CheckpointError, match=r"that can be read: model\.pth: the zip archive has no end record"):
         inspector.open(tmp_path)
 
 

@@ -234,6 +234,13 @@ class TestFoldersWithoutAnIndex:
             assert [entry.key for entry in checkpoint.tensors] == list(arrays())
             assert [finding.code for finding in checkpoint.findings] == ["model-beside-shards"]
 
+    def test_a_whole_model_that_the_index_names_is_none_beside_it(self, tmp_path: Path) -> None:
+        written(tmp_path, dict.fromkeys(arrays(), "model.safetensors"))
+        safetensors.numpy.save_file(arrays(), tmp_path / "model.safetensors")
+        with inspector.open(tmp_path) as checkpoint:
+            assert [entry.key for entry in checkpoint.tensors] == sorted(arrays())
+            assert checkpoint.findings == []
+
 
 @pytest.mark.parametrize(
     ("index", "words"),
@@ -242,7 +249,7 @@ class TestFoldersWithoutAnIndex:
         ('{"weight_map": ["a"]}', "is not an index of shards"),
         ('{"weight_map": {"a": "b"}', "is not an index of shards"),
         ('{"weight_map": {}}', "it names none"),
-        ('{"weight_map": {"a": "gone"}}', "no shard can be read: gone does not exist"),
+        ('{"weight_map": {"a": "gone"}}', "no shard can be read: gone: does not exist"),
         ('{"weight_map": ' + json.dumps({str(n): str(n) for n in range(10_001)}) + "}", "more than 10,000 shards"),
         ('{"weight_map": ' + '{"a":' * 100_000, "is not an index of shards"),
     ],
@@ -261,10 +268,10 @@ def test_an_index_is_bounded(tmp_path: Path) -> None:
 
 
 def test_other_json_and_other_folders_are_none(tmp_path: Path) -> None:
-    (tmp_path / "config.json").write_text('{"a": 1}')
+    (tmp_path / "notes.json").write_text('{"a": 1}')
     with pytest.raises(UnknownFormatError, match="is a JSON file"):
-        inspector.open(tmp_path / "config.json")
-    with pytest.raises(UnknownFormatError, match=r"is a folder, not a checkpoint \(it holds config\.json\)$"):
+        inspector.open(tmp_path / "notes.json")
+    with pytest.raises(UnknownFormatError, match=r"is a folder, not a checkpoint \(it holds notes\.json\)$"):
         inspector.open(tmp_path)
     for name in ("a.index.json", "b.index.json"):
         (tmp_path / name).write_text("{}")

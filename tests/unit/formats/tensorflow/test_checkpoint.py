@@ -21,8 +21,10 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Severity
 from inspector.formats.tensorflow import checkpoint as module
+from inspector.formats.tensorflow import slices
 from inspector.formats.tensorflow.bundle_entries import Kinds, Tensors
 from inspector.formats.tensorflow.ordered_code import slice_key
+from inspector.formats.tensorflow.types import region_of
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import ObjectEntry
 from tests.unit.formats.tensorflow.tables import block, bundle_entry, bundle_header, table
@@ -332,13 +334,21 @@ def test_names_of_any_length_and_bytes_in_a_listing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "tensor", [b"\n\x05a", b"\n", field(1, b"c") + b"\x12\x09", field(1, b"c") + field(2, field(2, field(1, -1)))]
+    ("tensor", "reason"),
+    [
+        (b"\n\x05a", "ends at byte 3"),
+        (b"\n", "has a number that does not end"),
+        (field(1, b"c") + b"\x12\x09", "ends at byte 2"),
+        (field(1, b"c") + field(2, field(2, field(1, -1))), "has the impossible shape"),
+    ],
 )
-def test_a_tensor_in_a_listing_that_lies_hides_no_other(tensor: bytes, tmp_path: Path) -> None:
+def test_a_tensor_in_a_listing_that_lies_hides_no_other(tensor: bytes, reason: str, tmp_path: Path) -> None:
     listing = listed(b"a") + field(1, tensor) + listed(b"b")
     values = [data_of(name, field(5, FLOATS)) for name in (b"a", b"b")]
     with of_version_1(tmp_path / "x", listing, *values) as checkpoint:
-        assert [finding.code for finding in checkpoint.findings] == ["unreadable-tensor"]
+        (finding,) = checkpoint.findings
+        assert finding.code == "unreadable-tensor"
+        assert reason in finding.message
         assert [tensor.key for tensor in checkpoint.tensors] == ["a", "b"]
 
 
@@ -376,12 +386,30 @@ def test_slices_of_version_1_that_claim_more_than_the_file_has_are_looked_for_at
         assert storage.nbytes == 4  # which repeats
 
 
-def test_slices_of_version_1_that_together_claim_more_than_the_file_has_are_looked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("run", [1, 2])  # so many are made at once
+def test_slices_of_version_1_that_together_claim_more_than_the_file_has_are_looked_for(
+    run: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "_RUN", run)
     listing = listed(b"a", size=200) + listed(b"b", size=200)
     values = [data_of(name, field(5, FLOATS)) for name in (b"a", b"c")]  # there is none of b
+    monkeypatch.setattr(module, "_MAX_CHECKED_NBYTES", 0)
     with of_version_1(tmp_path / "x", listing, *values) as checkpoint:
         assert 200 < checkpoint.files[0].nbytes < 400
         assert [finding.where for finding in checkpoint.findings] == ["b"]
+
+
+def test_a_slice_of_version_1_has_the_shape_that_is_listed(tmp_path: Path) -> None:
+    for other in ((2,), (2, 2)):
+        own = field(2, b"".join(field(2, field(1, size)) for size in other))
+        with of_version_1(tmp_path / "x", listed(b"a"), data_of(b"a", own + field(5, FLOATS))) as checkpoint:
+            assert checkpoint.read(checkpoint.tensors[0]).tolist() == [0.0, 1.0, 2.0, 3.0]
+
+
+@pytest.mark.parametrize("extents", [((0, -1),), ((-1, 2),), ((0, 5),), ((3, 2),), ((0, 2), (0, 1)), ()])
+def test_a_slice_outside_its_tensor_is_none(extents: tuple[tuple[int, int | None], ...]) -> None:
+    with pytest.raises(CheckpointError, match="has a slice"):
+        region_of(extents, (4,))
 
 
 def test_one_number_that_repeats_and_text_in_checkpoints_of_version_1(tmp_path: Path) -> None:

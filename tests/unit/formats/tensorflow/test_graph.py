@@ -71,6 +71,7 @@ def test_a_constant_is_what_its_message_stands_for(proto: bytes, expected: list[
         tensor(1, (2,), field(5, bytes(7))),
         tensor(3, (1,), field(7, b"\x01\x02")),
         tensor(7, (2,), b""),
+        tensor(7, (1,), field(8, 5)),
         tensor(99, (2,), b""),
         tensor(20, (), b""),
         tensor(1, (-2,), b""),

@@ -88,6 +88,15 @@ def test_a_damaged_block_says_so_for_each_of_its_keys_and_leaves_the_others() ->
     assert found.find(b"c")
 
 
+def test_a_first_block_of_several_runs_is_searched_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_RUN", 2)
+    names = [b"a", b"b", b"c", b"d", b"e"]
+    found = Table(MemoryStorage(table(block([(name, name) for name in names]), keys=[b"e"])))
+    assert [run.keys for run in found.runs()] == [[b"a", b"b"], [b"c", b"d"], [b"e"]]
+    assert all(found.find(name) for name in names)
+    assert not found.unreadable(names)
+
+
 def test_a_table_pickles_as_where_it_is() -> None:
     one, other = pickle.loads(pickle.dumps([Table(MemoryStorage(three_blocks()))] * 2))
     assert one is other

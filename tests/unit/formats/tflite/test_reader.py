@@ -115,6 +115,16 @@ def test_a_tensor_that_can_not_be_read_hides_no_other(
         assert message in finding.message
 
 
+@pytest.mark.parametrize("bounds", [(16, 21, 18), (16, 18, 22), (-1, 18, 21)])
+def test_text_outside_its_buffer_hides_no_other(bounds: tuple[int, ...], tmp_path: Path) -> None:
+    texts = struct.pack("<4i", 2, *bounds) + b"abcde"
+    with opened(
+        tmp_path, model([Tensor("text", (2,), 5), Tensor("sound", buffer=2)], [texts, VALUES.tobytes()])
+    ) as found:
+        assert [entry.key for entry in found.entries] == ["0.sound"]
+        assert "lie outside its data" in found.findings[0].message
+
+
 def test_sparse_elements_are_where_they_belong(tmp_path: Path) -> None:
     shared = Sparsity(levels=(2, ((0, 1, 3), (2, 0, 1))))
     columns = Sparsity((1, 0), (), (((0, 2), (2, 0)), ((0, 1, 2), (1, 0))))
