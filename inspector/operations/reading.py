@@ -13,7 +13,7 @@ from inspector.jobs import Job
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.slicing import parse_slice
-from inspector.text import plural
+from inspector.text import plural, shortened
 
 __all__ = ["find", "read", "region_of"]
 
@@ -34,6 +34,7 @@ def find(checkpoint: Checkpoint, key: str) -> Entry:
         if not near:
             raise
         fault = f"{key!r} is a group of {plural(len(inside), 'entry', 'entries')}" if inside else str(error)
+        near = [shortened(other, _LONGEST_COMPARED) for other in near]
         raise SelectionError(f"{fault}; there is {', '.join(map(repr, near))}") from None
 
 

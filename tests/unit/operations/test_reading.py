@@ -45,6 +45,13 @@ def test_a_wrong_key_or_slice_is_a_sentence(model: Path, key: str, region: str, 
         inspector.read(model, key, region)
 
 
+def test_a_sentence_stays_one_where_keys_are_endless(tmp_path: Path) -> None:
+    save_file({"a." + "b" * 40_000: np.zeros(1)}, tmp_path / "m.safetensors")
+    with pytest.raises(SelectionError, match=r"'a' is a group of 1 entry; there is 'a\.b") as caught:
+        inspector.read(tmp_path / "m.safetensors", "a")
+    assert len(str(caught.value)) < 300
+
+
 def test_a_listing_counts_what_it_lists(model: Path) -> None:
     whole, part = inspector.list(model), inspector.list(model, match="*.weight", exclude="*tied*")
     assert (whole.format, len(whole.entries), whole.totals.tensors) == ("pytorch-zip", 6, 5)
