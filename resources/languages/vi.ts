@@ -4905,10 +4905,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>một cột mà khối của nó trong data frame không có</translation>
     </message>
     <message>
-        <source>a compressed block</source>
-        <translation>một khối nén</translation>
-    </message>
-    <message>
         <source>a continuation of an object header</source>
         <translation>phần tiếp của một object header</translation>
     </message>

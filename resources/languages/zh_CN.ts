@@ -4905,10 +4905,6 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>数据框的块中没有的列</translation>
     </message>
     <message>
-        <source>a compressed block</source>
-        <translation>压缩块</translation>
-    </message>
-    <message>
         <source>a continuation of an object header</source>
         <translation>对象头的续块</translation>
     </message>
