@@ -35,15 +35,17 @@ __all__ = [
 
 Array = npt.NDArray[Any]
 
-#: Types that a tensor is looked at for being rounded to.
+#: Types that a tensor may have been rounded to.
 _ROUNDED_TO = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2")
-#: The distance from 1 to the next number.
+#: The distance from 1 to the next number of a type.
 EPSILON = {"float64": 2.0**-52, "float32": 2.0**-23, "float16": 2.0**-10, "bfloat16": 2.0**-7}
-#: Rows are named where no more of them than this share differ, of at least so many.
-_FEW, _MIN_ROWS = 0.1, 8
-_NAMED = 8
-_LOW_RANK = 0.25
-#: More rows than a difference of low rank has independent ones, to be sure.
+#: Few rows differ if at most this share of them does, in a tensor with at least ``_MIN_ROWS``: in fewer it means little.
+_MAX_SHARE, _MIN_ROWS = 0.1, 8
+#: How many of them a sentence names.
+_MAX_NAMED = 8
+#: A rank is low up to this share of the full one: a factored update then takes at most half the memory.
+_MAX_RANK_SHARE = 0.25
+#: How many rows beyond the largest low rank are examined, so that one of full rank does not look low by chance.
 _SPARE_ROWS = 8
 
 
@@ -65,11 +67,11 @@ class Hypothesis(ABC):
 
     @abstractmethod
     def survives(self, region: Region, a: Array, b: Array) -> bool:
-        """Whether the values of a region are as it says."""
+        """Whether the values of a region agree with it."""
 
     @abstractmethod
     def explanation(self, job: Job) -> Explanation | None:
-        """What it says, once all regions are known; None if that is nothing."""
+        """What it explains, once all regions have been seen; None if that is nothing."""
 
 
 class Rounded(Hypothesis):
@@ -79,7 +81,7 @@ class Rounded(Hypothesis):
         self._dtype = dtype
         self._is_b = is_b
 
-    def survives(self, region: Region, a: Array, b: Array) -> bool:  # noqa: ARG002 - others look at it
+    def survives(self, region: Region, a: Array, b: Array) -> bool:
         source, rounded = (a, b) if self._is_b else (b, a)
         try:
             expected = decode(encode(source, self._dtype), self._dtype)
@@ -87,7 +89,7 @@ class Rounded(Hypothesis):
             return False
         return _are_equal(expected, rounded)
 
-    def explanation(self, job: Job) -> Explanation:  # noqa: ARG002 - others take time
+    def explanation(self, job: Job) -> Explanation:
         which = "B is A" if self._is_b else "A is B"
         evidence = {"dtype": self._dtype.name, "which": "b" if self._is_b else "a"}
         return Explanation("rounded", f"{which} rounded to {self._dtype}, exactly.", evidence)
@@ -109,13 +111,13 @@ class Pruned(Hypothesis):
     def __init__(self) -> None:
         self._zeroed = self._elements = 0
 
-    def survives(self, region: Region, a: Array, b: Array) -> bool:  # noqa: ARG002
+    def survives(self, region: Region, a: Array, b: Array) -> bool:
         is_zero = b == 0
         self._zeroed += int(np.count_nonzero(is_zero & (a != 0)))
         self._elements += a.size
         return _are_equal(a[~is_zero], b[~is_zero])
 
-    def explanation(self, job: Job) -> Explanation:  # noqa: ARG002
+    def explanation(self, job: Job) -> Explanation:
         share = 100 * self._zeroed / self._elements
         sentence = f"B is A with {share:.3g}% of the elements ({count_text(self._zeroed)}) set to zero."
         return Explanation("pruned", sentence, {"zeroed": self._zeroed, "elements": self._elements})
@@ -128,7 +130,7 @@ class Scaled(Hypothesis):
         self._tolerance = 2 * max(EPSILON.get(side.name, math.inf) for side in (a, b))
         self._factor = math.nan
 
-    def survives(self, region: Region, a: Array, b: Array) -> bool:  # noqa: ARG002
+    def survives(self, region: Region, a: Array, b: Array) -> bool:
         if not math.isfinite(self._tolerance) or not (np.isfinite(a).all() and np.isfinite(b).all()):
             return False
         a, b = a.astype(np.float64), b.astype(np.float64)
@@ -139,7 +141,7 @@ class Scaled(Hypothesis):
             return not b.any()
         return bool((np.abs(b - a * self._factor) <= self._tolerance * np.abs(b)).all())
 
-    def explanation(self, job: Job) -> Explanation | None:  # noqa: ARG002
+    def explanation(self, job: Job) -> Explanation | None:
         if math.isnan(self._factor) or self._factor == 0 or abs(self._factor - 1) <= self._tolerance:
             return None
         sentence = f"B is A times {number_text(self._factor, 6)}, up to rounding."
@@ -157,14 +159,21 @@ class FewIndices(Hypothesis):
         others = tuple(axis for axis in range(a.ndim) if axis != self._axis)
         differs = ((a != b) & ~(np.isnan(a) & np.isnan(b))).any(axis=others)
         self._differs[region[self._axis]] |= differs
-        return bool(np.count_nonzero(self._differs) <= _FEW * len(self._differs) and len(self._differs) >= _MIN_ROWS)
+        return bool(
+            np.count_nonzero(self._differs) <= _MAX_SHARE * len(self._differs) and len(self._differs) >= _MIN_ROWS
+        )
 
-    def explanation(self, job: Job) -> Explanation:  # noqa: ARG002
+    def explanation(self, job: Job) -> Explanation:
         found = np.flatnonzero(self._differs).tolist()
-        named = ", ".join(map(str, found[:_NAMED])) + (" …" if len(found) > _NAMED else "")
+        named = ", ".join(map(str, found[:_MAX_NAMED])) + (" …" if len(found) > _MAX_NAMED else "")
         which = {0: "rows", 1: "columns"}.get(self._axis, f"indices of axis {self._axis}")
         sentence = f"Only {count_text(len(found))} of {count_text(len(self._differs))} {which} differ: {named}."
-        evidence = {"axis": self._axis, "size": len(self._differs), "differing": len(found), "first": found[:_NAMED]}
+        evidence = {
+            "axis": self._axis,
+            "size": len(self._differs),
+            "differing": len(found),
+            "first": found[:_MAX_NAMED],
+        }
         return Explanation("few-indices", sentence, evidence)
 
 
@@ -177,7 +186,7 @@ class LowRank(Hypothesis):
         self._difference = np.zeros(a.shape)
         self._squares = 0.0
         self._elements = 0
-        self._most_rank = int(_LOW_RANK * min(a.shape))
+        self._most_rank = int(_MAX_RANK_SHARE * min(a.shape))
 
     def survives(self, region: Region, a: Array, b: Array) -> bool:
         a, b = a.astype(np.float64), b.astype(np.float64)

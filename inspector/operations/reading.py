@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,12 +14,12 @@ from inspector.jobs import Job
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.slicing import parse_slice
-from inspector.text import plural
+from inspector.text import plural, shortened
 
 __all__ = ["find", "read", "region_of"]
 
-#: Keys that are looked at for one that comes close to a wrong one.
-_MOST_COMPARED = 10_000
+#: Pairs of letters that are looked at for a key that comes close to a wrong one: some ten thousand keys, or a few seconds.
+_MOST_COMPARED = 40_000_000
 _LONGEST_COMPARED = 200
 
 
@@ -29,12 +30,23 @@ def find(checkpoint: Checkpoint, key: str) -> Entry:
     except SelectionError as error:
         keys = [entry.key for entry in checkpoint.entries]
         inside = [other for other in keys if other.startswith(f"{key}.")]
-        compared = [other for other in keys[:_MOST_COMPARED] if len(other) < _LONGEST_COMPARED]
-        near = inside[:3] or get_close_matches(key, compared, n=3)
+        near = inside[:3] or get_close_matches(key, list(_comparable(key, keys)), n=3)
         if not near:
             raise
         fault = f"{key!r} is a group of {plural(len(inside), 'entry', 'entries')}" if inside else str(error)
+        near = [shortened(other, _LONGEST_COMPARED) for other in near]
         raise SelectionError(f"{fault}; there is {', '.join(map(repr, near))}") from None
+
+
+def _comparable(key: str, others: Iterable[str]) -> Iterator[str]:
+    """Those of the other keys that it does not take long to compare with this one letter by letter."""
+    left = _MOST_COMPARED
+    for other in others:
+        if len(other) < _LONGEST_COMPARED:
+            left -= len(key) * len(other)
+            if left < 0:
+                return
+            yield other
 
 
 def region_of(entry: TensorEntry, region: str | tuple[slice | int, ...] = ()) -> TensorEntry:

@@ -126,14 +126,19 @@ class Table:
         found: dict[bytes, str] = {}
         with self._lock:
             last_keys, _ = self._loaded_index()
-            behind = bisect_right(ordered, last_keys[-1]) if last_keys else 0
-            found |= dict.fromkeys(ordered[behind:], NOT_THERE)
-            for at, block in self._blocks.items():
-                first = bisect_right(ordered, last_keys[at - 1]) if at else 0
-                inside = ordered[first : bisect_right(ordered, last_keys[at])]
-                if isinstance(block, CheckpointError):
+            start = 0
+            while start < len(ordered):  # from one block to the next in which there may be any of them
+                at = bisect_left(last_keys, ordered[start])
+                is_behind = at == len(last_keys)
+                stop = len(ordered) if is_behind else bisect_right(ordered, last_keys[at], start)
+                inside = ordered[start:stop]
+                start = stop
+                block = self._blocks.get(at)
+                if is_behind:
+                    found |= dict.fromkeys(inside, NOT_THERE)
+                elif isinstance(block, CheckpointError):
                     found |= dict.fromkeys(inside, block.reason)
-                elif not block.places.keys() >= set(inside):
+                elif block is not None and not block.places.keys() >= set(inside):
                     found |= {key: NOT_THERE for key in inside if key not in block.places}
         return found
 

@@ -126,6 +126,8 @@ def test_unknown_prefixes_must_explain_more_than_any_other() -> None:
     assert found.pairs == ()
     found = align(entries({"encoder.weight": 4, "encoder.bias": 2}), entries({"weight": 4, "bias": 2}))
     assert rules(found) == ["encoder.*=*"]
+    half = {"encoder.weight": 4, "encoder.bias": 2, "p": 1, "q": 1}
+    assert align(entries(half), entries({"weight": 4, "bias": 2, "x": 3, "y": 3})).pairs == ()
 
 
 def test_unrelated_models_have_no_pairs() -> None:

@@ -13,6 +13,7 @@ from safetensors.numpy import save_file
 import inspector
 from inspector.cli import main
 from inspector.errors import CheckpointError, SelectionError
+from inspector.operations import reading
 
 
 def test_values_are_read_by_key_and_by_slice(model: Path) -> None:
@@ -43,6 +44,29 @@ def test_the_values_of_a_nested_tensor_are_sliced_one_after_another(tmp_path: Pa
 def test_a_wrong_key_or_slice_is_a_sentence(model: Path, key: str, region: str, said: str) -> None:
     with pytest.raises(SelectionError, match=said):
         inspector.read(model, key, region)
+
+
+def test_a_sentence_stays_one_where_keys_are_endless(tmp_path: Path) -> None:
+    save_file({"a." + "b" * 40_000: np.zeros(1)}, tmp_path / "m.safetensors")
+    with pytest.raises(SelectionError, match=r"'a' is a group of 1 entry; there is 'a\.b") as caught:
+        inspector.read(tmp_path / "m.safetensors", "a")
+    assert len(str(caught.value)) < 300
+
+
+def test_only_so_many_keys_are_compared_as_takes_no_long_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    def nothing_near(_key: str, others: list[str], n: int) -> list[str]:
+        compared.append(len(others))
+        return others[n:n]
+
+    monkeypatch.setattr(reading, "get_close_matches", nothing_near)
+    monkeypatch.setattr(reading, "_MOST_COMPARED", 5 * 4 * 100)
+    save_file({f"{number:04}": np.zeros(1) for number in range(300)}, tmp_path / "m.safetensors")
+    for key in ("nokey", "n", "nokey" * 3):
+        with pytest.raises(SelectionError, match=key):
+            inspector.read(tmp_path / "m.safetensors", key)
+    assert compared == [100, 300, 33]
 
 
 def test_a_listing_counts_what_it_lists(model: Path) -> None:

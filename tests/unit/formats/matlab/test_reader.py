@@ -17,7 +17,7 @@ from inspector.limits import LIMITS, Limits
 from inspector.tensors.entries import ObjectEntry, ValueEntry
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "matlab"
-DOUBLE, INT8, UINT8, INT32, UINT32, UTF8, MATRIX, COMPRESSED = 9, 1, 2, 5, 6, 16, 14, 15
+DOUBLE, INT8, UINT8, INT32, UINT32, MATRIX, COMPRESSED = 9, 1, 2, 5, 6, 14, 15
 CELL, STRUCTURE, CHARACTERS, SPARSE, DOUBLES, FUNCTION, OPAQUE = 1, 2, 4, 5, 6, 16, 17
 LOGICAL = 0x0200
 

@@ -144,7 +144,6 @@ def test_a_quantised_model_of_fasttext_shows_its_codes(tmp_path: Path) -> None:
     assert values["output"].tolist() == [[0.5, 1.5]]
 
 
-OTHER_COLUMNS = b"\1" + struct.pack("<?2qi", True, 2, 4, 4) + bytes(4) + struct.pack("<4i", 5, 2, 2, 2)
 WORD = b"a\0" + struct.pack("<qb", 3, 0)
 
 
