@@ -13,8 +13,10 @@ import numpy.typing as npt
 from inspector.analysis.moments import sum_and_squares
 from inspector.analysis.range_summary import survey_of
 from inspector.buffers import BLOCK_NBYTES, Scratch
+from inspector.errors import LimitError
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
+from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import read_values, split_together
 
 __all__ = ["StepNumbers", "step_numbers"]
@@ -114,8 +116,12 @@ def step_numbers(entries: Sequence[TensorEntry], job: Job, scratch: Scratch) -> 
     """The numbers of one tensor at steps that follow each other; ``entries`` are of one shape.
 
     Goes through all steps block by block, so that two blocks are held, however many steps there are. Complex values count by
-    their magnitude. Raises CheckpointError where bytes can't be read.
+    their magnitude. Raises CheckpointError where bytes can't be read, LimitError for a tensor that is inflated out of all
+    proportion.
     """
+    for entry in entries:
+        if is_inflated(entry, job.limits):
+            raise LimitError(f"{entry.numel:,} elements are too many to go through: the file holds few of them")
     shape = entries[0].shape
     sums = [_Sums(shape) for _ in entries]
     for blocks in split_together(tuple(entries), _ELEMENTS):

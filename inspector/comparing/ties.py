@@ -19,6 +19,7 @@ from inspector.comparing.comparison import PairResult
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
+from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import read_values
 from inspector.tensors.regions import regions
 from inspector.text import printable, shortened
@@ -44,7 +45,7 @@ _SENTENCES = {
 class TieChange:
     """Tensors that are one in the file ``tied_in`` (A or B), and several, with these ``keys``, in the other.
 
-    ``are_equal`` says whether the several have the same values; None if they can't be read.
+    ``are_equal`` says whether the several have the same values; None if they can't be read, or have too many to go through.
     """
 
     tied_in: str
@@ -108,6 +109,8 @@ def _are_equal(group: Sequence[TensorEntry], are_copies: Sequence[bool], job: Jo
     """Whether tensors have the same values; copies of one thing do, and a copy and what is none do not."""
     if any(are_copies):
         return all(are_copies)
+    if any(is_inflated(each.values, job.limits) for each in group):
+        return None
     first = group[0].values
     try:
         return all(_have_equal_values(first, each.values, job) for each in group[1:])

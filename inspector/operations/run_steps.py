@@ -197,7 +197,11 @@ def _facts(name: str, state: dict[str, Any], values: dict[Any, Any]) -> StepFact
     steps = (state.get("global_step"), *(top.get(each) for each in _STEP_VALUES), *_numbers_in(name))
     step = next((found for found in map(_whole, steps) if found is not None), None)
     in_name = _EPOCH_NAME.search(name)
-    rates = (logged.get("learning_rate"), top.get("lr"), *(value for path, value in values.items() if path[-1] == "lr"))
+    rates = (
+        logged.get("learning_rate"),
+        top.get("lr"),
+        *(value for path, value in values.items() if "lr" in path[-1:]),
+    )
     return StepFacts(
         step,
         _first_number(state.get("epoch"), top.get("epoch"), int(in_name[1]) if in_name else None),

@@ -28,7 +28,7 @@ from inspector.pickles.frames import Frames
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import Names
 from inspector.pickles.opcodes import HANDLERS, set_items
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, class_of
+from inspector.pickles.records import MAKES_OTHERS, Call, Global, Persistent, PickledDict, class_of
 from inspector.pickles.tensor_runs import tensor_runs
 from inspector.sources.storage import Part, Storage
 
@@ -208,6 +208,8 @@ class Machine:
         self.persistents: list[Persistent] = []
         self.globals: dict[tuple[str, str], Global] = {}
         self.patched: list[Global] = []
+        #: By their identities, the names of classes whose objects have no data behind them.
+        self.nothing_behind: dict[int, Global] = {}
         self.frames = Frames(source.read)
 
     @property
@@ -299,7 +301,7 @@ class Machine:
         stack, marks, memo, handlers = self.stack, self.marks, self.memo, HANDLERS
         push, pop, persists = stack.append, stack.pop, self.persistents.append
         u16, i32, u32 = _U16.unpack_from, _I32.unpack_from, _U32.unpack_from
-        remembers = self.remembers
+        remembers, nothing_behind = self.remembers, self.nothing_behind
         memoize = memo.append if isinstance(memo, SequentialMemo) else None
         run = tensor_runs(memo, stack, self.persistents, remembers=remembers)
         arrays = array_runs(self, lazy_nbytes=LAZY_NBYTES)
@@ -372,7 +374,7 @@ class Machine:
                 elif opcode == 0x75:  # SETITEMS
                     set_items(self, self.since_mark())
                     continue
-                elif opcode == 0x62 and self.after_build is None and type(stack[-2]) is Call:  # BUILD
+                elif opcode == 0x62 and type(stack[-2]) is Call and id(stack[-2].function) in nothing_behind:  # BUILD
                     state = pop()
                     target = stack[-1]
                     if target.states is None:
@@ -504,6 +506,8 @@ class Machine:
         """Where the window's data go on after a BUILD, behind what ``after_build`` knows to be there."""
         read = self.after_build(class_of(call)) if self.after_build is not None else None
         if read is None:
+            if call.name not in ("", MAKES_OTHERS):
+                self.nothing_behind[id(call.function)] = call.function
             return position
         end = read(self, call, self.base + position) - self.base
         if end != position:

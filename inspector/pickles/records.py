@@ -15,6 +15,7 @@ from inspector.text import printable, shortened
 
 __all__ = [
     "DICT_CLASSES",
+    "MAKES_OTHERS",
     "OUT_OF_BAND",
     "Call",
     "Global",
@@ -29,6 +30,8 @@ __all__ = [
     "shown",
 ]
 
+#: The function that protocols 0 and 1 make objects of any class by.
+MAKES_OTHERS = "copyreg._reconstructor"
 #: Dicts in all but name: their pairs are shown as a dict's.
 DICT_CLASSES = frozenset({"collections.OrderedDict", "collections.defaultdict", "collections.Counter", "builtins.dict"})
 #: What pickle itself makes of the names of Python 2.
@@ -138,7 +141,7 @@ OUT_OF_BAND = OutOfBand()
 def class_of(call: Call) -> str:
     """The canonical name of the class an object is of; empty if that is no plain name."""
     function = call.function
-    if call.name == "copyreg._reconstructor" and type(call.args) is tuple and call.args:
+    if call.name == MAKES_OTHERS and type(call.args) is tuple and call.args:
         function = call.args[0]
     return function.canonical if type(function) is Global else ""
 

@@ -532,6 +532,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n tensor was resized: the part that both have is identical.</source>
+        <comment>%n tensors were resized: the parts that both have are identical.</comment>
+        <translation>
+            <numerusform>%n tensor đã đổi kích thước: phần mà cả hai cùng có là giống hệt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n tensor, {size}</source>
         <comment>%n tensors, {size}</comment>
         <translation>
@@ -4900,10 +4907,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a column that its block of the data frame doesn&apos;t have</source>
         <translation>một cột mà khối của nó trong data frame không có</translation>
-    </message>
-    <message>
-        <source>a compressed block</source>
-        <translation>một khối nén</translation>
     </message>
     <message>
         <source>a continuation of an object header</source>

@@ -532,6 +532,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n tensor was resized: the part that both have is identical.</source>
+        <comment>%n tensors were resized: the parts that both have are identical.</comment>
+        <translation>
+            <numerusform>%n 个张量的大小已调整：两者共有的部分完全相同。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n tensor, {size}</source>
         <comment>%n tensors, {size}</comment>
         <translation>
@@ -4900,10 +4907,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a column that its block of the data frame doesn&apos;t have</source>
         <translation>数据框的块中没有的列</translation>
-    </message>
-    <message>
-        <source>a compressed block</source>
-        <translation>压缩块</translation>
     </message>
     <message>
         <source>a continuation of an object header</source>

@@ -186,7 +186,7 @@ def test_what_only_rounding_changed_is_said_and_drawn(window: Window, qtbot: QtB
     view = compare(window, qtbot, CONVERTED / "llama" / "hf", CONVERTED / "llama" / "model-q8_0.gguf")
     summary = view.summary
     assert summary.verdict.text() == "All tensors match, up to rounding"
-    lines = summary.conversions.text().splitlines()
+    lines = summary.proven.text().splitlines()
     assert lines[0] == "Conversion: 12 tensors as near as q8_0 allows under identity"
     assert len(lines) == 4
     assert summary.editor.said.text() == "Names were matched by those of a converter; no rules needed."
@@ -197,7 +197,15 @@ def test_what_only_rounding_changed_is_said_and_drawn(window: Window, qtbot: QtB
         k for k in keys if "layers." in k and "norm" in k
     }
     summary.show_node(view.results.subject.tree.find("model.norm.weight") or 0)
-    assert summary.conversions.isHidden()
+    assert summary.proven.isHidden()
+
+
+def test_an_embedding_that_was_resized_is_said_to_be(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    words = RANDOM.standard_normal((6, 4))
+    save_file({"wte": words, "h": words}, tmp_path / "a.safetensors")
+    save_file({"wte": np.concatenate([words, words[:1]]), "h": words}, tmp_path / "b.safetensors")
+    view = compare(window, qtbot, tmp_path / "a.safetensors", tmp_path / "b.safetensors")
+    assert view.summary.proven.text() == "1 tensor was resized: the part that both have is identical."
 
 
 def test_there_is_no_map_where_nothing_could_be_measured(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

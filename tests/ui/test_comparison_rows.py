@@ -213,7 +213,7 @@ def test_what_rows_say() -> None:
 
     assert texts("block.10.w") == ["w", "2", "2", "1.000000", "4", "float32", ""]
     assert texts("block.10.b")[1:2] + texts("block.10.b")[5:6] == ["0", "float32 → float16"]
-    assert texts("head")[1:5] == ["shape differs", "", "", "2 × 3 → 3 × 3"]
+    assert texts("head")[1:5] == ["shape differs", "", "", "2→3 × 3"]
     assert texts("model.new")[0:2] == ["model.new", "only in B"]
     assert texts("alone")[0:2] == ["alone", "only in A"]
     assert texts("block.2.w")[1] == "identical"

@@ -34,6 +34,8 @@ _TRAILER_NBYTES = 5
 _NOT_COMPRESSED, _SNAPPY = 0, 1
 #: Blocks are of 256 KiB, unless a value is larger: those of the first version hold whole tensors, and are not read whole.
 _MAX_READ = 4 << 20
+#: How many times that limit the bytes of a compressed block may be once they are decompressed.
+_MAX_EXPANSION = 4
 #: Records that are held at a time.
 _RUN = 4096
 _OUT_OF_PROPORTION = "has keys out of all proportion to its size"
@@ -256,7 +258,7 @@ class _Block:
                 f"has a block at byte {start:,} that does not match its checksum: it was damaged or changed"
             )
         if trailer[0] == _SNAPPY:
-            data = decompressed(data)
+            data = bytes(decompressed(data, _MAX_EXPANSION * limits.table_block_nbytes))
         elif trailer[0] != _NOT_COMPRESSED:
             raise UnsupportedError(f"has a block of the unknown compression {trailer[0]}")
         self.data = data

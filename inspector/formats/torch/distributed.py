@@ -17,7 +17,7 @@ from inspector.pickles.records import Call, brief, named_values
 from inspector.tensors.entries import Path, TensorEntry
 from inspector.text import printable, shape_text, shortened
 
-__all__ = ["WRAPPER", "local_piece", "local_tensor", "rank_alone"]
+__all__ = ["WRAPPER", "Meshes", "local_piece", "local_tensor", "rank_alone"]
 
 #: The function that makes a tensor of a subclass without data of its own.
 WRAPPER = "torch._utils._rebuild_wrapper_subclass"
@@ -26,7 +26,11 @@ _MAX_AXES = 64
 MakeEntry = Callable[[Any, Path], TensorEntry | None]
 
 
-def local_piece(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> TensorEntry | None:
+Meshes = dict[int, list[tuple[int, int]] | None]
+"""What is known of the meshes of a pickle, by the identities of their records: all its tensors may lie on one."""
+
+
+def local_piece(kind: str, state: Any, entry_of: MakeEntry, path: Path, meshes: Meshes) -> TensorEntry | None:
     """The piece that a rank has of a tensor of class ``kind``; None for other classes, and where it has none or several.
 
     Its attributes say where it belongs: ``global_shape``, and ``global_offset`` if that can be told. Raises CorruptError
@@ -34,7 +38,9 @@ def local_piece(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> Tenso
     """
     if not kind.startswith("torch.distributed.") or kind.rpartition(".")[2] not in ("DTensor", "ShardedTensor"):
         return None
-    return _of_dtensor(kind, state, entry_of, path) if _is_dtensor(kind) else _of_shards(kind, state, entry_of, path)
+    if _is_dtensor(kind):
+        return _of_dtensor(kind, state, entry_of, path, meshes)
+    return _of_shards(kind, state, entry_of, path)
 
 
 def rank_alone(piece: TensorEntry) -> Finding:
@@ -76,7 +82,7 @@ def _of_shards(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> Tensor
     )
 
 
-def _of_dtensor(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> TensorEntry | None:
+def _of_dtensor(kind: str, state: Any, entry_of: MakeEntry, path: Path, meshes: Meshes) -> TensorEntry | None:
     fields = _fields_of_state(state)
     entry = entry_of(local_tensor(kind, state), path)
     spec = _fields(fields.get("_spec"))
@@ -86,7 +92,10 @@ def _of_dtensor(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> Tenso
         return None
     shape = checked_sizes(meta.args[0])
     described = ", ".join(map(_placement_text, placements[:_MAX_AXES]))
-    mesh = _mesh(_fields(spec.get("mesh")), entry_of)
+    recorded = spec.get("mesh")
+    if id(recorded) not in meshes:
+        meshes[id(recorded)] = _mesh(_fields(recorded), entry_of)
+    mesh = meshes[id(recorded)]
     offset = _offset(shape, entry.shape, placements, mesh) if mesh is not None else None
     return _placed(entry, kind, shape, offset, {"placements": f"({described})"})
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
-from inspector.formats.torch.distributed import WRAPPER, local_piece, local_tensor, rank_alone
+from inspector.formats.torch.distributed import WRAPPER, Meshes, local_piece, local_tensor, rank_alone
 from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometries, checked_sizes
 from inspector.formats.torch.module_state import marked
 from inspector.formats.torch.nested import NestedFiles
@@ -73,6 +73,7 @@ class TorchTensors(FrameworkTensors):
         self._limits = limits
         #: The first one of which this file has a rank's piece.
         self._piece: TensorEntry | None = None
+        self._meshes: Meshes = {}
         self._geometries = Geometries()
         self._attributes = Attributes()
         self._arrays = NumpyArrays()
@@ -199,7 +200,7 @@ class TorchTensors(FrameworkTensors):
         function, kind, args = call.args[:3]
         name = kind.name if type(kind) is Global else ""
         if type(function) is Global and function.name == WRAPPER:
-            piece = local_piece(name, call.args[3], self._if_recorded, path)
+            piece = local_piece(name, call.args[3], self._if_recorded, path, self._meshes)
             if self._piece is None and piece is not None and [*piece.shape] != piece.attributes["global_shape"]:
                 self._piece = piece
             return piece

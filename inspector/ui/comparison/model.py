@@ -217,7 +217,18 @@ def _numbers(result: PairResult | None) -> tuple[str, str, str]:
 
 def _kinds(pairing: Pairing) -> tuple[str, str]:
     """Shape and type, of both sides where they are not the same."""
-    return _either(pairing, _shape_text), _either(pairing, lambda entry: entry.dtype.name)
+    return _shapes_text(pairing), _either(pairing, lambda entry: entry.dtype.name)
+
+
+def _shapes_text(pairing: Pairing) -> str:
+    """Both shapes; of as many axes axis by axis, as there is little room: ``4096→4128 × 256``."""
+    a, b = pairing.a, pairing.b
+    if a is None or b is None or len(a.shape) != len(b.shape) or len(a.shape) > _MAX_AXES:
+        return _either(pairing, _shape_text)
+    if not a.shape:
+        return _shape_text(a)
+    axes = zip(a.shape, b.shape, strict=True)
+    return " × ".join(str(one) if one == other else f"{one}→{other}" for one, other in axes)
 
 
 def _shape_text(entry: TensorEntry) -> str:

@@ -72,8 +72,8 @@ class ComparisonSummary(QScrollArea, Themed):
         self._layout.addWidget(self.overall)
         self._counts = {state: self._count_label() for state in State}
         self._add_counts()
-        self.conversions = plain_label("", "muted", wrap=True)
-        self._layout.addWidget(self.conversions)
+        self.proven = plain_label("", "muted", wrap=True)
+        self._layout.addWidget(self.proven)
         self._notices = QVBoxLayout()
         self._layout.addLayout(self._notices)
         self._most_heading = heading(tr("Changed most"))
@@ -139,8 +139,8 @@ class ComparisonSummary(QScrollArea, Themed):
             number.setText(counted_text(state, count))
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
-        self.conversions.setText(self._conversions() if is_over else "")
-        self.conversions.setVisible(bool(self.conversions.text()))
+        self.proven.setText("\n".join(self._proven()) if is_over else "")
+        self.proven.setVisible(bool(self.proven.text()))
         if is_over:
             has_map = self.layers.has_layers and (results.count < results.total or self.layers.has_changes)
             self.layers.setVisible(node == ROOT and has_map)
@@ -256,12 +256,21 @@ class ComparisonSummary(QScrollArea, Themed):
             return ""
         return tr("Overall relative change: {change}", change=number_text(change, 3))
 
-    def _conversions(self) -> str:
-        """By which rules of a converter one side was made of the other, once all is known."""
+    def _proven(self) -> list[str]:
+        """Once all is known: by which rules of a converter one side was made of the other, and what was only resized."""
         results = self._results
         if self._node != ROOT or results.count < results.total:
-            return ""
-        return "\n".join(line[:1].upper() + line[1:] for line in map(translated, conversion_notes(results.known())))
+            return []
+        lines = [line[:1].upper() + line[1:] for line in map(translated, conversion_notes(results.known()))]
+        resized = sum(result.common is not None and result.common.agrees for result in results.known())
+        if resized:
+            resized_text = tr(
+                "%n tensor was resized: the part that both have is identical.",
+                "%n tensors were resized: the parts that both have are identical.",
+                resized,
+            )
+            lines.append(resized_text)
+        return lines
 
     def _excluded_texts(self) -> list[str]:
         alignment = self._results.subject.alignment

@@ -6,7 +6,9 @@ import pytest
 from inspector.analysis import step_numbers as module
 from inspector.analysis.step_numbers import step_numbers
 from inspector.buffers import Scratch
+from inspector.errors import LimitError
 from inspector.jobs import Job
+from inspector.limits import Limits
 from tests.tensors import entry_of
 
 
@@ -74,3 +76,10 @@ def test_the_kernel_and_numpy_give_the_same_bits(monkeypatch: pytest.MonkeyPatch
     compiled = step_numbers(entries, Job(), Scratch())
     monkeypatch.setattr("inspector.kernel._library", lambda: None)
     assert step_numbers(entries, Job(), Scratch()) == compiled
+
+
+def test_what_is_expanded_without_end_is_not_gone_through() -> None:
+    expanded = entry_of(np.ones(1)).replace(shape=(3, 5), strides=(0, 0))
+    with pytest.raises(LimitError, match="15 elements are too many to go through"):
+        step_numbers([expanded], Job(Limits(inflated_nbytes=100)), Scratch())
+    assert step_numbers([expanded], Job(), Scratch())[0].count == 15

@@ -57,6 +57,8 @@ def test_sizes_are_those_of_the_configuration() -> None:
     assert (facts["KV cache per token"], facts["Context"]) == ("48 B", "1,048,576")
     assert (facts["Parameters"], facts["Bits per parameter"]) == (f"{model.parameters:,}", "16")
     assert facts["Memory at full context"] == "48.0 MiB" != facts["KV cache per token"]
+    short = {fact.name: fact.value for fact in found(SHAPES, CONFIG | {"max_position_embeddings": 2}).facts()}
+    assert short["Memory at full context"] == f"{2 * model.parameters + 2 * 48} B"
     assert not facts.keys() & {"Experts", "Active parameters"}
 
 

@@ -13,6 +13,8 @@ import inspector
 from inspector.cli import main
 from inspector.comparing.report.page import report_page
 from inspector.comparing.ties import TieChange
+from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.operations.comparison import ComparisonReport, compare, explained
 
 EMBEDDING = torch.arange(24.0).reshape(6, 4)
@@ -45,6 +47,16 @@ def test_tied_against_two_equal_tensors(tmp_path: Path) -> None:
         "Tied in B only: wte.weight and lm_head.weight are one tensor in B, and separate tensors with equal values in A."
     )
     assert report(tied, tied).ties == report(copied, copied).ties == ()
+
+
+def test_what_is_expanded_without_end_is_not_gone_through(tmp_path: Path) -> None:
+    tied = saved(tmp_path / "tied.pth", head=EMBEDDING)
+    expanded = saved(tmp_path / "expanded.pth", head=torch.ones(1).expand(6, 4), embedding=torch.ones(1).expand(6, 4))
+    for nbytes, are_equal in ((1000, True), (16, None)):
+        job = Job(Limits(inflated_nbytes=nbytes))
+        with inspector.open(tied) as first, inspector.open(expanded) as second:
+            (found,) = explained(compare(first, second, job=job), job).ties
+        assert (found.tied_in, found.are_equal) == ("A", are_equal)
 
 
 @pytest.mark.parametrize("embedding", [EMBEDDING, EMBEDDING * 2])

@@ -365,6 +365,12 @@ def test_steps_of_hundreds_of_digits_are_not_taken_for_steps(tmp_path: Path) -> 
     assert [step.facts.step for step in history(tmp_path).steps] == [1, 2]
 
 
+def test_a_file_that_is_a_single_value_is_a_step_without_tensors(tmp_path: Path) -> None:
+    (tmp_path / "step_7.pkl").write_bytes(pickle.dumps(3))
+    (step,) = history([tmp_path / "step_7.pkl"]).steps
+    assert (step.facts.step, step.facts.lr) == (7, None)
+
+
 def test_the_page_is_in_the_language_of_the_reader(folders: Path) -> None:
     found = history(folders / "run")
     with brackets():

@@ -86,7 +86,8 @@ def test_the_entry_that_a_finding_is_about() -> None:
     imported = Finding(Severity.DANGER, "a", "dangerous", imported="posix.system")
     keyed = Finding(Severity.WARNING, "b", "cut", "shard-2.pth: epoch")
     other = Finding(Severity.WARNING, "c", "cut", "elsewhere", imported="nets.Net")
-    assert entries_about([other, keyed, imported], entries) == {imported: 0, keyed: 2}
+    both = Finding(Severity.DANGER, "a", "dangerous", "epoch", imported="posix.system")
+    assert entries_about([other, keyed, imported, both], entries) == {imported: 0, both: 0, keyed: 2}
 
 
 def test_bytes_that_a_layer_unpickles_are_looked_into(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def call(function: bytes, *args: bytes) -> bytes:
 LOADER = name("torch._inductor.autotune_process", "DLLWrapper")
 PATH = text("/tmp/evil.so")
 NAMESPACE = name("argparse", "Namespace") + b")R"
+MESH = name("torch.distributed.device_mesh", "DeviceMesh")
 HELPER = name("uuid", "_get_command_stdout")
 ORDERED, LINEAR = name("collections", "OrderedDict"), name("torch.nn.modules.linear", "Linear") + b")\x81"
 WRITES = call(name("builtins", "getattr"), name("mine", "Net"), text("writes"))
@@ -109,6 +110,7 @@ def test_objects_as_honest_files_have_them(pickled: bytes) -> None:
             "method of a c",
         ),
         (LINEAR + b"}" + text("_modules") + b"}" + text("append") + WRITES + b"ssb" + text("x") + b"a", "append"),
+        (LINEAR + b"}" + text("_modules") + b"}" + text("__class__") + name("mine", "Net") + b"ssb", "__class__"),
         (call(ORDERED, NAMESPACE + b"}" + text("keys") + WRITES + b"sb"), "keys"),
         (NAMESPACE + b"}" + text("items") + PARTIAL + b"sb", "items"),
         (NAMESPACE + b"}" + text("setdefault") + HELPER + b"sb", "setdefault"),
@@ -201,3 +203,18 @@ def test_containers_of_arguments_are_gone_through_once() -> None:
     assert given.is_in((mapping,))
     mapping.pairs = [("key", 1)]
     assert given.is_in(([mapping],)), "and what was not, neither"
+
+
+@pytest.mark.parametrize(
+    ("plain", "harmful"),
+    [
+        (call(name("argparse", "Namespace"), name("torch", "float32")), call(name("argparse", "Namespace"), MESH)),
+        (NAMESPACE, NAMESPACE + b"}" + text("__class__") + name("mine", "Net") + b"sb"),
+        (call(ORDERED, b"]"), call(ORDERED, b"]") + b"}" + text("__class__") + name("mine", "Net") + b"sb"),
+    ],
+)
+def test_a_call_does_not_hide_one_with_the_same_types_of_arguments(plain: bytes, harmful: bytes) -> None:
+    expected = dangers(b"(" + harmful + MESH + b")\x81t")
+    assert expected
+    for parts in ((plain, harmful), (harmful, plain), (plain, plain, harmful, plain)):
+        assert dangers(b"(" + b"".join(parts) + MESH + b")\x81t") == expected

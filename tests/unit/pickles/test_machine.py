@@ -546,3 +546,30 @@ def test_what_was_decompressed_is_no_index_when_it_has_grown_beyond_measure() ->
     arrays = pickle.dumps([bytes(1 << 20)] * 3)
     packed = zlib.compress(arrays, wbits=-zlib.MAX_WBITS)
     assert read_pickle(DeflatedStorage(MemoryStorage(packed), len(arrays)), job=job).end == len(arrays)
+
+
+def test_data_behind_objects_of_some_classes() -> None:
+    """What is known of a class after its first object is not taken to be so of others, however they are made."""
+    plain, other = b"cmine\nPlain\n)\x81}b", b"cmine\nOther\n)\x81}b..."
+    made = b"ccopyreg\n_reconstructor\n(cmine\n%b\nNNtR}b"
+    parts = (
+        plain,
+        plain,
+        other,
+        b"ccopyreg\n_reconstructor\nNR}b",
+        made % b"Plain",
+        made % b"Other" + b"...",
+        plain,
+        other,
+    )
+    met: list[str] = []
+
+    def after_build(name: str) -> machine.DataReader | None:
+        met.append(name)
+        return (lambda _machine, _call, position: position + 3) if name == "mine.Other" else None
+
+    found = read_pickle(MemoryStorage(b"(" + b"".join(parts) + b"t."), after_build=after_build)
+    assert len(found.root) == len(parts)
+    assert all(len(call.states) == 1 for call in found.root)
+    assert met.count("mine.Plain") == 2, "once by its name, and once as what is made by another"
+    assert met.count("mine.Other") == 3

@@ -21,7 +21,7 @@ from inspector.sources.snappy import decompressed
     ],
 )
 def test_literals_and_copies(data: bytes, expected: bytes) -> None:
-    assert decompressed(data) == expected
+    assert decompressed(data, len(expected)) == expected
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,9 @@ def test_literals_and_copies(data: bytes, expected: bytes) -> None:
         b"",
         b"\xff\xff\xff\xff\x0f\x00",  # gigabytes from nothing
         b"\x05\x10hell",  # cut
+        b"\x05",
+        b"\x04\x10hello\xf4",  # within a length
+        b"\x0d\x08abc\x22\x03",  # within an offset
         b"\x06\x10hello",  # less than it says
         b"\x04\x10hello",  # more
         b"\x0a\x04ab\x1d\x03",  # a copy from before the beginning
@@ -38,9 +41,11 @@ def test_literals_and_copies(data: bytes, expected: bytes) -> None:
 )
 def test_blocks_that_lie_are_refused(data: bytes) -> None:
     with pytest.raises(CheckpointError):
-        decompressed(data)
+        decompressed(data, 1 << 30)
 
 
 def test_a_block_can_not_hold_more_than_copies_can_make() -> None:
     with pytest.raises(LimitError):
-        decompressed(b"\x80\x80\x04" + bytes(1000))
+        decompressed(b"\x80\x80\x04" + bytes(1000), 1 << 30)
+    with pytest.raises(LimitError):
+        decompressed(b"\x05\x10hello", 4)

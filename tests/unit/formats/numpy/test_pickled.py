@@ -3,6 +3,7 @@ from __future__ import annotations
 import pickle
 import re
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,8 +19,9 @@ from inspector.errors import CorruptError
 from inspector.findings import Severity
 from inspector.formats.numpy.pickled import NumpyArrays, as_storage, object_items
 from inspector.formats.numpy.pickled_dtypes import numpy_dtype
+from inspector.pickles.machine import read_pickle
 from inspector.pickles.records import Call, Global
-from inspector.sources.storage import Part
+from inspector.sources.storage import MemoryStorage, Part
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.tensors.reading import read_values
 from inspector.tensors.strings import StringStorage
@@ -439,3 +441,75 @@ def test_one_array_that_cannot_be_read_is_said_among_many() -> None:
     entries = contents(data[:fifth] + b"K\x1fK\x28\x86" + data[fifth + len(shape) :]).entries
     assert [entry.key for entry in entries if not isinstance(entry, TensorEntry)] == ["layer.5"]
     assert len(entries) == 12
+
+
+def recorded_arrays(protocol: int) -> list[Call]:
+    """Calls of arrays of a kilobyte or two, several of each shape and type, whose bytes are in the file."""
+    arrays = [np.zeros((600, 2 + number % 2), ("<f4", "<i4")[number % 3 == 0]) for number in range(12)]
+    calls: list[Call] = read_pickle(MemoryStorage(pickle.dumps(arrays, protocol))).root
+    return calls
+
+
+@pytest.mark.parametrize("protocol", [3, 4, 5])
+def test_several_arrays_are_as_each_alone(protocol: int) -> None:
+    calls = recorded_arrays(protocol)
+    paths = [f"layer.{number}" for number in range(len(calls))]
+    found = NumpyArrays().plain_entries(calls, paths)
+    assert found is not None
+    single = [NumpyArrays().entry(call, (path,)) for call, path in zip(calls, paths, strict=True)]
+    for entry, alone in zip(found, single, strict=True):
+        assert alone is not None
+        assert (entry.path, entry.dtype, entry.shape, entry.strides) == (
+            alone.path,
+            alone.dtype,
+            alone.shape,
+            alone.strides,
+        )
+        assert (entry.storage, entry.attributes) == (alone.storage, alone.attributes)
+
+
+def _other_class(call: Call) -> None:
+    call.args = (Global("numpy", "matrix"), *call.args[1:])
+
+
+def _other_function(call: Call) -> None:
+    call.function = Global("numpy.ma.core", "_mareconstruct")
+
+
+def _shorter(call: Call) -> None:
+    part = call.states[0][-1] if call.states else call.args[0]
+    short = Part(part.source, part.offset, part.nbytes - 1)
+    if call.states:
+        call.states = [(*call.states[0][:-1], short)]
+    else:
+        call.args = (short, *call.args[1:])
+
+
+def _stated_anew(call: Call) -> None:
+    call.states = [*(call.states or ()), (1, (1,), None)]
+
+
+def _with_items(call: Call) -> None:
+    call.items = [1]
+
+
+def _in_memory(call: Call) -> None:
+    data = bytes((call.states[0][-1] if call.states else call.args[0]).nbytes)
+    if call.states:
+        call.states = [(*call.states[0][:-1], data)]
+    else:
+        call.args = (data, *call.args[1:])
+
+
+_CHANGES = (_other_function, _shorter, _stated_anew, _with_items, _in_memory)
+
+
+@pytest.mark.parametrize(
+    ("change", "protocol"), [(_other_class, 3), *((change, protocol) for change in _CHANGES for protocol in (3, 5))]
+)
+def test_arrays_of_which_one_is_unlike_the_others(change: Callable[[Call], None], protocol: int) -> None:
+    """Each is looked at by itself then."""
+    for place in (3, 11):
+        calls = recorded_arrays(protocol)
+        change(calls[place])
+        assert NumpyArrays().plain_entries(calls, [str(number) for number in range(len(calls))]) is None
