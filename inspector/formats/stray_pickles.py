@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
+from weakref import WeakMethod
 
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.findings import Finding, Severity
@@ -49,7 +50,7 @@ class StrayPickles:
     ) -> None:
         self._job = job
         self._left = job.limits.stray_of(nbytes)
-        self._look_into = look_into or self.findings
+        self._look_into = WeakMethod(look_into or self.findings)  # of who has this, or of this: else a cycle
         self._depth = 0  # of buffers that are looked into
 
     @property
@@ -109,8 +110,10 @@ class StrayPickles:
         self._depth += 1
         try:
             for content in buffers_in(pickle, self._job):
+                look_into = self._look_into()
+                assert look_into is not None  # whose generator runs this one
                 with suppress(CheckpointError):
-                    yield from self._look_into(content, where)
+                    yield from look_into(content, where)
         finally:
             self._depth -= 1
 

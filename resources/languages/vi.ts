@@ -1045,6 +1045,10 @@
         <translation>B là A với {share:,}% phần tử ({zeroed}) được đặt về 0</translation>
     </message>
     <message>
+        <source>Beside {main} lie other weights that were not opened: {named}{more}</source>
+        <translation>Bên cạnh {main} có những trọng số khác không được mở: {named}{more}</translation>
+    </message>
+    <message>
         <source>Bits per parameter</source>
         <translation>Bit mỗi tham số</translation>
     </message>

@@ -1045,6 +1045,10 @@
         <translation>B 是将 A 的 {share:,}% 元素（{zeroed}）置零的结果</translation>
     </message>
     <message>
+        <source>Beside {main} lie other weights that were not opened: {named}{more}</source>
+        <translation>{main} 旁边还有未打开的其他权重：{named}{more}</translation>
+    </message>
+    <message>
         <source>Bits per parameter</source>
         <translation>每个参数的位数</translation>
     </message>

@@ -5,7 +5,7 @@ The shards go through the registry, whatever they are. Names in an index that le
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ from inspector.sources.location import Location, is_inside
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
 from inspector.tensors.entries import OUTSIDE_STATE_DICT, FileName, TensorEntry
-from inspector.text import plural, shortened
+from inspector.text import plural, printable, shortened
 
 __all__ = ["probe", "read"]
 
@@ -38,6 +38,11 @@ _WHOLE = (
     "diffusion_pytorch_model.safetensors", "diffusion_pytorch_model.bin", "model.fp16.safetensors",
     "diffusion_pytorch_model.fp16.safetensors", "consolidated.safetensors",
 )  # fmt: skip
+#: Which of these transformers loads although the index is there: it looks for files in this order. Diffusers does not.
+_LOADED_BEFORE = {
+    "model.safetensors": ("model.safetensors.index.json", "pytorch_model.bin.index.json"),
+    "pytorch_model.bin": ("pytorch_model.bin.index.json",),
+}
 #: What trainers of transformers and accelerate save beside a model, in the order in which it is shown.
 _TRAINING = ("optimizer.pt", "optimizer.bin", "scheduler.pt", "scheduler.bin", "scaler.pt", "rng_state.pth")
 
@@ -55,6 +60,7 @@ _MODULES_NAME = "modules.json"
 _MODULES = Decoder(list[_Module])
 _MAX_MODULES_NBYTES = 1 << 16
 _MAX_MODULES = 16
+_MAX_NAMED = 5
 
 
 def probe(source: Source) -> str | None:
@@ -92,10 +98,10 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     checkpoint = _by_index(source, location, index, opened, job)
     if isinstance(file, File):
         checkpoint = replace(checkpoint, files=[file, *checkpoint.files])
-    if whole is not None and whole.name not in index.files:  # MLX writes an index of one file, too
+    if whole is not None and whole.name not in index.files and location.name in _LOADED_BEFORE.get(whole.name, ()):
         message = f"{whole.name} lies beside {location.name} and was not opened; transformers would load it."
         return _with(checkpoint, Finding(Severity.WARNING, "model-beside-shards", message, whole.name))
-    return checkpoint
+    return _with(checkpoint, *_weights_beside(source, location.name, index.files))
 
 
 def _usable(folder: Source, location: Location, file: Storage, job: Job) -> tuple[ShardIndex | None, Finding]:
@@ -184,7 +190,7 @@ def _by_index(source: Source, location: Location, index: ShardIndex, opened: Exi
 def _without_index(source: Source, whole: Location | None, opened: ExitStack, job: Job) -> Checkpoint:
     """The one file with a usual name, else the files that are numbered."""
     if whole is not None:
-        return read_within(source, whole, job)
+        return _with(read_within(source, whole, job), *_weights_beside(source, whole.name, (whole.name,)))
     shards_named = _set_in(source)
     if shards_named is None:
         raise CorruptError("has an index of which no shard is there")
@@ -197,11 +203,22 @@ def _without_index(source: Source, whole: Location | None, opened: ExitStack, jo
         more = ", …" if len(shards_named.missing) > 8 else ""
         missing = f"Missing of {plural(shards_named.total, 'shard')}: {numbers}{more}."
         findings.append(Finding(Severity.WARNING, "shard-missing", missing))
-    return _with(assembled(source, shards, None), *findings)
+    return _with(assembled(source, shards, None), *findings, *_weights_beside(source, names[0], shards_named.present))
+
+
+def _weights_beside(folder: Source, main: str, known: Collection[str]) -> list[Finding]:
+    """What is to be said of files beside the ``known`` ones: variants, further models of accelerate, the authors' own."""
+    others = [name for name in folder.names if name.endswith(".safetensors") and name not in known]
+    if not others:
+        return []
+    named = ", ".join(shortened(printable(name), 80) for name in others[:_MAX_NAMED])
+    more = f" and {len(others) - _MAX_NAMED:,} more" if len(others) > _MAX_NAMED else ""
+    message = f"Beside {main} lie other weights that were not opened: {named}{more}."
+    return [Finding(Severity.INFO, "weights-beside", message, others[0])]
 
 
 def _with(checkpoint: Checkpoint, *findings: Finding) -> Checkpoint:
-    return replace(checkpoint, findings=[*findings, *checkpoint.findings])
+    return replace(checkpoint, findings=[*findings, *checkpoint.findings]) if findings else checkpoint
 
 
 def _holds_weights(folder: Source) -> bool:

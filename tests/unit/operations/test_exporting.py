@@ -126,7 +126,7 @@ def test_a_file_is_spread_over_shards_where_the_format_has_them(source: Path, tm
         ({"dtype": "int8"}, "'int8' is none of"),
         ({"max_shard_size": "many"}, "'many' is not a size"),
         ({"rename": "x"}, "OLD=NEW"),
-        ({"match": "none"}, "no tensor to export"),
+        ({"match": "none"}, "a glob must match the whole dotted key"),
         ({"rename": "bias=hidden.weight"}, "both be called 'hidden.weight'"),
         ({"architecture": True}, "the architecture of source.pth was not recognized"),
         ({"architecture": "lost"}, "no architecture 'lost'"),

@@ -347,3 +347,4 @@ def test_one_part_among_thousands_of_tensors_is_enough_to_look_for_weights(name:
 def test_objects_of_torchao_are_enough_to_look_for_weights() -> None:
     assert may_hold_weights([ObjectEntry((0,), "torchao.quantization.Int8Tensor")], Job())
     assert not may_hold_weights([ObjectEntry((), "argparse.Namespace"), ValueEntry((0,), 1)], Job())
+    assert may_hold_weights([ValueEntry((0,), 1), ValueEntry(("layer", "qweight"), 1)], Job())

@@ -13,6 +13,7 @@ import torch
 
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
+from inspector.findings import Severity
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.local_file import LocalFile
@@ -234,9 +235,23 @@ class TestFoldersWithoutAnIndex:
             assert [entry.key for entry in checkpoint.tensors] == list(arrays())
             assert [finding.code for finding in checkpoint.findings] == ["model-beside-shards"]
 
+    @pytest.mark.parametrize("name", ["consolidated.safetensors", "pytorch_model.bin", "model.fp16.safetensors"])
+    def test_what_is_not_loaded_before_shards_is_only_named(self, name: str, tmp_path: Path) -> None:
+        written(tmp_path)
+        if name.endswith(".bin"):
+            torch.save({"x": torch.ones(1)}, tmp_path / name)
+        else:
+            safetensors.numpy.save_file({"x": np.ones(1)}, tmp_path / name)
+        with inspector.open(tmp_path) as checkpoint:
+            assert [entry.key for entry in checkpoint.tensors] == list(arrays())
+            said = [(finding.severity, finding.code, finding.where) for finding in checkpoint.findings]
+            assert said == ([] if name.endswith(".bin") else [(Severity.INFO, "weights-beside", name)])
+
     def test_a_whole_model_that_the_index_names_is_none_beside_it(self, tmp_path: Path) -> None:
         written(tmp_path, dict.fromkeys(arrays(), "model.safetensors"))
         safetensors.numpy.save_file(arrays(), tmp_path / "model.safetensors")
+        for shard in tmp_path.glob("model-*"):
+            shard.unlink()
         with inspector.open(tmp_path) as checkpoint:
             assert [entry.key for entry in checkpoint.tensors] == sorted(arrays())
             assert checkpoint.findings == []
