@@ -184,6 +184,16 @@ def test_places_that_are_stored_anew() -> None:
     assert recorded(changed).root[-1].name == "other.name"
 
 
+def test_run_that_stores_what_the_next_one_recalls() -> None:
+    """LONG_BINPUT may name a place that BINGET recalls; picklers never do so."""
+    data = pickle.dumps({str(number): np.full(3, number) for number in range(60)}, 3)
+    put = data.rindex(b"tr", 0, data.rindex(b"h\x02h\x03K\0")) + 2
+    assert data[put + 4 : put + 5] == b"b"
+    changed = data[:put] + b"\2\0\0\0" + data[put + 4 :]
+    assert assert_no_difference(changed)
+    assert type(recorded(changed).root.pairs[-1][1].function) is tuple
+
+
 @pytest.mark.parametrize(("protocol", "before"), [(4, b"b"), (5, b"\x94")])
 def test_frame_that_is_cut_among_runs(protocol: int, before: bytes) -> None:
     """Protocol 5 begins a frame behind the bytes of an array."""
