@@ -49,7 +49,7 @@ def test_an_index_that_names_the_wrong_shards(program: Program, tmp_path: Path) 
             '{"weight_map": {"a": "./model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors", "c": 3}}',
             "1 key in the index without the name of a file, such as 'c'",
         ),
-        (index({"a": "model-00001-of-00002.safetensors", "b": "/etc/hosts"}), "/etc/hosts is not the name of a file"),
+        (index({"a": "model-00001-of-00002.safetensors", "b": "/etc/hosts"}), "/etc/hosts: is not the name of a file"),
     ],
 )
 def test_a_damaged_index_hides_no_shard(program: Program, tmp_path: Path, written: str, said: str) -> None:
