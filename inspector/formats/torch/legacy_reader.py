@@ -13,7 +13,7 @@ from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import PickleContents, entries_in
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
-from inspector.sources.storage import ByteRange, Storage
+from inspector.sources.storage import MemoryStorage, Storage
 
 __all__ = ["legacy_contents", "probe", "read"]
 
@@ -21,7 +21,7 @@ __all__ = ["legacy_contents", "probe", "read"]
 def probe(source: Source) -> str | None:
     """Whether the first pickle is torch's magic number."""
     try:
-        first = read_pickle(ByteRange(source.file, 0, len(source.head)))
+        first = read_pickle(MemoryStorage(source.head))
     except CheckpointError as error:
         return error.reason
     return None if first.root == MAGIC_NUMBER else "it does not begin with the magic number of a torch file"
