@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from inspector.errors import CheckpointError
@@ -49,7 +49,7 @@ _MAX_ATTRIBUTES = 100
 #: So many tensors of a dict are added at once: about a millisecond. Of fewer than some each is looked at by itself.
 _RUN, _FEW = 1024, 8
 _MAX_KEY_LENGTH = 1 << 16
-_RECORD = itemgetter(1)
+_RECORD, _STORAGE = itemgetter(1), attrgetter("storage")
 #: The names of attributes and settings, which many dicts share.
 _FREE_KEY_LENGTH = 16
 _LISTS = frozenset({"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset"})
@@ -296,6 +296,8 @@ class _Walk:
             return False
         self._tensors += len(entries)
         self.entries += entries
+        if MemoryStorage in set(map(type, map(_STORAGE, entries))):  # made for them
+            self.budget -= sum(entry.storage.nbytes for entry in entries if type(entry.storage) is MemoryStorage)
         return True
 
     def _is_state(self, record: Any) -> bool:

@@ -119,7 +119,7 @@ class FrameworkTensors:
     ) -> list[TensorEntry] | None:
         """The tensors of many records at once, if all are of the commonest kind; None if each has to be looked at.
 
-        That is also the answer where one is overwritten, can't be read, or has its data in memory.
+        That is also the answer where one is overwritten or can't be read.
         """
         return None
 

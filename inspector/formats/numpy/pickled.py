@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from operator import attrgetter, is_not, ne
 from typing import Any, ClassVar
 
@@ -78,7 +78,7 @@ class NumpyArrays(FrameworkTensors):
             return None
         shapes, dtypes, orders, storages = parts
         if {*map(type, storages)} != {Part}:
-            return None
+            return self._entries_of_some_in_memory(nodes, paths, [type(storage) is Part for storage in storages])
         alike = [*zip(map(id, shapes), map(id, dtypes), map(id, orders), strict=True)]
         known = self._known
         for key, call in dict(zip(alike, nodes, strict=True)).items():
@@ -99,6 +99,25 @@ class NumpyArrays(FrameworkTensors):
             repeat(self._class(nodes[0])),
         )  # fmt: skip
         return list(map(TensorEntry, *fields))
+
+    def _entries_of_some_in_memory(
+        self, nodes: Sequence[Any], paths: Sequence[Path | str], lie_in_file: Sequence[bool]
+    ) -> list[TensorEntry] | None:
+        """The same where some arrays are so small that their bytes were kept, as the counters of an optimizer are."""
+        in_file = [*compress(nodes, lie_in_file)]
+        plain = self.plain_entries(in_file, [*compress(paths, lie_in_file)]) if in_file else None
+        if plain is None:
+            return None
+        following, entries = iter(plain), list[TensorEntry]()
+        for node, path, lies in zip(nodes, paths, lie_in_file, strict=True):
+            try:
+                entry = next(following) if lies else self.entry(node, path if isinstance(path, tuple) else (path,))
+            except CheckpointError:
+                return None
+            if entry is None:
+                return None
+            entries.append(entry)
+        return entries
 
     def _array(self, call: Call, path: Path) -> TensorEntry | None:
         """An array; None for one of objects or of text with gaps, which :func:`object_items` has."""

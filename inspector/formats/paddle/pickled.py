@@ -102,10 +102,12 @@ class _PaddleTensors(FrameworkTensors):
 
     def _renamed(self, entry: Entry, names: dict[Path, dict[Path, Any]]) -> Entry:
         """A tensor of a dict with names under its own, and of its own type."""
-        path = entry.path
-        if not isinstance(entry, TensorEntry) or not path or path[:-1] not in names:
+        if not isinstance(entry, TensorEntry) or not (path := entry.path):
             return entry
-        name = names[path[:-1]].get(path[-1:])
+        named = names.get(path[:-1])
+        if named is None:
+            return entry
+        name = named.get(path[-1:])
         return _meant(entry, name if isinstance(name, str) else "")
 
     def _joined(self, entries: list[Entry], prefix: Path, notes: dict[Path, Any]) -> list[Entry]:
