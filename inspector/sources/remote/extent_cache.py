@@ -79,8 +79,12 @@ class ExtentCache:
         with self._lock:
             if extent in self._extents:
                 return
-            insort(self._extents, extent)
-        BLOCKS.get(("extent", self._content, *extent), lambda: data)
+        # In memory before anybody is told of it: who looked for it on the disk meanwhile would fail, and this with them.
+        with contextlib.suppress(OSError, ValueError):
+            BLOCKS.get(("extent", self._content, *extent), lambda: data)
+        with self._lock:
+            if extent not in self._extents:
+                insort(self._extents, extent)
         _SPACE.write(self._path(extent), data)
 
     def _path(self, extent: tuple[int, int]) -> Path:
