@@ -85,4 +85,8 @@ def list(source: CheckpointSource, *, match: Globs = (), exclude: Globs = (), jo
 
 
 def _is_in_several_files(checkpoint: Checkpoint) -> bool:
-    return len(checkpoint.files) > 1 and len({file_name(entry) for entry in checkpoint.entries} - {""}) > 1
+    if len(checkpoint.files) < 2:
+        return False
+    names = filter(None, map(file_name, checkpoint.entries))
+    first = next(names, "")
+    return any(name != first for name in names)  # as the second of a thousand shards tells
