@@ -172,16 +172,18 @@ def _npy_header_nbytes(head: bytes) -> int:
 
 
 def _may_be_pickle(head: bytes) -> bool:
-    """Whether bytes can be the beginning of a pickle: they end before it does, or it is whole, or it has named something."""
+    """Whether bytes can be the beginning of a pickle: they say so, end before it does, are it, or it has named something."""
     if not head or head[:1].isdigit():  # a digit is no opcode, or one that takes from the stack
         return False
+    if head.startswith(_PROTO):
+        return True
     broken: list[Pickle] = []
     try:
         read_pickle(MemoryStorage(head), alone=False, on_defect=broken.append)
     except TruncatedError:
         return True
     except CheckpointError:
-        return head.startswith(_PROTO) or any(pickle.globals for pickle in broken)
+        return any(pickle.globals for pickle in broken)
     return True
 
 

@@ -3,8 +3,8 @@
 As with the tensors of torch.save (:mod:`~inspector.pickles.tensor_runs`) a file is the same 20 opcodes for each array. One
 regular expression reads those up to the array's bytes, which are passed over; what is made of them is exactly what the
 machine would make. In a dict of arrays the runs follow each other, with a key between them, and now and then a frame; those
-within a window are made together, column by column. Runs of any other form are left to the machine; so is what comes from
-the bytes on, if these end outside its window.
+within a window are made together, column by column. Of those that are alike in a file only what stands between them is read.
+Runs of any other form are left to the machine; so is what comes from the bytes on, if these end outside its window.
 
 ::
 
@@ -25,7 +25,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice, repeat
 from operator import itemgetter
 from struct import Struct
@@ -33,7 +33,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspector.pickles.records import Call, class_of
 from inspector.pickles.tensor_runs import GET, INDEX, SIZES, Numbers
-from inspector.sources.storage import Part
+from inspector.sources.local_file import LocalFile, PieceReader
+from inspector.sources.storage import Part, unwrapped
 
 if TYPE_CHECKING:
     from inspector.pickles.machine import Machine
@@ -47,6 +48,10 @@ _TRUE, _BYTEARRAY8, _FRAME, _SHORT_BINUNICODE = 0x88, 0x96, 0x95, 0x8C
 _FRAME_NBYTES = 9
 #: So many kinds of arrays take turns in a file, as the layers of a model do: each is looked for before all that may come.
 _RECENT = 8
+#: Arrays of so many bytes are passed over one by one: fewer are copied in the time of another read, and those of more leave
+#: the window. So much of a file is gone through in one go, at most, and so much is looked at behind each array, in which
+#: there is room for a long key.
+_LEAST_PASSED_NBYTES, _MOST_PASSED_NBYTES, _PASSED_NBYTES, _BETWEEN_NBYTES = 6 << 10, 64 << 10, 4 << 20, 384
 _EMPTY = (0,)
 _U32 = Struct("<I")
 #: The opcode of bytes with its operand, how many there are.
@@ -160,6 +165,8 @@ class _Runs:
     def __init__(self, form: _Form, machine: Machine, lazy_nbytes: int) -> None:
         self._form = form
         self._machine = machine
+        file, self._file_offset = unwrapped(machine.source)
+        self._file = file if isinstance(file, LocalFile) else None
         self._memo = machine.memo
         self._lazy_nbytes = lazy_nbytes
         self._numbers = Numbers()
@@ -180,7 +187,7 @@ class _Runs:
         self._follow(batch.said[-1], data, end, batch)
         self._add(batch, data)
         while batch.cut is not None:
-            batch = self._read_on(batch.cut)
+            batch = self._pass_over(batch.cut) or self._read_on(batch.cut)
         return batch.end
 
     def _follow(self, said: _Said, data: bytes, end: int, batch: _Batch) -> None:
@@ -271,6 +278,56 @@ class _Runs:
     def _may_be_cut(self, alike: _Said, following: int) -> bool:
         """Whether an array that goes on behind the window is in the file, and stays there."""
         return alike.nbytes >= self._lazy_nbytes and self._machine.base + following <= self._machine.source.nbytes
+
+    def _pass_over(self, cut: _Cut) -> _Batch | None:
+        """Read a run that ends behind the window and those behind it that are like it, but not the bytes of their arrays.
+
+        The last one is cut again. None if nothing behind the first is like it.
+        """
+        machine, file = self._machine, self._file
+        if file is None or not _LEAST_PASSED_NBYTES <= cut.said.nbytes < _MOST_PASSED_NBYTES:
+            return None
+        start = machine.base + cut.start
+        nbytes = min(_PASSED_NBYTES, machine.source.nbytes - start)
+        batch, frames = file.read_pieces(partial(self._between, cut), self._file_offset + start, nbytes)
+        if not batch.starts:
+            return None
+        for frame, size in frames:
+            machine.frames.begin(frame, size)
+        self._add(batch, b"")
+        machine.move(batch.end)
+        return batch
+
+    def _between(self, cut: _Cut, read: PieceReader) -> tuple[_Batch, list[tuple[int, int]]]:
+        """Those runs, and the frames that begin among them: where, and of how many bytes."""
+        said, base, file_offset = cut.said, self._machine.base, self._file_offset
+        before, behind, nbytes = said.before, said.behind, said.nbytes
+        at, before_nbytes = len(behind), len(before)
+        name, start = cut.name, base + cut.start
+        last_start = min(start + _PASSED_NBYTES, self._machine.source.nbytes) - nbytes
+        names, starts, frames = list[str | None](), list[int](), list[tuple[int, int]]()
+        with suppress(IndexError, UnicodeDecodeError):
+            while True:
+                end = start + nbytes
+                piece = read(_BETWEEN_NBYTES, file_offset + end)
+                key = at + _FRAME_NBYTES if piece[at] == _FRAME else at
+                stop = key + 2 + piece[key + 1]
+                following = end + stop + before_nbytes
+                if (
+                    piece[key] != _SHORT_BINUNICODE
+                    or following > last_start
+                    or not piece.startswith(behind)
+                    or not piece.startswith(before, stop)
+                ):
+                    break
+                following_name = piece[key + 2 : stop].decode("utf-8", "surrogatepass")
+                if key != at:
+                    frames.append((end + key, int.from_bytes(piece[at + 1 : key], "little")))
+                names.append(name)
+                starts.append(start)
+                name, start = following_name, following
+        batch = _Batch(names=names, said=[said] * len(names), starts=starts, end=start - base, cut=_Cut(name, said, 0))
+        return batch, frames
 
     def _read_on(self, cut: _Cut) -> _Batch:
         """Read the run that ends in the next window, and those behind it."""

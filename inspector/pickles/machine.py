@@ -235,10 +235,23 @@ class Machine:
 
     def slide(self, position: int, nbytes: int = 0) -> int:
         """Move the window so that it starts at ``position`` and holds at least ``nbytes``; the new position, 0."""
-        self.base += position
+        self.move(position)
         remaining = self.source.nbytes - self.base
         if nbytes > remaining:
             raise TruncatedError("the pickle ends in the middle of an operand")
+        self.data = self.source.read(self.base, min(remaining, max(nbytes, self.window_nbytes) + len(_PADDING)))
+        self.window_nbytes = min(4 * self.window_nbytes, _WINDOW_NBYTES)
+        if len(self.data) == remaining:
+            self.guard = remaining
+            self.data += _PADDING
+        else:
+            self.guard = len(self.data) - len(_PADDING)
+        return 0
+
+    def move(self, position: int) -> None:
+        """Let an empty window start at ``position``. Raises LimitError where what was read makes more than can be held."""
+        self.base += position
+        self.data, self.guard = b"", 0
         self.job.report(self.base, self.source.nbytes)
         opcodes_nbytes = self.base - self.start - self.skipped_nbytes - self.texts_nbytes
         if opcodes_nbytes > self.max_opcodes_nbytes:
@@ -248,14 +261,6 @@ class Machine:
             most = self.job.limits.pickle_objects
             if sys.getallocatedblocks() - self.objects_before > most:
                 raise LimitError(f"the pickle makes more than {most:,} objects")
-        self.data = self.source.read(self.base, min(remaining, max(nbytes, self.window_nbytes) + len(_PADDING)))
-        self.window_nbytes = min(4 * self.window_nbytes, _WINDOW_NBYTES)
-        if len(self.data) == remaining:
-            self.guard = remaining
-            self.data += _PADDING
-        else:
-            self.guard = len(self.data) - len(_PADDING)
-        return 0
 
     def take(self, position: int, nbytes: int) -> tuple[bytes, int]:
         """The ``nbytes`` bytes at ``position`` and the position after them."""

@@ -15,7 +15,7 @@ runs follow each other, with a key between them; those are read many at a time, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import cache
 from itertools import chain, repeat
 from struct import Struct
@@ -106,12 +106,12 @@ def _script_run() -> re.Pattern[bytes]:
 
 
 @cache
-def _keyed_script_run() -> re.Pattern[bytes]:
-    """A key and the opcodes of its tensor as TorchScript pickles it, or all the rest; memoised behind the first places."""
+def _keyed_script_run(form: _Form) -> re.Pattern[bytes]:
+    """A key and the opcodes of its tensor as TorchScript pickles it, or all the rest."""
     return re.compile(
-        rb"X(.\0\0\0[^\0]{0,255})r(%(index)b)(h.\(\(h.h.)(?:X(%(key)b)r(%(index)b)|(%(get)b))(h.%(int)b)tQr(%(index)b)"
-        rb"(%(int)b)(%(sizes)b)(%(sizes)b)([\x88\x89]h.)\)RtRr(%(index)b)|(.+)"
-        % {b"get": GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"index": INDEX},
+        rb"X(.\0\0\0[^\0]{0,255})%(put)b(h.\(\(h.h.)(?:X(%(key)b)%(put)b|(%(get)b))(h.%(int)b)tQ%(put)b"
+        rb"(%(int)b)(%(sizes)b)(%(sizes)b)([\x88\x89]h.)\)RtR%(put)b|(.+)"
+        % {b"get": GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"put": form.put},
         re.DOTALL,
     )
 
@@ -195,6 +195,15 @@ class _KeyedRuns:
             raise ValueError
         return [key[4:].decode("utf-8", "surrogatepass") for key in keys]
 
+    def _check_recalls(
+        self, puts: Iterable[int], names: Sequence[bytes], places: Sequence[bytes], flags: Sequence[bytes]
+    ) -> None:
+        """Raise ValueError if a run may recall what another of them has memoised."""
+        numbers = self._numbers
+        recalls = {numbers[code][0] for code in {*places, *flags}}.union(*map(numbers.__getitem__, {*names}))
+        if not recalls.isdisjoint(puts):
+            raise ValueError
+
     def _made(
         self,
         names: Sequence[bytes],
@@ -254,11 +263,8 @@ class _TorchRuns(_KeyedRuns):
             puts = zip(put_key, put_text, put_id, put_size, put_stride, last_puts, strict=True)
             indices += chain.from_iterable(form.all.iter_unpack(b"".join(chain.from_iterable(puts))))
         keys_text = self._keys(keys)
-        memo, numbers = self._memo, self._numbers
         if form.is_short:
-            recalls = {numbers[code][0] for code in {*places, *flags}}.union(*map(numbers.__getitem__, {*names}))
-            if not recalls.isdisjoint(indices):
-                raise ValueError  # one may recall what another of these has memoised
+            self._check_recalls(indices, names, places, flags)
         storage_keys = [text[4:].decode() for text in texts]
         made = self._made(names, storage_keys, places, offsets, sizes, strides, flags)
         if indices:
@@ -266,7 +272,7 @@ class _TorchRuns(_KeyedRuns):
                 keys_text, storage_keys, made.identifiers, made.shapes, made.strides, made.hooks, made.arguments, made.calls,
                 strict=True,
             )  # fmt: skip
-            memo.update(zip(indices, chain.from_iterable(each), strict=True))
+            self._memo.update(zip(indices, chain.from_iterable(each), strict=True))
         self._push(keys_text, made)
 
 
@@ -275,6 +281,7 @@ class _ScriptRuns(_KeyedRuns):
 
     def __init__(
         self,
+        form: _Form,
         memo: dict[int, Any],
         stack: list[Any],
         persistents: list[Persistent],
@@ -282,8 +289,9 @@ class _ScriptRuns(_KeyedRuns):
         *,
         remembers: bool,
     ) -> None:
-        super().__init__(_keyed_script_run(), memo, stack, persistents, numbers)
-        self._remembers = remembers
+        super().__init__(_keyed_script_run(form), memo, stack, persistents, numbers)
+        self._form = form
+        self._remembers = remembers or form.is_short
 
     def _add(self, columns: list[tuple[bytes, ...]]) -> None:
         keys, put_key, names, texts, put_text, recalls, places, put_id, offsets, sizes, strides, flags, put_call, _ = (
@@ -293,12 +301,16 @@ class _ScriptRuns(_KeyedRuns):
         memoises = all(put_text)
         if not memoises and any(put_text):
             raise ValueError
-        puts = zip(put_key, put_text, put_id, put_call, strict=True)
-        indices = [index for (index,) in _U32.iter_unpack(b"".join(chain.from_iterable(puts)))]
+        puts = b"".join(chain.from_iterable(zip(put_key, put_text, put_id, put_call, strict=True)))
+        if self._form.is_short:
+            indices = [*puts]
+            self._check_recalls(indices, names, places, flags)
+        else:
+            indices = [index for (index,) in _U32.iter_unpack(puts)]
         if memoises:
             storage_keys = [text[4:].decode() for text in texts]
         else:
-            storage_keys = self._recalled([*map(_place, recalls)], indices, keys_text)
+            storage_keys = self._recalled(recalls, put_key, indices, keys_text)
         made = self._made(names, storage_keys, places, offsets, sizes, strides, flags)
         if self._remembers:
             named = (keys_text, storage_keys) if memoises else (keys_text,)
@@ -306,11 +318,14 @@ class _ScriptRuns(_KeyedRuns):
             self._memo.update(zip(indices, chain.from_iterable(each), strict=True))
         self._push(keys_text, made)
 
-    def _recalled(self, places: list[int], puts: list[int], keys: list[str]) -> list[Any]:
+    def _recalled(
+        self, recalls: Sequence[bytes], put_keys: Iterable[bytes], puts: list[int], keys: list[str]
+    ) -> list[Any]:
         """The keys of storages, each of which was memoised before, or is the key of the tensor."""
-        memo = self._memo
-        if self._remembers and places == puts[::3]:
+        memo, get = self._memo, b"h" if self._form.is_short else b"j"
+        if self._remembers and [*map(get.__add__, put_keys)] == [*recalls]:
             return keys
+        places = [*map(_place, recalls)]
         if not set(puts).isdisjoint(places):
             raise ValueError  # one may recall what another of these has memoised
         return [memo[place] for place in places]
@@ -358,7 +373,9 @@ def _script_runs(
 ) -> Callable[[bytes, int, int], int]:
     """The function for the runs of TorchScript, which memoise by either opcode."""
     match = _script_run().match
-    several = _ScriptRuns(memo, stack, persistents, numbers, remembers=remembers)
+    several, first_ones = (
+        _ScriptRuns(form, memo, stack, persistents, numbers, remembers=remembers) for form in (_LONG, _SHORT)
+    )
 
     def memoise(put: bytes, made: Any) -> None:
         index = _place(put)
@@ -389,7 +406,9 @@ def _script_runs(
         persistents.append(reference)
         stack.append(call)
         following = found.end()
-        return several.read(data, following, end) if data[following] == _TEXT and len(put_call) > 2 else following
+        if data[following] != _TEXT:
+            return following
+        return (first_ones if len(put_call) == len(b"q.") else several).read(data, following, end)
 
     return read
 

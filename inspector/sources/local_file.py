@@ -11,7 +11,8 @@ import platform
 import threading
 import weakref
 from collections.abc import Callable, Hashable
-from functools import cached_property
+from contextlib import suppress
+from functools import cached_property, partial
 from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -19,9 +20,12 @@ from typing import Any, BinaryIO, TypeVar
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.sources.storage import Buffer, File, Identity
 
-__all__ = ["CopiedLink", "LocalFile"]
+__all__ = ["CopiedLink", "LocalFile", "PieceReader"]
 
 T = TypeVar("T")
+
+PieceReader = Callable[[int, int], bytes]
+"""Gives so many bytes at a position of the file; fewer where it ends."""
 
 #: How many of the fields of an identity, the first ones, mean something on one machine only.
 _NUMBERS_OF_A_MACHINE = 2
@@ -108,6 +112,29 @@ class LocalFile(File):
             rest = bytearray(wanted - len(data))
             self._fill(file, memoryview(rest), offset + len(data))
             return data + rest
+
+    def read_pieces(self, work: Callable[[PieceReader], T], offset: int, nbytes: int) -> T:
+        """What ``work`` makes of small pieces in a part of the file, each of which says where the next one is.
+
+        What it reads them with takes a third of the time of :meth:`read`, and reads past the part as well. A slow disk is
+        told to read the whole part in one go.
+        """
+
+        def visit(file: BinaryIO) -> T:
+            _expect(file, offset, nbytes)
+            return work(self._piece_reader(file))
+
+        return self._with_file(visit)
+
+    def _piece_reader(self, file: BinaryIO) -> PieceReader:
+        if hasattr(os, "pread"):
+            return partial(os.pread, file.fileno())
+
+        def piece(nbytes: int, offset: int) -> bytes:
+            buffer = bytearray(nbytes)
+            return bytes(buffer[: self._read_at(file, memoryview(buffer), offset)])
+
+        return piece
 
     if hasattr(os, "preadv"):
 
@@ -223,6 +250,24 @@ def _unpickled(path: str, identity: Identity, host: str) -> LocalFile:
     """The file of this process for a file that was indexed in another."""
     with _reopening:
         return _reopened.setdefault((path, identity, host), _ReopenedFile(path, identity, host))
+
+
+def _expect(file: BinaryIO, offset: int, nbytes: int) -> None:
+    """Have the system read a part of a file, where it can be told to, unless both its ends are in memory."""
+    if not hasattr(os, "RWF_NOWAIT"):
+        return
+    descriptor = file.fileno()
+    if not all(_is_in_memory(descriptor, at) for at in (offset, offset + nbytes - 1)):
+        with suppress(OSError):
+            os.posix_fadvise(descriptor, offset, nbytes, os.POSIX_FADV_WILLNEED)
+
+
+def _is_in_memory(descriptor: int, offset: int) -> bool:
+    """Whether the byte at ``offset`` can be had without waiting; False where nobody can tell."""
+    try:
+        return os.preadv(descriptor, [bytearray(1)], offset, os.RWF_NOWAIT) == 1
+    except (OSError, NotImplementedError):
+        return False
 
 
 def _opened(path: str | os.PathLike[str]) -> BinaryIO:

@@ -20,6 +20,7 @@ from inspector.sources.chunk_grid import ChunkGrid
 
 __all__ = [
     "Buffer", "ByteRange", "File", "Identity", "MemoryStorage", "Part", "RecordMeta", "Storage", "place_in_file",
+    "unwrapped",
 ]  # fmt: skip
 
 Buffer = memoryview | bytearray
@@ -238,7 +239,13 @@ class MemoryStorage(Storage):
 
 def place_in_file(storage: Storage, offset: int = 0) -> tuple[str, int] | None:
     """The name of the file and the position in it of a byte of a storage; None if it lies in no file as it is."""
+    storage, offset = unwrapped(storage, offset)
+    return (storage.name, offset) if isinstance(storage, File) and storage.identity is not None else None
+
+
+def unwrapped(storage: Storage, offset: int = 0) -> tuple[Storage, int]:
+    """What a storage is a part of, which is no part itself, and the position of a byte of it there."""
     while isinstance(storage, Part):
         offset += storage.offset
         storage = storage.source
-    return (storage.name, offset) if isinstance(storage, File) and storage.identity is not None else None
+    return storage, offset

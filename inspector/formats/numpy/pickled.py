@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import compress, repeat
-from operator import attrgetter, is_not, ne
+from operator import attrgetter, is_not, itemgetter, ne
 from typing import Any, ClassVar
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
@@ -51,6 +51,7 @@ _MAX_KEY_NBYTES = 256
 _FUNCTION, _ARGS, _STATES = attrgetter("function"), attrgetter("args"), attrgetter("states")
 _CHANGES = attrgetter("items"), attrgetter("pairs")
 _NBYTES = attrgetter("nbytes")
+_FIRST, _LAST = itemgetter(0), itemgetter(-1)
 _LAYOUT = attrgetter("dtype", "shape", "strides", "storage.nbytes")
 
 
@@ -81,7 +82,8 @@ class NumpyArrays(FrameworkTensors):
             return self._entries_of_some_in_memory(nodes, paths, [type(storage) is Part for storage in storages])
         alike = [*zip(map(id, shapes), map(id, dtypes), map(id, orders), strict=True)]
         known = self._known
-        for key, call in dict(zip(alike, nodes, strict=True)).items():
+        kinds_of = dict(zip(alike, nodes, strict=True))
+        for key, call in kinds_of.items():
             if key not in known:
                 try:
                     known[key] = self.entry(call, ())
@@ -89,7 +91,7 @@ class NumpyArrays(FrameworkTensors):
                     return None
             if known[key] is None:
                 return None
-        layouts = {key: _LAYOUT(known[key]) for key in {*alike}}
+        layouts = {key: _LAYOUT(known[key]) for key in kinds_of}
         kinds, sizes, strides, nbytes = zip(*map(layouts.__getitem__, alike), strict=True)
         if any(map(ne, nbytes, map(_NBYTES, storages))):
             return None
@@ -199,8 +201,12 @@ def _columns(calls: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any], Sequen
     if first.name != _RECONSTRUCT.canonical or not all(arguments) or not all(states):
         return None
     kind = arguments[0][0]
-    state = [each[-1] for each in states]
-    if any(each[0] is not kind for each in arguments) or {*map(type, state)} != {tuple} or {*map(len, state)} != {5}:
+    state = [*map(_LAST, states)]
+    if (
+        any(map(is_not, map(_FIRST, arguments), repeat(kind)))
+        or {*map(type, state)} != {tuple}
+        or {*map(len, state)} != {5}
+    ):
         return None
     _, shapes, dtypes, orders, storages = zip(*state, strict=True)
     return shapes, dtypes, orders, storages

@@ -8,7 +8,7 @@ Source: ``SaveLoad._save_specials`` in gensim/utils.py of https://github.com/pis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, unreadable_tensor
@@ -24,7 +24,7 @@ _MAX_ARRAYS = 1000
 
 
 def arrays_beside(
-    entries: Iterable[Entry], name: str, open_sibling: Callable[[str], Storage], job: Job
+    entries: Sequence[Entry], name: str, open_sibling: Callable[[str], Storage], job: Job
 ) -> tuple[list[Entry], list[Finding]]:
     """The arrays that objects in the pickle called ``name`` have beside it, and findings for those that are missing."""
     found: list[Entry] = []
@@ -44,8 +44,10 @@ def arrays_beside(
     return found, findings
 
 
-def _listed(entries: Iterable[Entry]) -> Iterator[Path]:
+def _listed(entries: Sequence[Entry]) -> Iterator[Path]:
     """The paths of the attributes that lie in files of their own."""
+    if ValueEntry not in set(map(type, entries)):
+        return
     for entry in entries:
         if not isinstance(entry, ValueEntry) or not entry.path or entry.path[-1] != _LISTED:
             continue

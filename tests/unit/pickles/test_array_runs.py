@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 import pickletools
 import random
 import re
 import struct
-from typing import Any
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.errors import CheckpointError
+from inspector.errors import CheckpointError, LimitError
+from inspector.jobs import Job
+from inspector.limits import LIMITS
+from inspector.pickles import array_runs as module
 from inspector.pickles import machine
 from inspector.pickles.array_runs import array_runs as genuine
 from inspector.pickles.machine import Pickle, read_pickle
-from inspector.sources.storage import MemoryStorage
+from inspector.sources.local_file import LocalFile, PieceReader
+from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from tests.pickling import recorded, structure
 
 
-def outcome(data: bytes, *, runs: bool) -> tuple[Any, int]:
+def outcome(data: bytes, *, runs: bool, source: Storage | None = None) -> tuple[Any, int]:
     """Everything a pickle leaves, or the error; and how many bytes were read as runs."""
     read_nbytes = 0
 
@@ -43,7 +51,7 @@ def outcome(data: bytes, *, runs: bool) -> tuple[Any, int]:
         patch.setattr(machine, "_seems_to_recall_nothing", lambda *_: False)
         broken: list[Pickle] = []
         try:
-            found = read_pickle(MemoryStorage(data), on_defect=broken.append)
+            found = read_pickle(source or MemoryStorage(data), on_defect=broken.append)
         except CheckpointError as error:
             return (error.reason, type(error), [(each.nbytes, structure(each.root)) for each in broken]), read_nbytes
     left = structure([found.root, list(found.discarded), list(found.globals)])
@@ -56,6 +64,46 @@ def assert_no_difference(data: bytes) -> int:
     found, nbytes = outcome(data, runs=True)
     assert found == expected
     return nbytes
+
+
+class ReadFile(LocalFile):
+    """A file without a name that counts how much of it is read at once, and in pieces."""
+
+    def __init__(self, data: bytes) -> None:
+        file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed with this
+        file.write(data)
+        super().__init__("arrays.pkl", cast(BinaryIO, file))
+        self.read_nbytes = self.pieces = 0
+
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        data = super().read(offset, nbytes)
+        self.read_nbytes += len(data)
+        return data
+
+    def read_pieces(self, work: Callable[[PieceReader], Any], offset: int, nbytes: int) -> Any:
+        assert 0 <= offset < offset + nbytes <= self.nbytes
+
+        def counted(read: PieceReader) -> Any:
+            def piece(piece_nbytes: int, at: int) -> bytes:
+                assert offset < at <= offset + nbytes
+                self.pieces += 1
+                return read(piece_nbytes, at)
+
+            return work(piece)
+
+        return super().read_pieces(counted, offset, nbytes)
+
+
+def assert_no_difference_in_file(data: bytes, *, before: bytes = b"", behind: bytes = b"") -> ReadFile:
+    """The same of a file, or of a part of one; the file. How far a broken pickle was read depends on the windows."""
+    expected, _ = outcome(data, runs=False)
+    with ReadFile(before + data + behind) as file:
+        part = ByteRange(file, len(before), len(data)) if before or behind else file
+        found, _ = outcome(data, runs=True, source=part)
+    if len(expected) == len(("reason", "type", "broken")):
+        expected, found = ((*each[:2], [root for _, root in each[2]]) for each in (expected, found))
+    assert found == expected
+    return file
 
 
 def arrays(count: int = 60) -> dict[str, Any]:
@@ -103,6 +151,126 @@ def test_alike_arrays_across_windows(size: int, least: float, protocol: int, mon
     arrays = {f"layer.{number}": np.full((size // 4, 4), number, "u1") for number in range(100)}
     data = pickle.dumps(arrays, protocol)
     assert assert_no_difference(data) > len(data) * least
+
+
+def alike(count: int, nbytes: int = 8200) -> dict[str, Any]:
+    """Arrays of one kind, whose keys grow longer, with something else among them now and then."""
+    found: dict[str, Any] = {f"layer.{number}": np.full(nbytes, number % 251, "u1") for number in range(count)}
+    return {**found, "step": 3, **{f"\u00d4.{name}": array + 1 for name, array in found.items()}}
+
+
+@pytest.mark.parametrize("protocol", [2, 3, 4, 5])
+@pytest.mark.parametrize("size", [1000, 6000, 8200, 40_000, 70_000])
+def test_arrays_in_files(size: int, protocol: int) -> None:
+    """What is between them leaves the same, wherever the pickle lies in its file."""
+    data = pickle.dumps(alike(60 if size < 10_000 else 12, size), protocol)
+    assert_no_difference_in_file(data)
+    assert_no_difference_in_file(data, before=b"x" * 1000, behind=data)
+
+
+@pytest.mark.usefixtures("small_window")
+def test_bytes_of_arrays_in_files_are_not_read() -> None:
+    data = pickle.dumps(alike(700), 4)
+    with ReadFile(bytes(100) + data) as file:
+        read_pickle(ByteRange(file, 100, len(data)))
+    assert file.read_nbytes < len(data) / 50
+    assert 1390 <= file.pieces < 1420  # nearly each array, and what ends a part of the file
+
+
+@pytest.mark.parametrize(("size", "are_passed"), [(5000, False), (7000, True), (60_000, True), (80_000, False)])
+def test_arrays_that_are_small_or_large_are_read_by_windows(size: int, are_passed: bool) -> None:
+    stream = io.BytesIO()
+    pickler: Any = pickle._Pickler(stream, 4)
+    pickler.framer.start_framing = lambda: None  # or else large arrays lie between two frames
+    pickler.dump(alike(1_300_000 // size, size))
+    with ReadFile(stream.getvalue()) as file:
+        read_pickle(file)
+    assert bool(file.pieces) == are_passed
+
+
+@pytest.fixture
+def small_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "_SMALL_WINDOW_NBYTES", 3000)
+
+
+@pytest.mark.usefixtures("small_window")
+@pytest.mark.parametrize("key", ["k" * 255, "k" * 200, "\u00d4" * 100, "\ud800", "", "\x94" * 5])
+def test_keys_in_files(key: str) -> None:
+    arrays = {f"{number}{key}": np.zeros(1 << 13, "u1") for number in range(20)}
+    file = assert_no_difference_in_file(pickle.dumps({**arrays, key: 3}, 4))
+    assert (file.pieces >= 15) == (len(key) < 250)
+
+
+@pytest.mark.usefixtures("small_window")
+def test_keys_in_files_that_are_no_text() -> None:
+    """One that is bytes is written as a text is, but for its opcode; one that is broken ends the pickle."""
+    arrays = {f"layer.{number}": np.zeros(1 << 13, "u1") for number in range(20)}
+    assert_no_difference_in_file(pickle.dumps({**arrays, **{key.encode(): each for key, each in arrays.items()}}, 4))
+    assert_no_difference_in_file(pickle.dumps(arrays, 4).replace(b"layer.14", b"layer.\xff4"))
+
+
+def test_arrays_at_the_end_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the file ends in, and whatever part of it is gone through."""
+    monkeypatch.setattr(module, "_LEAST_PASSED_NBYTES", machine.LAZY_NBYTES)
+    monkeypatch.setattr(machine, "_SMALL_WINDOW_NBYTES", 600)
+    data = pickle.dumps({f"layer.{number}": np.full(4100, number, "u1") for number in range(8)}, 4)
+    last = data.rindex(b"layer.")
+    ends = (
+        last - 4200,
+        last - 20,
+        last,
+        last + 6,
+        last + 8,
+        last + 30,
+        last + 60,
+        last + 4100,
+        len(data) - 8,
+        len(data) - 5,
+    )
+    for end in (*ends, len(data)):
+        assert_no_difference_in_file(data[:end])
+        assert_no_difference_in_file(data[:end], behind=data[end:])
+    for nbytes in (4100, 4150, 8300, 12_500, 16_700):
+        monkeypatch.setattr(module, "_PASSED_NBYTES", nbytes)
+        assert_no_difference_in_file(data)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    protocol=st.sampled_from([4, 5]),
+    changes=st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=2),
+    moved=st.tuples(st.integers(0, 1 << 20), st.integers(0, 1 << 20), st.integers(0, 60)),
+)
+def test_damage_between_arrays_of_files(
+    protocol: int, changes: list[tuple[int, int]], moved: tuple[int, int, int]
+) -> None:
+    data = bytearray(pickle.dumps({f"k{at}": np.full(4100, at, "u1") for at in range(24)}, protocol))
+    headers = [at for at in range(len(data)) if data[at] not in range(24)]
+    for place, value in changes:
+        data[headers[place % len(headers)]] = value
+    source, target, nbytes = headers[moved[0] % len(headers)], headers[moved[1] % len(headers)], moved[2]
+    data[target:target] = data[source : source + nbytes]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(machine, "_SMALL_WINDOW_NBYTES", 600)
+        patch.setattr(module, "_LEAST_PASSED_NBYTES", machine.LAZY_NBYTES)
+        assert_no_difference_in_file(bytes(data))
+
+
+def test_frames_that_are_cut_between_arrays_of_files() -> None:
+    data = pickle.dumps(alike(60), 4)
+    frame = data.index(b"b\x95", 300_000) + 2
+    (nbytes,) = struct.unpack_from("<Q", data, frame)
+    for said in (nbytes - 10, nbytes + 10, 3):
+        assert_no_difference_in_file(data[:frame] + struct.pack("<Q", said) + data[frame + 8 :])
+    with ReadFile(data[:frame] + struct.pack("<Q", nbytes - 10) + data[frame + 8 :]) as file:
+        assert read_pickle(file).is_ambiguous
+
+
+def test_limits_hold_between_arrays_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "_COUNTED_NBYTES", 1000)
+    data = pickle.dumps(alike(600), 4)
+    with ReadFile(data) as file, pytest.raises(LimitError, match="objects"):
+        read_pickle(file, job=Job(replace(LIMITS, pickle_objects=100)))
 
 
 def test_arrays_larger_than_a_window() -> None:

@@ -145,6 +145,56 @@ def test_short_reads_are_continued(file: LocalFile, monkeypatch: pytest.MonkeyPa
     assert file.read(3, 1000) == DATA[3:1003]
 
 
+def pieces(file: LocalFile) -> list[bytes]:
+    """Pieces within a part of the file, at its end and behind that."""
+    places = ((7, 300), (5, 9000), (9, len(DATA) - 4), (3, 1 << 40))
+    return file.read_pieces(lambda read: [read(*place) for place in places], 300, 500)
+
+
+@pytest.mark.parametrize("missing", [(), ("pread", "RWF_NOWAIT"), ("RWF_NOWAIT",)])
+def test_pieces_are_read_on_every_system(
+    file: LocalFile, missing: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in missing:
+        monkeypatch.delattr(os, name, raising=False)
+    assert pieces(file) == [DATA[300:307], DATA[9000:9005], DATA[-4:], b""]
+
+
+@pytest.mark.skipif(not hasattr(os, "RWF_NOWAIT"), reason="only Linux can be told")
+@pytest.mark.parametrize(("waits", "told"), [(0, 0), (1, 1), (2, 1)])
+def test_a_part_that_is_not_in_memory_is_read_ahead(
+    file: LocalFile, waits: int, told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not if one of its ends is not."""
+    asked: list[int] = []
+    parts: list[tuple[int, int]] = []
+
+    def without_waiting(_descriptor: int, buffers: list[bytearray], offset: int, flags: int) -> int:
+        asked.append(offset)
+        if flags != os.RWF_NOWAIT or len(asked) == waits:
+            raise BlockingIOError
+        return len(buffers[0])
+
+    def tell(_descriptor: int, offset: int, nbytes: int, _advice: int) -> None:
+        parts.append((offset, nbytes))
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "preadv", without_waiting)
+    monkeypatch.setattr(os, "posix_fadvise", tell)
+    assert pieces(file)[0] == DATA[300:307]
+    assert parts == [(300, 500)] * told
+    assert asked == [300, 799][: waits or 2]
+
+
+def test_pieces_of_a_file_that_was_written_to_are_not_used(file: LocalFile, path: Path) -> None:
+    os.utime(path, ns=(0, 0))
+    with pytest.raises(CheckpointError, match=r"data\.bin: was changed while it was read"):
+        pieces(file)
+    file.close()
+    with pytest.raises(CheckpointError, match="is closed"):
+        pieces(file)
+
+
 def test_an_error_of_the_disk_is_a_sentence(file: LocalFile, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(self: LocalFile, file: BinaryIO, view: memoryview, offset: int) -> int:
         raise OSError(5, "Input/output error")
