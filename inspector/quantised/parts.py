@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
 
 from inspector.jobs import Job
+from inspector.tensors.columns import TensorColumns
 from inspector.tensors.entries import Entry, ObjectEntry
 
 __all__ = ["SUFFIXES", "is_torchao", "may_hold_weights"]
@@ -19,11 +20,18 @@ SUFFIXES = (
 _ENDINGS = tuple(f"{suffix[-7:]}\n" for suffix in SUFFIXES)
 _RUN = 4096
 _where = attrgetter("where")
+_ending = itemgetter(slice(-7, None))
 _TORCHAO = "torchao."
 
 
 def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
     """Whether any entry is such an object, or has the ending of a part: few checkpoints are gone through any further."""
+    if isinstance(entries, TensorColumns):
+        for columns in entries.columns:
+            job.check()
+            if _is_any_of_a_part(set(map(_ending, columns.names))):
+                return True
+        return False
     for start in range(0, len(entries), _RUN):
         job.check()
         run = entries[start : start + _RUN]
@@ -34,10 +42,14 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
         except (IndexError, TypeError):  # a path is empty, or ends with what is no text
             names = (where if type(where) is str else where[-1] for where in map(_where, run) if where)
             endings = {name[-7:] for name in names if isinstance(name, str)}
-        text = "\n".join((*endings, ""))
-        if any(map(text.__contains__, _ENDINGS)):
+        if _is_any_of_a_part(endings):
             return True
     return False
+
+
+def _is_any_of_a_part(endings: Iterable[str]) -> bool:
+    text = "\n".join((*endings, ""))
+    return any(map(text.__contains__, _ENDINGS))
 
 
 def is_torchao(entry: Entry) -> bool:
