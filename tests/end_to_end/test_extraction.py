@@ -26,7 +26,7 @@ def drag_rows(desktop: Desktop, program: Program, title: str, words: str, count:
     folder.mkdir()
     window = desktop.window(program, title)
     desktop.place(window, 10, 30, 900, 760)
-    manager = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
+    manager = desktop.start_file_manager(folder)
     files = desktop.window(manager, folder.name)
     desktop.place(files, 940, 200, 460, 420)
     files = desktop.window(manager, folder.name)

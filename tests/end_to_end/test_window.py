@@ -143,7 +143,7 @@ def test_a_file_is_dropped_from_a_file_manager(desktop: Desktop, tmp_path: Path)
     shutil.copy(EXAMPLE, folder)
     program = desktop.start("--theme", "light")
     window = desktop.window(program, "Checkpoint Inspector")
-    manager = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
+    manager = desktop.start_file_manager(folder)
     files = desktop.window(manager, "one file")
 
     def icon() -> tuple[int, int] | None:

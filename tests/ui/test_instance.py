@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import stat
@@ -20,6 +21,8 @@ from pytestqt.qtbot import QtBot
 from inspector.ui.window import handover
 from inspector.ui.window.handover import ANSWER, MAX_NBYTES, address, decode, encode, hand_over, is_complete
 from inspector.ui.window.instance import Instance
+from inspector.ui.window.window import Window
+from tests.ui.conftest import settle
 
 
 @pytest.fixture(autouse=True)
@@ -188,6 +191,36 @@ def test_after_closing_nobody_listens(qtbot: QtBot, instance: Instance, received
     assert not ask(qtbot, ["/a"])
     assert not Path(place()).exists()
     assert received == []
+
+
+def test_who_is_connected_while_it_closes_gets_no_answer(
+    qtbot: QtBot, instance: Instance, received: list[list[str]]
+) -> None:
+    """Nobody is there any more who would open the files."""
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.settimeout(20)
+        channel.connect(place())
+        qtbot.waitUntil(lambda: len(instance.children()) > 1, timeout=20_000)  # the server, and now who has come
+        instance.close()
+        with contextlib.suppress(BrokenPipeError):
+            channel.sendall(b"/a\0\0")
+        qtbot.wait(50)
+        with contextlib.suppress(ConnectionResetError):
+            assert channel.recv(1) == b""
+    assert received == []
+
+
+def test_the_window_comes_to_the_front_before_it_shows_what_is_asked_for(
+    window: Window, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Who has seen the new title and gone on to another window is not disturbed there."""
+    titles: list[str] = []
+    monkeypatch.setattr(window, "activateWindow", lambda: titles.append(window.windowTitle()))
+    before = window.windowTitle()
+    window.open_requested([str(path)])
+    assert titles == [before]
+    assert window.windowTitle() != before
+    settle(qtbot, window)
 
 
 def test_the_second_does_not_listen(qtbot: QtBot, instance: Instance, received: list[list[str]]) -> None:
