@@ -21,12 +21,11 @@ from PySide6.QtCore import (
     QMimeData,
     QObject,
     QPoint,
-    QPointF,
     Qt,
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -46,6 +45,7 @@ from inspector.ui.widgets.offer_bar import OfferBar
 from inspector.ui.window.window import Window
 from inspector.writing.plan import Plan
 from tests.ui.conftest import settle
+from tests.ui.drags import dropped, entering
 from tests.ui.extracting import exported, keys, lined_up, opened_example, select
 
 
@@ -325,9 +325,8 @@ def test_a_dragged_file_is_written_where_there_is_room(
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:
-    args = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QCoreApplication.sendEvent(target, QDragEnterEvent(place, Qt.DropAction.CopyAction, *args))
-    QCoreApplication.sendEvent(target, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, *args))
+    QCoreApplication.sendEvent(target, entering(place, data))
+    QCoreApplication.sendEvent(target, dropped(place, data))
 
 
 def rows_of(view: DocumentView, key: str) -> RowsData:
