@@ -316,7 +316,7 @@ def test_the_report_is_saved(window: Window, compared: ComparisonView, tmp_path:
 
 
 def settle_saving(qtbot: QtBot, window: Window) -> None:
-    qtbot.waitUntil(lambda: not window.runner.is_running((window.comparisons, "save")), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.runner.is_running((window.comparisons, "save")))
 
 
 def test_files_are_shared_with_tabs_and_closed_with_the_last(

@@ -252,7 +252,7 @@ def test_what_nothing_takes_is_offered_to_be_saved(
     (bar,) = window.findChildren(OfferBar)
     button = next(button for button in bar.findChildren(QPushButton) if "Save" in button.text())
     button.click()
-    qtbot.waitUntil(lambda: (tmp_path / "saved.safetensors").exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: (tmp_path / "saved.safetensors").exists())
     settle(qtbot, window)
     assert load_file(tmp_path / "saved.safetensors").keys() == {"model.hidden.bias"}
     assert not window.findChildren(OfferBar)
@@ -352,7 +352,7 @@ def test_rows_dropped_on_another_tab_make_a_merged_checkpoint(
     assert other is not None
     bar = window.tabs.tabBar()
     drop(bar, rows_of(other, "extra"), bar.tabRect(0).center())
-    qtbot.waitUntil(lambda: len(window.pages) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.pages) == 3)
     settle(qtbot, window)
     merged = window.view
     assert merged is not None
@@ -439,7 +439,7 @@ def test_a_merged_checkpoint_is_never_exported_onto_its_sources(
     settle(qtbot, window)
     tray.export_to(source, replace=True)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: tray.state.property("role") == "error", timeout=10_000)
+    qtbot.waitUntil(lambda: tray.state.property("role") == "error")
     assert source.read_bytes() == before
     exported(tray, window, tmp_path / "new.pth", qtbot)  # its sources are still open
     assert torch.equal(torch.load(tmp_path / "new.pth", weights_only=True)["extra"], torch.arange(6.0))

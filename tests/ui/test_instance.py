@@ -60,7 +60,7 @@ def ask(qtbot: QtBot, files: Sequence[str]) -> bool:
     answers: list[bool] = []
     thread = threading.Thread(target=lambda: answers.append(hand_over(files)))
     thread.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers))
     thread.join()
     return answers[0]
 
@@ -82,7 +82,7 @@ def say(qtbot: QtBot, *paired_blocks: bytes) -> bytes:
 
     thread = threading.Thread(target=talk)
     thread.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(answers))
     thread.join()
     return answers[0]
 
@@ -200,7 +200,7 @@ def test_who_is_connected_while_it_closes_gets_no_answer(
     with socket.socket(socket.AF_UNIX) as channel:
         channel.settimeout(20)
         channel.connect(place())
-        qtbot.waitUntil(lambda: len(instance.children()) > 1, timeout=20_000)  # the server, and now who has come
+        qtbot.waitUntil(lambda: len(instance.children()) > 1)  # the server, and now who has come
         instance.close()
         with contextlib.suppress(BrokenPipeError):
             channel.sendall(b"/a\0\0")
@@ -310,7 +310,7 @@ def test_many_who_say_nothing_do_not_keep_others_out_for_ever(
         channel = socket.socket(socket.AF_UNIX)
         channel.connect(place())
         crowd.append(channel)
-    qtbot.waitUntil(lambda: ask(qtbot, ["/a"]), timeout=20_000)
+    qtbot.waitUntil(lambda: ask(qtbot, ["/a"]))
     assert received == [["/a"]]
     for channel in crowd:
         channel.setblocking(False)
@@ -321,7 +321,7 @@ def test_many_who_say_nothing_do_not_keep_others_out_for_ever(
         except BlockingIOError:  # its time is not over yet
             return False
 
-    qtbot.waitUntil(lambda: all(map(is_sent_away, crowd)), timeout=20_000)
+    qtbot.waitUntil(lambda: all(map(is_sent_away, crowd)))
     for channel in crowd:
         channel.close()
 
@@ -339,7 +339,7 @@ def test_handing_over_needs_no_qt(qtbot: QtBot, instance: Instance, received: li
 
     thread = threading.Thread(target=start)
     thread.start()
-    qtbot.waitUntil(lambda: bool(outputs), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(outputs))
     thread.join()
     status, *modules = outputs[0].split()
     assert status == "0"

@@ -182,8 +182,7 @@ def test_opening_can_be_cancelled(window: Window, path: Path, qtbot: QtBot, monk
     monkeypatch.setattr("inspector.ui.inspection.page.open_document", endless)
     window.open_files([path])
     strip: JobStrip = window.jobs
-    qtbot.waitUntil(strip.isVisible)
-    assert strip.text.text.startswith("Reading the index 25%")
+    qtbot.waitUntil(lambda: strip.isVisible() and strip.text.text.startswith("Reading the index 25%"))
     strip.button.click()
     page = window.page
     assert isinstance(page, Page)
