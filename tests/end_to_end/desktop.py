@@ -95,12 +95,15 @@ class Desktop:
         self.run("xdotool", "mousemove", "0", "0")  # where nothing lights up under it
 
     def _start_screen(self) -> str:
-        """Start the X server on a display number that it finds free itself."""
+        """Start the X server on a display number that it finds free itself. Keys that are held do not repeat.
+
+        On a busy machine it may take long until a key that was pressed is released.
+        """
         reader, writer = os.pipe()
         size = f"{WIDTH}x{HEIGHT}x24"
         self._processes.append(
             subprocess.Popen(
-                ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
+                ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-r"],
                 pass_fds=[writer],
                 stderr=subprocess.DEVNULL,
             )
@@ -227,7 +230,7 @@ class Desktop:
         for step in range(1, steps + 1):
             place = [round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True)]
             self.run("xdotool", "mousemove", *map(str, place), "sleep", "0.03")
-        self.run("xdotool", "mousemove", "--sync", *map(str, end), "sleep", "0.3", "mouseup", "1")
+        self.run("xdotool", "mousemove", *map(str, end), "sleep", "1", "mouseup", "1")
 
     def fling(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Drag as hastily as a hand can: another program has no time to ask what it is before it is dropped."""
@@ -255,6 +258,16 @@ class Desktop:
         picture = self.home / "desktop.png"
         self.run("import", "-window", "root", str(picture))
         raise AssertionError(f"waited in vain for {what}; {picture} shows what there was instead")
+
+    def steady(self, look: Callable[[], T | None], what: str) -> T:
+        """What there is to see once two looks in a row see the same: while a window fills, things in it move."""
+        seen: list[T | None] = [None]
+
+        def same() -> T | None:
+            seen.append(look())
+            return seen[-1] if seen[-1] == seen[-2] else None
+
+        return self.wait(same, what, period=0.3)
 
     def look_for(self, look: Callable[[], T | None], seconds: float, *, period: float = _PERIOD_S) -> T | None:
         """Look again and again for some seconds, or until there is something true to see."""
