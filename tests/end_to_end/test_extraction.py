@@ -26,25 +26,29 @@ def drag_rows(desktop: Desktop, program: Program, title: str, words: str, count:
     folder.mkdir()
     window = desktop.window(program, title)
     desktop.place(window, 10, 30, 900, 760)
-    manager = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
+    manager = desktop.start_file_manager(folder)
     files = desktop.window(manager, folder.name)
     desktop.place(files, 940, 200, 460, 420)
     files = desktop.window(manager, folder.name)
     window = desktop.window(program, title)
     rows = filter_for(desktop, window, words, count)
     left = window.x + 90
-    desktop.click(left, window.y + rows[0])
-    if count > 1:
-        desktop.run("xdotool", "keydown", "shift")
-        desktop.click(left, window.y + rows[-1])
-        desktop.run("xdotool", "keyup", "shift")
-    start = (left + 4, window.y + rows[0])  # xdotool waits long for a mouse to move where it is
-    desktop.fling(start, (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
 
     def dropped() -> Path | None:
         return next((path for path in folder.iterdir() if path.suffix == ".pth" and path.stat().st_size), None)
 
-    return desktop.wait(dropped, "a file in the folder")
+    def drag() -> Path | None:
+        """Once. It comes to nothing if the mouse is let go before a busy file manager has said that it takes anything."""
+        desktop.click(left, window.y + rows[0])
+        if count > 1:
+            desktop.run("xdotool", "keydown", "shift")
+            desktop.click(left, window.y + rows[-1])
+            desktop.run("xdotool", "keyup", "shift")
+        start = (left + 4, window.y + rows[0])  # xdotool waits long for a mouse to move where it is
+        desktop.fling(start, (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
+        return desktop.look_for(dropped, 20)
+
+    return desktop.wait(drag, "a file in the folder")
 
 
 def test_two_layers_are_dragged_into_a_file_manager(desktop: Desktop, tmp_path: Path) -> None:
