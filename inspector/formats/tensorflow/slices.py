@@ -216,7 +216,7 @@ def _names_within(
     """Where the names begin and end that messages begin with; where one does not, or it is long, that is its beginning."""
     tags, lengths = codes.take(starts, mode="clip"), codes.take(starts + 1, mode="clip")
     ends = starts + 2 + lengths
-    is_there = (tags == _NAME_TAG) & (lengths < 0x80) & (starts + 1 < stops) & (ends <= stops)
+    is_there = (tags == _NAME_TAG) & (lengths < 0x80) & (ends <= stops)
     return np.where(is_there, starts + 2, starts).tolist(), np.where(is_there, ends, starts).tolist()
 
 

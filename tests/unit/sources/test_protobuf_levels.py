@@ -143,6 +143,9 @@ def test_small_fields_are_the_kernels_from_one_read_to_the_next(monkeypatch: pyt
     assert len(list(scan(Message(storage), TENSOR))) == 30_001
     assert len(taken) < 100
     assert storage.read_nbytes < 1.2 * storage.nbytes
+    storage = CountingStorage(field(1, field(2, b"name") + field(3, bytes(64 << 10))) * 50)
+    assert len(list(scan(Message(storage), Level(levels={1: TENSOR})))) == 150
+    assert storage.read_nbytes < 60 * protobuf._SMALLEST_READ  # behind each tensor no more than otherwise
 
 
 def test_two_scans_take_turns() -> None:

@@ -417,8 +417,8 @@ def test_a_tensor_in_a_listing_that_lies_hides_no_other(tensor: bytes, reason: s
 
 
 def test_slices_of_version_1_pickle_as_where_they_are(tmp_path: Path) -> None:
-    values = [data_of(name, field(5, FLOATS)) for name in (b"a", b"b")]
-    with of_version_1(tmp_path / "x", listed(b"a") + listed(b"b"), *values) as checkpoint:
+    values = [data_of(name, field(5, FLOATS)) for name in (b"first", b"other")]
+    with of_version_1(tmp_path / "x", listed(b"first") + listed(b"other"), *values) as checkpoint:
         one, other = (tensor.storage for tensor in checkpoint.tensors)
         assert one is not None
         assert other is not None
@@ -438,6 +438,13 @@ def test_slices_of_version_1_that_are_not_as_listed_are_errors_when_read(
         assert not checkpoint.findings
         with pytest.raises(CheckpointError):
             checkpoint.read(checkpoint.tensors[0])
+
+
+def test_a_listing_that_is_not_the_first_value_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "x.ckpt"
+    path.write_bytes(table(block([(b"\0", field(1, listed(b"a"))), data_of(b"a", field(5, FLOATS))])))
+    with pytest.raises(CheckpointError, match="not the index of a checkpoint"):
+        inspector.open(path)
 
 
 def test_slices_of_version_1_that_claim_more_than_the_file_has_are_looked_for_at_once(tmp_path: Path) -> None:

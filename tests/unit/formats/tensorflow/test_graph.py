@@ -13,6 +13,7 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Severity
+from inspector.formats.tensorflow import tensor as tensors
 from tests.unit.sources.test_protobuf import field
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "tensorflow"
@@ -89,6 +90,38 @@ def test_a_constant_that_lies_hides_no_other(proto: bytes, tmp_path: Path) -> No
     with opened(tmp_path, graph) as checkpoint:
         assert [entry.key for entry in checkpoint.entries] == ["sound"]
         assert [(each.code, each.where) for each in checkpoint.findings] == [("unreadable-tensor", "lies")]
+
+
+@pytest.mark.parametrize(
+    ("proto", "reason"),
+    [
+        (tensor(1, (2,), field(5, bytes(12))), "has 3 elements, its shape asks for 2"),
+        (tensor(7, (1,), field(8, b"a") * 2), "has 2 elements, its shape asks for 1"),
+        (tensor(7, (3,), field(8, b"a") * 2), "has 2 elements of text, its shape asks for 3"),
+    ],
+)
+def test_elements_that_are_not_as_many_as_the_shape_asks_for(proto: bytes, reason: str, tmp_path: Path) -> None:
+    with opened(tmp_path, node(b"c", b"Const", proto)) as checkpoint:
+        assert reason in checkpoint.findings[0].message
+
+
+@pytest.mark.parametrize("code", [7, 107])
+def test_texts_of_a_constant_are_scanned_and_not_read_field_by_field(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(tensors, "tensor_entry")
+    proto = tensor(code, (90,), b"".join(field(8, b"%d" % at) for at in range(90)))
+    with opened(tmp_path, node(b"c", b"Const", proto)) as checkpoint:
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [str(at) for at in range(90)]
+
+
+def test_a_node_has_nothing_of_the_one_before(tmp_path: Path) -> None:
+    sound = tensor(1, (2,), field(5, 1.0))
+    value = field(5, field(2, field(8, sound)))
+    graph = node(b"a", b"Const", sound) + field(1, field(1, b"b") + value) + field(1, field(2, b"Const") + value)
+    with opened(tmp_path, graph + node(b"c", b"Const")) as checkpoint:
+        assert [tensor.path for tensor in checkpoint.tensors] == [("a",), ("",)]
+        assert checkpoint.metadata["operations"] == {"Const": 3, "": 1}
 
 
 def test_functions_and_operations_that_reach_outside(tmp_path: Path) -> None:
