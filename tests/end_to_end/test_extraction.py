@@ -10,8 +10,9 @@ import pytest
 import torch
 
 from inspector.resources import resource
+from inspector.ui.widgets.themes import LIGHT
 from tests.end_to_end.desktop import Desktop, Program
-from tests.end_to_end.test_window import filter_for, open_example
+from tests.end_to_end.test_window import filter_for, like, open_example
 
 pytestmark = pytest.mark.desktop
 
@@ -37,13 +38,26 @@ def drag_rows(desktop: Desktop, program: Program, title: str, words: str, count:
     def dropped() -> Path | None:
         return next((path for path in folder.iterdir() if path.suffix == ".pth" and path.stat().st_size), None)
 
+    def selected() -> int:
+        """How many of the rows are seen to be selected."""
+        marked = like(desktop.picture_of(window)[:, : window.width // 3], LIGHT.selection, 4)
+        return sum(bool(marked[row].sum() > 60) for row in rows)
+
+    def are_selected(number: int) -> bool | None:
+        """Whether so many rows soon are. What the last key does to the filter comes a moment later, and may undo it."""
+        return desktop.look_for(lambda: selected() == number, 10)
+
     def drag() -> Path | None:
         """Once. It comes to nothing if the mouse is let go before a busy file manager has said that it takes anything."""
         desktop.click(left, window.y + rows[0])
+        if not are_selected(1):
+            return None
         if count > 1:
             desktop.run("xdotool", "keydown", "shift")
             desktop.click(left, window.y + rows[-1])
             desktop.run("xdotool", "keyup", "shift")
+        if not are_selected(count):
+            return None
         start = (left + 4, window.y + rows[0])  # xdotool waits long for a mouse to move where it is
         desktop.fling(start, (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
         return desktop.look_for(dropped, 20)
