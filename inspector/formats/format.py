@@ -37,7 +37,7 @@ RENUMBERED_ZIP: tuple[Magic, ...] = tuple((0, b"0%d\x03\x04" % version) for vers
 EMPTY_ZIP: tuple[Magic, ...] = ((0, b"PK\x05\x06"),)
 TAR: tuple[Magic, ...] = ((257, b"ustar"),)
 
-#: Modules that stay what they are once they were imported.
+#: What stays as it is once it was imported.
 _OURS = f"{__name__.partition('.')[0]}."
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _SUFFIX = re.compile(r"\.[^./\s]*[^./\sA-Z]")
@@ -177,9 +177,13 @@ def load(reference: str | Any) -> Any:
     """The module or object that ``"package.module"`` or ``"package.module:object"`` names; anything else is itself."""
     if not isinstance(reference, str):
         return reference
+    return _ours(reference) if reference.startswith(_OURS) else _named(reference)
+
+
+def _named(reference: str) -> Any:
     module, _, name = reference.partition(":")
-    found = _imported(module) if module.startswith(_OURS) else import_module(module)
+    found = import_module(module)
     return getattr(found, name) if name else found
 
 
-_imported = cache(import_module)
+_ours = cache(_named)

@@ -174,15 +174,16 @@ class _Folders:
     def __init__(self, formats: Iterable[Format]) -> None:
         self._formats = [row for row in formats if row.folder]
         files = {file for row in self._formats for file in row.folder}
-        self._ends = [file for file in files if file[0] == "*" and file != "*"]
+        self._ends = [(file, f"{file[1:]}\n") for file in files if file[0] == "*" and file != "*"]
         self._nested = [file for file in files if "/" in file]
-        self._names = files.difference(self._ends)
+        self._names = files.difference(file for file, _ in self._ends)
         self._ordered = lru_cache(_MAX_KINDS_OF_FOLDERS)(self._ordered_by)
 
     def ordered(self, folder: Source) -> Sequence[Format]:
         """Those that a file in the folder speaks for; whether any ends as it should is asked of all names as one text."""
         text = "\n".join((*folder.names, ""))
-        files = [*(self._names & folder.names), *(end for end in self._ends if f"{end[1:]}\n" in text)]
+        files = [file for file, end in self._ends if end in text]
+        files += self._names & folder.names
         files += [file for file in self._nested if folder.location.child(file).exists]
         return self._ordered(frozenset(files), folder.suffix)
 
