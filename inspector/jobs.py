@@ -8,8 +8,7 @@ Nothing here knows threads or Qt: the interface samples :attr:`Job.progress` fro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from inspector.limits import LIMITS, Limits
 
@@ -25,8 +24,7 @@ class Cancelled(Exception):  # noqa: N818 - not an error
     """The job was cancelled. Not an error: it passes through every handler up to whoever started the job."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):  # which is made in a third of the time that a dataclass takes
     """How far a job is: ``done`` of ``total`` units (bytes, entries); ``total`` 0 means unknown."""
 
     done: int = 0

@@ -184,8 +184,11 @@ class _Process:
 
     def _last_line(self) -> bytes:
         """What was still on its way when the process ended; raises ProcessError if that was nothing."""
-        try:  # a child that it left behind may keep the pipe open, so its end can't be waited for
-            return self._lines.get(timeout=0.5)
+        deadline = time.monotonic() + _ENDING_S  # a child that it left behind may keep the pipes open for ever
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        try:
+            return self._lines.get_nowait()
         except queue.Empty:
             raise ProcessError(self._ending(), self._detail()) from None
 

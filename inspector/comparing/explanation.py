@@ -10,7 +10,17 @@ import numpy as np
 from inspector.analysis.passes import BLOCK_ELEMENTS
 from inspector.analysis.spectrum import MAX_SIDE
 from inspector.comparing.comparison import PairResult
-from inspector.comparing.hypotheses import EPSILON, Explanation, FewIndices, LowRank, Pruned, Scaled, roundings
+from inspector.comparing.hypotheses import (
+    EPSILON,
+    MIN_INDICES,
+    MIN_SIDE,
+    Explanation,
+    FewIndices,
+    LowRank,
+    Pruned,
+    Scaled,
+    roundings,
+)
 from inspector.comparing.permutation import MAX_PERMUTED, permutation
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
@@ -60,8 +70,10 @@ def explanation(result: PairResult, job: Job | None = None) -> Explanation | Non
     assert result.b is not None
     a, b, job = result.a.values, result.b.values, job or Job()
     hypotheses = [*roundings(a.dtype, b.dtype), Pruned(), Scaled(a.dtype, b.dtype)]
-    hypotheses += [FewIndices(axis, size) for axis, size in enumerate(a.shape) if len(a.shape) > 1]
-    if len(a.shape) == 2 and min(a.shape) <= MAX_SIDE and a.numel <= _MAX_HELD and b.dtype.name in EPSILON:
+    hypotheses += [
+        FewIndices(axis, size) for axis, size in enumerate(a.shape) if len(a.shape) > 1 and size >= MIN_INDICES
+    ]
+    if len(a.shape) == 2 and MIN_SIDE <= min(a.shape) <= MAX_SIDE and a.numel <= _MAX_HELD and b.dtype.name in EPSILON:
         hypotheses.append(LowRank(a, b))
     done = 0
     for region in regions(a, BLOCK_ELEMENTS):

@@ -24,6 +24,8 @@ from inspector.text import count_text, number_text
 
 __all__ = [
     "EPSILON",
+    "MIN_INDICES",
+    "MIN_SIDE",
     "Explanation",
     "FewIndices",
     "Hypothesis",
@@ -35,16 +37,18 @@ __all__ = [
 
 Array = npt.NDArray[Any]
 
-#: Types that a tensor may have been rounded to.
-_ROUNDED_TO = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2")
+#: Types that a tensor may have been rounded to, and how many bits of a number they keep behind the leading one.
+_ROUNDED_TO = {"float32": 23, "float16": 10, "bfloat16": 7, "float8_e4m3fn": 3, "float8_e5m2": 2}
 #: The distance from 1 to the next number of a type.
 EPSILON = {"float64": 2.0**-52, "float32": 2.0**-23, "float16": 2.0**-10, "bfloat16": 2.0**-7}
-#: Few rows differ if at most this share of them does, in a tensor with at least ``_MIN_ROWS``: in fewer it means little.
-_MAX_SHARE, _MIN_ROWS = 0.1, 8
+#: Few indices differ if at most this share of them does, along an axis with at least so many: of fewer it is less than one.
+_MAX_SHARE, MIN_INDICES = 0.1, 10
 #: How many of them a sentence names.
 _MAX_NAMED = 8
 #: A rank is low up to this share of the full one: a factored update then takes at most half the memory.
 _MAX_RANK_SHARE = 0.25
+#: The shorter side of the smallest matrix with a low rank other than zero.
+MIN_SIDE = 4
 #: How many rows beyond the largest low rank are examined, so that one of full rank does not look low by chance.
 _SPARE_ROWS = 8
 
@@ -83,6 +87,8 @@ class Rounded(Hypothesis):
 
     def survives(self, region: Region, a: Array, b: Array) -> bool:
         source, rounded = (a, b) if self._is_b else (b, a)
+        if not _may_be_of(rounded, self._dtype):
+            return False
         try:
             expected = decode(encode(source, self._dtype), self._dtype)
         except UnsupportedError:
@@ -149,7 +155,7 @@ class Scaled(Hypothesis):
 
 
 class FewIndices(Hypothesis):
-    """Only few indices of an axis have elements that differ."""
+    """Only few indices of an axis, which has at least :data:`MIN_INDICES`, have elements that differ."""
 
     def __init__(self, axis: int, size: int) -> None:
         self._axis = axis
@@ -159,9 +165,7 @@ class FewIndices(Hypothesis):
         others = tuple(axis for axis in range(a.ndim) if axis != self._axis)
         differs = ((a != b) & ~(np.isnan(a) & np.isnan(b))).any(axis=others)
         self._differs[region[self._axis]] |= differs
-        return bool(
-            np.count_nonzero(self._differs) <= _MAX_SHARE * len(self._differs) and len(self._differs) >= _MIN_ROWS
-        )
+        return bool(np.count_nonzero(self._differs) <= _MAX_SHARE * len(self._differs))
 
     def explanation(self, job: Job) -> Explanation:
         found = np.flatnonzero(self._differs).tolist()
@@ -178,7 +182,10 @@ class FewIndices(Hypothesis):
 
 
 class LowRank(Hypothesis):
-    """The difference of two matrices has a low rank, beyond what rounding B added to it."""
+    """The difference of two matrices has a low rank, beyond what rounding B added to it.
+
+    Their shorter side is at least :data:`MIN_SIDE`.
+    """
 
     def __init__(self, a: TensorEntry, b: TensorEntry) -> None:
         self._a = a
@@ -199,7 +206,7 @@ class LowRank(Hypothesis):
 
     def _may_be_low(self, region: Region) -> bool:
         """Whether a part of the difference leaves it possible: a difference of full rank is told by a quarter of it."""
-        needed = self._most_rank + _SPARE_ROWS
+        needed = min(self._most_rank + _SPARE_ROWS, *self._a.shape)
         for axis in (0, 1):
             if region[axis].start < needed <= region[axis].stop and region[1 - axis] == slice(
                 0, self._a.shape[1 - axis]
@@ -228,6 +235,17 @@ class LowRank(Hypothesis):
             f"The difference has rank {count_text(rank)} (of {count_text(most)}), up to rounding: a low-rank update."
         )
         return Explanation("low-rank", sentence, {"rank": rank, "of": most})
+
+
+def _may_be_of(values: Array, dtype: DType) -> bool:
+    """Whether all values may be numbers of a type, by the bits behind the leading one that it can't keep.
+
+    Two reductions say so of nearly all tensors that were not rounded; rounding them to each type takes twenty times as long.
+    """
+    spare = np.finfo(values.dtype).nmant - _ROUNDED_TO[dtype.name]
+    bits = values.view(f"u{values.itemsize}")
+    has_more = spare > 0 and int(np.bitwise_or.reduce(bits, axis=None)) & ((1 << spare) - 1)
+    return not has_more or bool(np.isnan(values).any())  # the bits of a NaN may be any
 
 
 def _are_equal(a: Array, b: Array) -> bool:

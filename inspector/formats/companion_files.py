@@ -19,7 +19,7 @@ from inspector.formats.chat_templates import findings_of_template
 from inspector.formats.recognisers import all_recognisers
 from inspector.limits import LIMITS, Limits
 from inspector.sources.source import Source
-from inspector.sources.storage import MemoryStorage, Storage
+from inspector.sources.storage import Storage
 from inspector.text import plural, printable, shortened
 
 __all__ = ["companions_among", "findings_beside", "findings_of_text", "is_companion"]
@@ -40,9 +40,11 @@ _CALLED_BY_YAML = re.compile(
     re.M,
 )
 _NAMES = _CONFIGURATIONS | _TEMPLATES | {_SKOPS, _HANDLER, _MODULES}
+_SUFFIXES = (*_YAML_SUFFIXES, _TEMPLATE_SUFFIX)
 _ENDINGS = frozenset({*_YAML_SUFFIXES, _TEMPLATE_SUFFIX, _CODE_FOLDER}).union(
     name[name.index(".") :] for name in _NAMES
 )
+_LAST = (".json", ".py", *_SUFFIXES)
 _MAX_NAMED = 5
 _JSON = Decoder()
 #: Who reads a configuration that others than transformers read.
@@ -60,7 +62,9 @@ _OF_DIFFUSERS = frozenset({
 
 def is_companion(name: str) -> bool:
     """Whether something may be said of a file or member of this name."""
-    return name.rpartition("/")[2] in _NAMES or name.endswith((*_YAML_SUFFIXES, _TEMPLATE_SUFFIX)) or _is_code(name)
+    if not name.endswith(_LAST):  # as nearly all of a hundred thousand
+        return False
+    return name.rpartition("/")[2] in _NAMES or name.endswith(_SUFFIXES) or _is_code(name)
 
 
 def companions_among(names: Collection[str]) -> list[str]:
@@ -72,11 +76,10 @@ def companions_among(names: Collection[str]) -> list[str]:
 def findings_beside(folder: Source) -> list[Finding]:
     """What is to be said of such files in a folder."""
     findings: list[Finding] = []
-    for child in folder.children:
-        if is_companion(child.name):
-            text = folder.text_of(child.name)
-            if text is not None:  # else whoever needs it says so
-                findings += findings_of_text(child.name, MemoryStorage(text), folder.limits)
+    for name in filter(is_companion, folder.names):
+        text = folder.text_of(name)
+        if text is not None:  # else whoever needs it says so
+            findings += _findings_of(name, text, folder.limits)
     return findings
 
 
@@ -85,8 +88,12 @@ def findings_of_text(name: str, content: Storage, limits: Limits = LIMITS) -> li
 
     Raises CheckpointError where it can't be read.
     """
-    kind = name.rpartition("/")[2]
     text = content.read() if is_companion(name) and content.nbytes <= limits.companion_nbytes else b""
+    return _findings_of(name, text, limits)
+
+
+def _findings_of(name: str, text: bytes, limits: Limits) -> list[Finding]:
+    kind = name.rpartition("/")[2]
     if kind.endswith(_YAML_SUFFIXES):
         return _of_yaml(text.decode("utf-8", "replace"), name, limits)
     if _is_code(name):
@@ -135,7 +142,7 @@ def _is_foreign(library: Any) -> bool:
 
 
 def _is_code(name: str) -> bool:
-    return f"/{name}".rpartition("/")[0].endswith(f"/{_CODE_FOLDER[:-1]}") and name.endswith(".py")
+    return name.endswith(".py") and f"/{name}".rpartition("/")[0].endswith(f"/{_CODE_FOLDER[:-1]}")
 
 
 def _at(value: Any, key: str) -> Any:

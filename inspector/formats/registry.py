@@ -25,6 +25,7 @@ from inspector.sources.file_pool import FilePool
 from inspector.sources.local_file import CopiedLink
 from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
+from inspector.tensors.columns import made_entries
 from inspector.text import plural, printable
 
 __all__ = ["may_begin", "open_checkpoint", "read_source", "read_within"]
@@ -50,7 +51,9 @@ def open_checkpoint(
     try:
         with collector_paused():
             checkpoint = read_source(source, job)
-            if decoded and may_hold_weights(checkpoint.entries, job):
+            is_quantised = decoded and may_hold_weights(checkpoint.entries, job)
+            checkpoint = replace(checkpoint, entries=made_entries(checkpoint.entries, job))
+            if is_quantised:
                 from inspector.quantised.logical import with_logical_tensors  # needs numpy
 
                 checkpoint = with_logical_tensors(checkpoint, job)

@@ -29,7 +29,7 @@ def words(text: str) -> frozenset[str]:
 _HARMLESS = words("""
     _codecs.encode argparse.Namespace array.array array._array_reconstructor copyreg._reconstructor copyreg.__newobj__
     decimal.Decimal uuid.UUID
-    fractions.Fraction types.SimpleNamespace pathlib._local.PosixPath enum.auto ipaddress.IPv4Address
+    fractions.Fraction types.SimpleNamespace enum.auto ipaddress.IPv4Address
     collections.OrderedDict collections.defaultdict collections.Counter collections.deque builtins.bool
     builtins.bytearray builtins.bytes builtins.complex builtins.dict builtins.float builtins.frozenset builtins.int
     builtins.list builtins.object builtins.range builtins.set builtins.slice builtins.str

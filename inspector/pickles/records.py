@@ -34,13 +34,14 @@ __all__ = [
 MAKES_OTHERS = "copyreg._reconstructor"
 #: Dicts in all but name: their pairs are shown as a dict's.
 DICT_CLASSES = frozenset({"collections.OrderedDict", "collections.defaultdict", "collections.Counter", "builtins.dict"})
-#: What pickle itself makes of the names of Python 2.
-_RENAMED_MODULES = {**IMPORT_MAPPING, "numpy._core": "numpy.core"}
+#: What pickle itself makes of the names of Python 2, and where one version alone has what others have elsewhere: numpy 2
+#: and Python 3.13.
+_RENAMED_MODULES = {**IMPORT_MAPPING, "numpy._core": "numpy.core", "pathlib._local": "pathlib"}
 _RENAMED = {".".join(old): ".".join(new) for old, new in NAME_MAPPING.items()}
 
 
 def canonical(name: str) -> str:
-    """The name under Python 3 and numpy 1's module layout."""
+    """The name under the module layout of Python 3 and numpy 1."""
     if name in _RENAMED:
         return _RENAMED[name]
     end = name.find(".")

@@ -241,7 +241,7 @@ _PYTHON: dict[str, Constructor] = {
         "datetime.date": _date, "datetime.datetime": _date, "datetime.time": _date, "datetime.timedelta": _printed,
         "decimal.Decimal": _printed, "fractions.Fraction": _printed,
         "pathlib.PosixPath": _path, "pathlib.PurePosixPath": _path, "pathlib.WindowsPath": _path,
-        "pathlib.PureWindowsPath": _path, "pathlib.Path": _path, "pathlib._local.PosixPath": _path,
+        "pathlib.PureWindowsPath": _path, "pathlib.Path": _path,
     }.items()
 }  # fmt: skip
 

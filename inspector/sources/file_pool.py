@@ -14,15 +14,16 @@ from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location
 from inspector.sources.storage import Buffer, File, Identity, Storage
 
-__all__ = ["FilePool"]
+__all__ = ["MAX_OPEN", "FilePool"]
 
-_MAX_OPEN = 64
+#: So many files of a checkpoint may be open without a pool, too.
+MAX_OPEN = 64
 
 
 class FilePool:
     """Opens files, and closes those that were not read for longest while more than ``limit`` are open."""
 
-    def __init__(self, limit: int = _MAX_OPEN) -> None:
+    def __init__(self, limit: int = MAX_OPEN) -> None:
         self._limit = limit
         self._lock = threading.Lock()
         #: The open ones, the one that was read last at the end, and how many threads read each.

@@ -11,6 +11,7 @@ import re
 import stat
 from abc import ABC, abstractmethod
 from enum import Enum, auto
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -33,6 +34,10 @@ _DRIVE = re.compile(r"/[A-Za-z]:/")
 _COPIED_LINK = re.compile(r"((?:\.\./){2,8})(blobs/[0-9a-f]{40,64})\n?")
 _COPIED_LINK_NBYTES = range(len("../../blobs/") + 40, len("../" * 8 + "blobs/\n") + 65)
 _FORBIDDEN = re.compile(r"[\\\0]|^[A-Za-z]:|^/")
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+#: Of so many names the suffix is kept: each reader asks for it.
+_MAX_NAMES = 1024
+_NO_NAMES = frozenset({"", ".", ".."})
 
 
 class Location(ABC):
@@ -114,6 +119,11 @@ class Location(ABC):
     def open(self) -> Storage:
         """The bytes of the file, to be closed by the caller. Raises CheckpointError for what is not there or no file."""
 
+    def content(self, most: int) -> bytes | None:
+        """All bytes of a small file, None of one that has more than ``most``; raises what :meth:`open` and reading raise."""
+        with self.open() as file:
+            return file.read() if file.nbytes <= most else None
+
     def download(self, job: Job) -> Storage:  # noqa: ARG002 - of most places any part can be read
         """The bytes of a file that :meth:`open` refuses with RangesUnsupportedError, after all of it was fetched."""
         return self.open()
@@ -130,6 +140,7 @@ class Location(ABC):
     def __str__(self) -> str: ...
 
 
+@lru_cache(_MAX_NAMES)
 def suffix_of(name: str) -> str:
     """The last suffix of a name, which may lie in folders, in lower case: ``.pt``; as pathlib has it, but sooner."""
     last = name.rstrip("/").rpartition("/")[2]
@@ -139,7 +150,7 @@ def suffix_of(name: str) -> str:
 
 def is_inside(name: str) -> bool:
     """Whether a name is a relative one with ``/`` between its parts, none of which leads upwards."""
-    return bool(name) and not _FORBIDDEN.search(name) and not any(part in ("", ".", "..") for part in name.split("/"))
+    return bool(name) and not _FORBIDDEN.search(name) and _NO_NAMES.isdisjoint(name.split("/"))
 
 
 def _checked(name: str) -> str:
@@ -230,13 +241,7 @@ class LocalLocation(Location):
             raise CheckpointError(f"can't be listed: {getattr(error, 'strerror', None) or error}", str(self)) from error
         listed.sort(key=itemgetter(0))
         before, absolute = _before_names(self._text), _before_names(self._absolute)
-        children: list[Location] = []
-        for name, kind, is_link in listed:  # a path is made of a place when somebody asks: of most nobody does
-            child = object.__new__(LocalLocation)
-            child._path, child._text, child._name, child._absolute = None, before + name, name, absolute + name
-            child._listed, child._is_link = kind, is_link
-            children.append(child)
-        return children
+        return [_place(before, absolute, *each) for each in listed]
 
     def open(self) -> LocalFile:
         """The opened file. It is looked at first: opening a pipe would wait for its writer, reading a device never ends."""
@@ -253,10 +258,28 @@ class LocalLocation(Location):
         file.close()
         return CopiedLink(blob)
 
+    def content(self, most: int) -> bytes | None:
+        """As of any place; a file that was listed is read without what a checkpoint holds open."""
+        try:
+            if self._listed is not _Listed.FILE and not stat.S_ISREG(os.stat(self._text).st_mode):  # noqa: PTH116
+                return super().content(most)
+            number = os.open(self._text, _READ_ONLY)
+            try:
+                before = os.fstat(number)
+                if before.st_size > most:
+                    return None
+                text = os.read(number, before.st_size) if before.st_size not in _COPIED_LINK_NBYTES else b""
+                is_whole = len(text) == before.st_size and os.fstat(number).st_mtime_ns == before.st_mtime_ns
+            finally:
+                os.close(number)
+        except (OSError, ValueError):  # ValueError: a NUL in the name
+            is_whole = False
+        return text if is_whole else super().content(most)  # which knows links that were copied, and says what is wrong
+
     def _check_file(self) -> None:
         """Raise CheckpointError for what is not there or no file."""
         try:
-            status = self.path.stat()
+            status = os.stat(self._text)  # noqa: PTH116 - no path was made of most places
         except FileNotFoundError as error:
             if self.path.is_symlink():
                 target = printable(str(self.path.readlink()))
@@ -289,7 +312,8 @@ class LocalLocation(Location):
         return LocalLocation(self.path.parent / name)
 
     def _below(self, name: str) -> LocalLocation:
-        return LocalLocation(self.path / name)
+        inside = name.replace("/", os.sep)
+        return _place(_before_names(self._text), _before_names(self._absolute), inside, _Listed.UNKNOWN, None)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, LocalLocation) and os.path.normcase(self._absolute) == os.path.normcase(
@@ -304,6 +328,15 @@ class LocalLocation(Location):
 
     def __str__(self) -> str:
         return self._text
+
+
+def _place(before: str, absolute: str, name: str, listed: _Listed, is_link: bool | None) -> LocalLocation:
+    """What is at a name behind two texts; a path is made of it when somebody asks: of most nobody does."""
+    place = object.__new__(LocalLocation)
+    place._path, place._text, place._absolute = None, before + name, absolute + name
+    place._name = name.rpartition(os.sep)[2] if os.sep in name else name
+    place._listed, place._is_link = listed, is_link
+    return place
 
 
 def _before_names(folder: str) -> str:

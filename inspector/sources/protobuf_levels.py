@@ -18,7 +18,7 @@ from inspector import kernel
 from inspector.errors import CheckpointError
 from inspector.sources.protobuf import BYTES, FIXED32, FIXED64, VARINT, Message
 
-__all__ = ["Level", "scan"]
+__all__ = ["Level", "scan", "scan_places"]
 
 _NOTHING: Mapping[int, int] = {}
 _NO_LEVELS: Mapping[int, Level] = {}
@@ -75,20 +75,47 @@ def scan(message: Message, level: Level) -> Iterator[tuple[int, Any, int]]:
     The value is a number, the bytes of a text, where in the storage a place begins or a message ends, or the error that
     broke one. Raises as :class:`Message` and :meth:`Message.bytes_of` do.
     """
+    for found in _scanned(message, level):
+        if isinstance(found, _Rows):
+            yield from found.each()
+        else:
+            yield found
+
+
+def scan_places(message: Message, level: Level) -> npt.NDArray[np.int64]:
+    """Where each place begins, and its size, of a level that asks for places only: shape [places, 2].
+
+    Raises as :func:`scan`, of which this is the rows without their names, as numbers that numpy goes on with.
+    """
+    parts: list[npt.NDArray[np.int64]] = []
+    single: list[int] = []
+    for found in _scanned(message, level):
+        if isinstance(found, _Rows):
+            parts += (_pairs(single), found.places())
+            single = []
+        else:
+            single += found[1:]
+    return np.concatenate([*parts, _pairs(single)])
+
+
+def _pairs(numbers: list[int]) -> npt.NDArray[np.int64]:
+    return np.array(numbers, np.int64).reshape(-1, 2)
+
+
+def _scanned(message: Message, level: Level) -> Iterator[_Rows | tuple[int, Any, int]]:
+    """The rows, many at once where the compiled loop found them."""
     window = message.window
-    data, start = window.data, window.start
-    loop = _Loop(level) if message.nbytes >= _MANY_NBYTES and kernel.is_there() else None
+    loop = _Loop(message, level) if message.nbytes >= _MANY_NBYTES and kernel.is_there() else None
     position, stack = message.start, [(message.end, level)]
     while stack:
         try:
-            loaded = start + len(data)
-            if loop is not None and loaded - position >= (_MANY_NBYTES if loaded < message.end else _LAST_NBYTES):
-                rows, position = loop.run(data, start, position, stack)
-                yield from rows
+            if loop is not None:
+                rows, position = loop.run(position, stack)
+                if rows is not None:
+                    yield rows
             end, level = stack[-1]
             if position < end:
                 tag, value, nbytes, following = window.field(position, end)
-                data, start = window.data, window.start
                 kind, row = level.wanted.get(tag, _UNWANTED)
                 position = following
                 if kind == _LEVEL:
@@ -102,15 +129,24 @@ def scan(message: Message, level: Level) -> Iterator[tuple[int, Any, int]]:
                     yield row, value, nbytes
                 continue
         except CheckpointError as error:
-            while stack and stack[-1][1].broken is None:
-                stack.pop()
-            if not stack:
+            broken = _broken_row(stack)
+            if broken is None:
                 raise
-            yield stack[-1][1].broken, error, 0  # type: ignore[misc]  # as the loop has seen
+            yield broken, error, 0
         end, level = stack.pop()
         if level.end is not None:
             yield level.end, end, 0
         position = end
+
+
+def _broken_row(stack: list[tuple[int, Level]]) -> int | None:
+    """Leave messages up to the first whose level has a row for what is wrong in them; None if none has."""
+    while stack:
+        broken = stack[-1][1].broken
+        if broken is not None:
+            return broken
+        stack.pop()
+    return None
 
 
 class _Tables(NamedTuple):
@@ -136,18 +172,47 @@ def _tables(root: Level) -> _Tables:
     return _Tables(levels, numbers, wanted, np.array(bounds, np.int32))
 
 
+class _Rows(NamedTuple):
+    """What the compiled loop found in ``data``, which stands at ``start`` in its storage: valid until it goes on."""
+
+    rows: npt.NDArray[np.uint64]
+    data: bytes
+    start: int
+
+    def each(self) -> Iterator[tuple[int, Any, int]]:
+        """The rows as :func:`scan` gives them."""
+        found = self.rows[:, 0]
+        values, sizes = self.rows[:, 1].tolist(), self.rows[:, 2].tolist()
+        for at in np.flatnonzero(found & _KINDS == _TEXT).tolist():
+            begin = values[at] - self.start
+            values[at] = self.data[begin : begin + sizes[at]]
+        return zip((found >> _KIND_BITS).tolist(), values, sizes, strict=True)
+
+    def places(self) -> npt.NDArray[np.int64]:
+        """Value and size of each row."""
+        return self.rows[:, 1:].astype(np.int64)
+
+
 class _Loop:
     """The compiled loop, and what it works on."""
 
-    def __init__(self, root: Level) -> None:
+    def __init__(self, message: Message, root: Level) -> None:
+        self._message = message
         self._tables = _tables(root)
         self._state = np.zeros(2 * (len(self._tables.levels) + 1), np.int64)
         self._rows = np.empty((_MOST_ROWS, 3), np.uint64)
 
-    def run(
-        self, data: bytes, start: int, position: int, stack: list[tuple[int, Level]]
-    ) -> tuple[Iterator[tuple[int, Any, int]], int]:
-        """The rows from a position on, and where they end, as the ``stack`` then says, too."""
+    def run(self, position: int, stack: list[tuple[int, Level]]) -> tuple[_Rows | None, int]:
+        """The rows from a position on, and where they end, as the ``stack`` then says, too; None if few bytes are there."""
+        message, window = self._message, self._message.window
+        left = window.start + len(window.data) - position
+        is_dense = position == message.start or (left >= 0 and len(window.data) >= _MANY_NBYTES)
+        if left < _MANY_NBYTES and position + left < message.end and is_dense:  # else a tensor was gone over
+            window.place(position, _MANY_NBYTES)
+        data, start = window.data, window.start
+        loaded = start + len(data)
+        if loaded - position < (_MANY_NBYTES if loaded < message.end else _LAST_NBYTES):
+            return None, position
         levels, numbers, wanted, bounds = self._tables
         state = [len(stack) - 1, position - start]
         for end, level in stack:
@@ -156,13 +221,4 @@ class _Loop:
         count = kernel.scan_fields(data, start, wanted, bounds, self._state, self._rows)
         depth, position, *places = self._state.tolist()
         stack[:] = [(places[2 * at] + start, levels[places[2 * at + 1]]) for at in range(depth + 1)]
-        found = self._rows[:count, 0]
-        rows, values, sizes = (
-            (found >> _KIND_BITS).tolist(),
-            self._rows[:count, 1].tolist(),
-            self._rows[:count, 2].tolist(),
-        )
-        for at in np.flatnonzero(found & _KINDS == _TEXT).tolist():
-            begin = values[at] - start
-            values[at] = data[begin : begin + sizes[at]]
-        return zip(rows, values, sizes, strict=True), position + start
+        return _Rows(self._rows[:count], data, start), position + start

@@ -6,7 +6,7 @@ So a checkpoint in an archive or in a compressed file opens through the same reg
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import cached_property
 
 from inspector.errors import CheckpointError, LimitError, UnsupportedError
@@ -46,6 +46,7 @@ class Source:
         self.compression = ""
         self.depth = 0
         self._texts: dict[str, bytes | None] = {}
+        self._folders: dict[str, Source | None] = {}
         self._within: list[str] = []  # shared by all sources within the outermost one
         self._file = file
         self.head = b""
@@ -134,20 +135,30 @@ class Source:
             child = self.location.child(name)
         return child if child is not None and child.exists and not child.is_folder else None
 
+    def folder_named(self, name: str) -> Source | None:
+        """The folder of this name in the folder, listed once for all readers; None if there is none."""
+        if name not in self._folders:
+            place = self.named.get(name)
+            is_there = place is not None and place.is_folder
+            self._folders[name] = Source(place, None, self.limits) if place is not None and is_there else None
+        return self._folders[name]
+
     def text_of(self, name: str) -> bytes | None:
         """The bytes of a small file in the folder, read once for all readers; None for what is large or can't be read."""
         if name in self._texts:
             return self._texts[name]
+        if name not in self.named and "/" not in name:
+            return None
         child = self.file_named(name)
         text = None
         if child is not None:
-            with suppress(CheckpointError), closing(child.open()) as file:
-                text = file.read() if file.nbytes <= self.limits.companion_nbytes else None
+            with suppress(CheckpointError):
+                text = child.content(self.limits.companion_nbytes)
         if len(self._texts) < _MAX_KEPT and (text is None or len(text) <= _KEPT_NBYTES):
             self._texts[name] = text
         return text
 
-    @cached_property
+    @property
     def suffix(self) -> str:
         """The last suffix of the name, in lower case: ``.pt``."""
         return suffix_of(self.name)

@@ -44,8 +44,12 @@ def decode_varints(data: bytes) -> npt.NDArray[np.uint64]:
 
 def varint_at(data: bytes, at: int) -> tuple[int, int]:
     """The number at ``at`` and where it ends. Raises CorruptError for one that does not end, or has more than 64 bits."""
-    if at + 3 <= len(data) and data[at + 2] < 0x80 <= data[at + 1] and data[at] >= 0x80:  # the size of most tensors
-        return data[at] & 0x7F | (data[at + 1] & 0x7F) << 7 | data[at + 2] << 14, at + 3
+    if at + 4 <= len(data) and data[at] >= 0x80 <= data[at + 1]:  # the sizes of most tensors
+        low, third = data[at] & 0x7F | (data[at + 1] & 0x7F) << 7, data[at + 2]
+        if third < 0x80:
+            return low | third << 14, at + 3
+        if data[at + 3] < 0x80:
+            return low | (third & 0x7F) << 14 | data[at + 3] << 21, at + 4
     value = shift = 0
     for byte in data[at : at + MAX_VARINT_NBYTES]:
         value |= (byte & 0x7F) << shift

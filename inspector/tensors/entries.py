@@ -8,7 +8,7 @@ archive or folder, the first element is the :class:`FileName`.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Self
@@ -39,7 +39,6 @@ __all__ = [
     "ValueEntry",
     "check_axes",
     "contiguous_strides",
-    "entries_below",
     "key_of",
     "key_parts",
 ]
@@ -383,11 +382,3 @@ class ReferenceEntry(_AnyEntry, frozen=True, eq=False):
 
 
 Entry = TensorEntry | ValueEntry | ObjectEntry | ReferenceEntry
-
-
-def entries_below(path: Path, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries, each at its own path below ``path``."""
-    return [
-        structs.replace(entry, where=(*path, where) if isinstance(where := entry.where, str) else (*path, *where))
-        for entry in entries
-    ]

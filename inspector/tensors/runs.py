@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from inspector.jobs import Job
+from inspector.tensors.columns import TensorColumns
 from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = ["RUN", "Run", "by_kind", "keys_of", "names_of", "runs"]
@@ -72,5 +73,5 @@ def names_of(entries: Sequence[Entry]) -> list[str] | None:
 
 def keys_of(entries: Sequence[Entry]) -> list[str]:
     """The dotted keys of entries."""
-    names = names_of(entries)
+    names = entries.names if isinstance(entries, TensorColumns) else names_of(entries)
     return [entry.key for entry in entries] if names is None else names

@@ -7362,10 +7362,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>không có từ nào với các vector cùng kích thước</translation>
     </message>
     <message>
-        <source>has numbers in the place of text</source>
-        <translation>có số ở chỗ của văn bản</translation>
-    </message>
-    <message>
         <source>has numbers of the unknown type {kind}</source>
         <translation>có các số thuộc kiểu không rõ {kind}</translation>
     </message>
@@ -7962,10 +7958,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>is a sparse array of {count:,} numbers</source>
         <translation>là mảng thưa gồm {count:,} số</translation>
-    </message>
-    <message>
-        <source>is a table, and not a checkpoint</source>
-        <translation>là một bảng, không phải checkpoint</translation>
     </message>
     <message>
         <source>is a table, and not the index of a checkpoint</source>

@@ -7362,10 +7362,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>没有带同一大小向量的词</translation>
     </message>
     <message>
-        <source>has numbers in the place of text</source>
-        <translation>在应为文本之处是数字</translation>
-    </message>
-    <message>
         <source>has numbers of the unknown type {kind}</source>
         <translation>数的类型 {kind} 未知</translation>
     </message>
@@ -7962,10 +7958,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>is a sparse array of {count:,} numbers</source>
         <translation>是有 {count:,} 个数的稀疏数组</translation>
-    </message>
-    <message>
-        <source>is a table, and not a checkpoint</source>
-        <translation>是一个表，不是检查点</translation>
     </message>
     <message>
         <source>is a table, and not the index of a checkpoint</source>

@@ -23,7 +23,7 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
         pytest.skip(reason)
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
-    with TemporaryDirectory(prefix="run-") as runtime:  # a socket's path must be short
+    with TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True) as runtime:  # a socket's path must be short
         desktop = Desktop(home, Path(runtime))
         try:
             yield desktop

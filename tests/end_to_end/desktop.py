@@ -31,6 +31,8 @@ TOOLS = ("Xvfb", "openbox", "xdotool", "xprop", "xwininfo", "import", "pcmanfm")
 WIDTH, HEIGHT = 1440, 960
 _PATIENCE_S = 120.0
 _PERIOD_S = 0.1
+#: How far apart the two clicks of a double click may come: on a busy machine the hand is slow.
+_DOUBLE_CLICK_MS = 3000
 
 
 def missing_tools() -> list[str]:
@@ -93,12 +95,15 @@ class Desktop:
         self.run("xdotool", "mousemove", "0", "0")  # where nothing lights up under it
 
     def _start_screen(self) -> str:
-        """Start the X server on a display number that it finds free itself."""
+        """Start the X server on a display number that it finds free itself. Keys that are held do not repeat.
+
+        On a busy machine it may take long until a key that was pressed is released.
+        """
         reader, writer = os.pipe()
         size = f"{WIDTH}x{HEIGHT}x24"
         self._processes.append(
             subprocess.Popen(
-                ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
+                ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-r"],
                 pass_fds=[writer],
                 stderr=subprocess.DEVNULL,
             )
@@ -133,6 +138,14 @@ class Desktop:
         self._processes.append(process)
         return Program(process, log)
 
+    def start_file_manager(self, folder: Path) -> Program:
+        """Show a folder, without thumbnails: when one comes in during a double click, libfm 1.3 opens another file."""
+        settings = self.home / "libfm" / "libfm.conf"
+        settings.parent.mkdir(exist_ok=True)
+        settings.write_text("[ui]\nshow_thumbnail=0\n")
+        (self.home / ".gtkrc-2.0").write_text(f"gtk-double-click-time = {_DOUBLE_CLICK_MS}\n")
+        return self.start_other("pcmanfm", "--no-desktop", str(folder))
+
     def window(self, program: Program, title: str) -> Window:
         """The visible window whose title contains ``title``, once it is there, with the focus."""
 
@@ -142,9 +155,33 @@ class Desktop:
             found = self.run("xdotool", "search", "--onlyvisible", "--name", title).split()
             return self._geometry(found[0]) if found else None
 
-        window = self.wait(look, f"a window called {title!r}")
-        self.run("xdotool", "windowactivate", "--sync", window.identifier)
-        return window
+        def activate() -> Window | None:
+            window = look()
+            if window is None:
+                return None
+            self.run("xdotool", "windowactivate", "--sync", window.identifier)
+            return self._geometry(window.identifier) if self.is_active(window) else None  # by now it has its place
+
+        return self.wait(activate, f"a window called {title!r}")
+
+    def is_active(self, window: Window) -> bool:
+        """Whether a window has the focus."""
+        return self.run("xdotool", "getactivewindow").strip() == window.identifier
+
+    def resting_picture_of(self, window: Window) -> Pixels:
+        """What is in a window that has the focus, once nothing has changed in it for a second."""
+        previous: list[Pixels] = []
+
+        def rest() -> bool:
+            if not self.is_active(window):
+                self.run("xdotool", "windowactivate", "--sync", window.identifier)
+                previous.clear()
+            previous.append(self.picture_of(window))
+            changes = [not np.array_equal(previous[-1], earlier) for earlier in previous[-3:]]
+            return len(previous) > 2 and not any(changes)
+
+        self.wait(rest, "a window to come to rest", period=0.5)
+        return previous[-1]
 
     def windows(self, title: str) -> list[str]:
         """The titles of all visible windows whose title contains ``title``."""
@@ -176,12 +213,15 @@ class Desktop:
         self.run("xdotool", "type", "--delay", "20", text)
 
     def click(self, x: int, y: int) -> None:
-        """Press and release the left button at a place on the screen."""
-        self.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+        """Press and release the left button at a place on the screen.
+
+        Without ``--sync``, which waits long for a mouse to move where it is; the screen takes one after the other anyway.
+        """
+        self.run("xdotool", "mousemove", str(x), str(y), "click", "1")
 
     def double_click(self, x: int, y: int) -> None:
         """Press and release the left button twice, as fast as a hand does."""
-        self.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "--repeat", "2", "--delay", "80", "1")
+        self.run("xdotool", "mousemove", str(x), str(y), "click", "--repeat", "2", "--delay", "80", "1")
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Press the left button at ``start``, move to ``end`` as a hand does, and let go."""
@@ -190,7 +230,7 @@ class Desktop:
         for step in range(1, steps + 1):
             place = [round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True)]
             self.run("xdotool", "mousemove", *map(str, place), "sleep", "0.03")
-        self.run("xdotool", "mousemove", "--sync", *map(str, end), "sleep", "0.3", "mouseup", "1")
+        self.run("xdotool", "mousemove", *map(str, end), "sleep", "1", "mouseup", "1")
 
     def fling(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Drag as hastily as a hand can: another program has no time to ask what it is before it is dropped."""
@@ -212,15 +252,29 @@ class Desktop:
 
     def wait(self, look: Callable[[], T | None], what: str, *, period: float = _PERIOD_S) -> T:
         """Look again and again until there is something true to see; fails after a long while."""
-        deadline = time.monotonic() + _PATIENCE_S
-        while time.monotonic() < deadline:
-            seen = look()
-            if seen:
-                return seen
-            time.sleep(period)
+        seen = self.look_for(look, _PATIENCE_S, period=period)
+        if seen:
+            return seen
         picture = self.home / "desktop.png"
         self.run("import", "-window", "root", str(picture))
         raise AssertionError(f"waited in vain for {what}; {picture} shows what there was instead")
+
+    def steady(self, look: Callable[[], T | None], what: str) -> T:
+        """What there is to see once two looks in a row see the same: while a window fills, things in it move."""
+        seen: list[T | None] = [None]
+
+        def same() -> T | None:
+            seen.append(look())
+            return seen[-1] if seen[-1] == seen[-2] else None
+
+        return self.wait(same, what, period=0.3)
+
+    def look_for(self, look: Callable[[], T | None], seconds: float, *, period: float = _PERIOD_S) -> T | None:
+        """Look again and again for some seconds, or until there is something true to see."""
+        deadline = time.monotonic() + seconds
+        while not (seen := look()) and time.monotonic() < deadline:
+            time.sleep(period)
+        return seen
 
     def run(self, *command: str) -> str:
         """What a tool prints; its failure is no error, since it may come too early."""

@@ -10,8 +10,9 @@ import pytest
 import torch
 
 from inspector.resources import resource
+from inspector.ui.widgets.themes import LIGHT
 from tests.end_to_end.desktop import Desktop, Program
-from tests.end_to_end.test_window import filter_for, open_example
+from tests.end_to_end.test_window import filter_for, like, open_example
 
 pytestmark = pytest.mark.desktop
 
@@ -26,25 +27,42 @@ def drag_rows(desktop: Desktop, program: Program, title: str, words: str, count:
     folder.mkdir()
     window = desktop.window(program, title)
     desktop.place(window, 10, 30, 900, 760)
-    manager = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
+    manager = desktop.start_file_manager(folder)
     files = desktop.window(manager, folder.name)
     desktop.place(files, 940, 200, 460, 420)
     files = desktop.window(manager, folder.name)
     window = desktop.window(program, title)
     rows = filter_for(desktop, window, words, count)
     left = window.x + 90
-    desktop.click(left, window.y + rows[0])
-    if count > 1:
-        desktop.run("xdotool", "keydown", "shift")
-        desktop.click(left, window.y + rows[-1])
-        desktop.run("xdotool", "keyup", "shift")
-    start = (left + 4, window.y + rows[0])  # xdotool waits long for a mouse to move where it is
-    desktop.fling(start, (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
 
     def dropped() -> Path | None:
         return next((path for path in folder.iterdir() if path.suffix == ".pth" and path.stat().st_size), None)
 
-    return desktop.wait(dropped, "a file in the folder")
+    def selected() -> int:
+        """How many of the rows are seen to be selected."""
+        marked = like(desktop.picture_of(window)[:, : window.width // 3], LIGHT.selection, 4)
+        return sum(bool(marked[row].sum() > 60) for row in rows)
+
+    def are_selected(number: int) -> bool | None:
+        """Whether so many rows soon are. What the last key does to the filter comes a moment later, and may undo it."""
+        return desktop.look_for(lambda: selected() == number, 10)
+
+    def drag() -> Path | None:
+        """Once. It comes to nothing if the mouse is let go before a busy file manager has said that it takes anything."""
+        desktop.click(left, window.y + rows[0])
+        if not are_selected(1):
+            return None
+        if count > 1:
+            desktop.run("xdotool", "keydown", "shift")
+            desktop.click(left, window.y + rows[-1])
+            desktop.run("xdotool", "keyup", "shift")
+        if not are_selected(count):
+            return None
+        start = (left + 4, window.y + rows[0])  # xdotool waits long for a mouse to move where it is
+        desktop.fling(start, (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
+        return desktop.look_for(dropped, 20)
+
+    return desktop.wait(drag, "a file in the folder")
 
 
 def test_two_layers_are_dragged_into_a_file_manager(desktop: Desktop, tmp_path: Path) -> None:

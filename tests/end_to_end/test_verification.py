@@ -45,7 +45,7 @@ def test_a_perceptron_is_verified_with_one_click(desktop: Desktop, tmp_path: Pat
     inspector.export(tmp_path / "mlp.params", tmp_path / "kept.pth", architecture=True)  # with outputs to compare with
     program = desktop.start("--theme", "light", tmp_path / "kept.pth")
     window = desktop.window(program, "kept.pth")
-    x, y = desktop.wait(lambda: button_of_summary(desktop.picture_of(window)), "the button that verifies")
+    x, y = desktop.steady(lambda: button_of_summary(desktop.picture_of(window)), "the button that verifies")
     assert not like(desktop.picture_of(window), LIGHT.good).any()
     desktop.click(window.x + x, window.y + y)
 

@@ -18,6 +18,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
 from safetensors.numpy import save_file
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -33,6 +34,34 @@ from inspector.ui.window.window import Window
 from tests.tensors import entry_of
 
 HERE = Path(__file__).parent
+#: How long to wait for what must come: no test fails because the machine is busy.
+PATIENCE_MS = 120_000
+
+
+class PatientBot(QtBot):
+    """Waits long, where pytest-qt waits for five seconds."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        """Wait for a condition."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> SignalBlocker:
+        """Wait for a signal."""
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals: list[Any], *, timeout: int = PATIENCE_MS, **more: Any) -> MultiSignalBlocker:
+        """Wait for several signals."""
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    def waitExposed(self, widget: Any, *, timeout: int = PATIENCE_MS) -> Any:
+        """Wait for a window to be seen."""
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: Application, request: pytest.FixtureRequest) -> QtBot:
+    """The hand of pytest-qt, with patience."""
+    return PatientBot(request)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,7 +85,7 @@ def no_thread_is_left() -> Iterator[None]:
     yield
     left = [thread for thread in threading.enumerate() if thread not in before]
     for thread in left:
-        thread.join(5)
+        thread.join(60)
     assert not [thread for thread in left if thread.is_alive()]
 
 
@@ -146,7 +175,7 @@ def settle(qtbot: QtBot, window: Window) -> None:
         calm = calm + 1 if window.is_settled else 0
         return calm > 3
 
-    qtbot.waitUntil(is_calm, timeout=30_000)
+    qtbot.waitUntil(is_calm)
 
 
 ARRAYS: dict[str, npt.NDArray[Any]] = {

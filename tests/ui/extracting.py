@@ -45,6 +45,6 @@ def keys(tray: ExtractTray) -> list[str]:
 
 
 def exported(tray: ExtractTray, window: Window, path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(tray.written, timeout=20_000):
+    with qtbot.waitSignal(tray.written):
         tray.export_to(path)
     settle(qtbot, window)

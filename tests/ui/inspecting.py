@@ -28,9 +28,9 @@ class Shown:
         self.settle()
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: self.view.is_settled, timeout=30_000)
+        self._qtbot.waitUntil(lambda: self.view.is_settled)
         self._qtbot.wait(60)
-        self._qtbot.waitUntil(lambda: self.view.is_settled, timeout=30_000)
+        self._qtbot.waitUntil(lambda: self.view.is_settled)
 
     def select(self, key: str, panel: str = "") -> QWidget:
         """Select an entry; returns the panel in front."""

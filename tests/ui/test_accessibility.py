@@ -324,7 +324,7 @@ def test_a_history_and_its_dialog_have_names(window: Window, qtbot: QtBot, run: 
     assert unnamed(window) + silent(window) == []
     dialog = page.thin()
     dialog.rules.setText("last")
-    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
     assert unnamed(dialog) + silent(dialog) == []
     dialog.close()
 

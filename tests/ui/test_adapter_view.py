@@ -87,7 +87,7 @@ def test_the_merged_model_is_written(
     window.comparisons.said.connect(said.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(tmp_path / "merged"), ""))
     adapter.merge.click()
-    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    qtbot.waitUntil(lambda: bool(said))
     assert said[0].startswith("5 tensors merged; ")
     ours, genuine = load_file(tmp_path / "merged.safetensors"), load_file(KINDS / "merged_float32.safetensors")
     assert all(np.allclose(ours[key], genuine[key], atol=1e-6) for key in genuine)
@@ -99,5 +99,5 @@ def test_a_failure_is_said(window: Window, compare: Compare, qtbot: QtBot, tmp_p
     window.comparisons.said.connect(said.append)
     assert window.comparison is not None
     window.comparisons.merge(window.comparison, tmp_path / "no" / "folder.safetensors")
-    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    qtbot.waitUntil(lambda: bool(said))
     assert "there is no folder" in said[0]

@@ -12,8 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import torch
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -32,6 +31,7 @@ from inspector.ui.summary.pairs_table import PairsTable
 from inspector.ui.widgets.message import Notice
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
+from tests.ui.drags import dropped, moving
 
 CONVERTED = Path(__file__).parents[1] / "fixtures" / "conversion"
 
@@ -316,7 +316,7 @@ def test_the_report_is_saved(window: Window, compared: ComparisonView, tmp_path:
 
 
 def settle_saving(qtbot: QtBot, window: Window) -> None:
-    qtbot.waitUntil(lambda: not window.runner.is_running((window.comparisons, "save")), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.runner.is_running((window.comparisons, "save")))
 
 
 def test_files_are_shared_with_tabs_and_closed_with_the_last(
@@ -487,12 +487,10 @@ def drop_on(window: Window, number: int, share: float, data: QMimeData) -> str:
     bar = window.tabs.bar
     rect = bar.tabRect(number)
     place = QPoint(rect.left() + int(rect.width() * share), rect.center().y())
-    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    move = QDragMoveEvent(place, Qt.DropAction.CopyAction, data, buttons, modifiers)
-    bar.dragMoveEvent(move)
+    bar.dragMoveEvent(moving(place, data))
     said = window.statusBar().currentMessage()
     bar.grab()  # the target is pointed out
-    bar.dropEvent(QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, buttons, modifiers))
+    bar.dropEvent(dropped(place, data))
     return said
 
 

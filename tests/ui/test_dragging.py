@@ -21,12 +21,11 @@ from PySide6.QtCore import (
     QMimeData,
     QObject,
     QPoint,
-    QPointF,
     Qt,
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -46,6 +45,7 @@ from inspector.ui.widgets.offer_bar import OfferBar
 from inspector.ui.window.window import Window
 from inspector.writing.plan import Plan
 from tests.ui.conftest import settle
+from tests.ui.drags import dropped, entering
 from tests.ui.extracting import exported, keys, lined_up, opened_example, select
 
 
@@ -252,7 +252,7 @@ def test_what_nothing_takes_is_offered_to_be_saved(
     (bar,) = window.findChildren(OfferBar)
     button = next(button for button in bar.findChildren(QPushButton) if "Save" in button.text())
     button.click()
-    qtbot.waitUntil(lambda: (tmp_path / "saved.safetensors").exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: (tmp_path / "saved.safetensors").exists())
     settle(qtbot, window)
     assert load_file(tmp_path / "saved.safetensors").keys() == {"model.hidden.bias"}
     assert not window.findChildren(OfferBar)
@@ -325,9 +325,8 @@ def test_a_dragged_file_is_written_where_there_is_room(
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:
-    args = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QCoreApplication.sendEvent(target, QDragEnterEvent(place, Qt.DropAction.CopyAction, *args))
-    QCoreApplication.sendEvent(target, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, *args))
+    QCoreApplication.sendEvent(target, entering(place, data))
+    QCoreApplication.sendEvent(target, dropped(place, data))
 
 
 def rows_of(view: DocumentView, key: str) -> RowsData:
@@ -353,7 +352,7 @@ def test_rows_dropped_on_another_tab_make_a_merged_checkpoint(
     assert other is not None
     bar = window.tabs.tabBar()
     drop(bar, rows_of(other, "extra"), bar.tabRect(0).center())
-    qtbot.waitUntil(lambda: len(window.pages) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.pages) == 3)
     settle(qtbot, window)
     merged = window.view
     assert merged is not None
@@ -440,7 +439,7 @@ def test_a_merged_checkpoint_is_never_exported_onto_its_sources(
     settle(qtbot, window)
     tray.export_to(source, replace=True)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: tray.state.property("role") == "error", timeout=10_000)
+    qtbot.waitUntil(lambda: tray.state.property("role") == "error")
     assert source.read_bytes() == before
     exported(tray, window, tmp_path / "new.pth", qtbot)  # its sources are still open
     assert torch.equal(torch.load(tmp_path / "new.pth", weights_only=True)["extra"], torch.arange(6.0))

@@ -262,7 +262,7 @@ def test_one_export_at_a_time(
         window.runner.stop((tray, "export"))
         assert [tray.state.text(), tray.state.property("role")] == ["Export cancelled; nothing was written.", "warning"]
     goes_on.set()
-    qtbot.waitUntil(tray.export_button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(tray.export_button.isEnabled)
     assert (tmp_path / "x.pth").exists() is (ending == "written")
 
 
@@ -299,14 +299,14 @@ def test_no_file_is_replaced_that_the_dialog_has_not_asked_about(
     answer_with(monkeypatch, tmp_path / "mine")  # which is not there
     tray.export_button.click()
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: "exists already" in tray.state.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "exists already" in tray.state.text())
     assert (tmp_path / "mine.pth").read_bytes() == b"mine"
     answer_with(monkeypatch, tmp_path / "mine.pth")  # which the dialog asks about
-    with qtbot.waitSignal(tray.written, timeout=20_000):
+    with qtbot.waitSignal(tray.written):
         tray.export_button.click()
     assert tray.folder == str(tmp_path)
     answer_with(monkeypatch, tmp_path / "version.2")
-    with qtbot.waitSignal(tray.written, timeout=20_000):
+    with qtbot.waitSignal(tray.written):
         tray.export_button.click()
     assert (tmp_path / "version.2.pth").exists()
 
@@ -327,7 +327,7 @@ def test_rows_are_exported_in_the_format_of_the_name_or_the_one_picked(
 ) -> None:  # fmt: skip
     select(view, "model.hidden")
     answer_with(monkeypatch, tmp_path / name, picked)
-    with qtbot.waitSignal(window.extraction.said, timeout=20_000) as said:
+    with qtbot.waitSignal(window.extraction.said) as said:
         window.use_rows("export")
     assert said.args == [f"Wrote 2 tensors, 21.0 KiB to {written}; verified by reading it back."]
     with inspector.open(tmp_path / written) as checkpoint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import stat
@@ -20,6 +21,8 @@ from pytestqt.qtbot import QtBot
 from inspector.ui.window import handover
 from inspector.ui.window.handover import ANSWER, MAX_NBYTES, address, decode, encode, hand_over, is_complete
 from inspector.ui.window.instance import Instance
+from inspector.ui.window.window import Window
+from tests.ui.conftest import settle
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +60,7 @@ def ask(qtbot: QtBot, files: Sequence[str]) -> bool:
     answers: list[bool] = []
     thread = threading.Thread(target=lambda: answers.append(hand_over(files)))
     thread.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers))
     thread.join()
     return answers[0]
 
@@ -79,7 +82,7 @@ def say(qtbot: QtBot, *paired_blocks: bytes) -> bytes:
 
     thread = threading.Thread(target=talk)
     thread.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(answers))
     thread.join()
     return answers[0]
 
@@ -190,6 +193,36 @@ def test_after_closing_nobody_listens(qtbot: QtBot, instance: Instance, received
     assert received == []
 
 
+def test_who_is_connected_while_it_closes_gets_no_answer(
+    qtbot: QtBot, instance: Instance, received: list[list[str]]
+) -> None:
+    """Nobody is there any more who would open the files."""
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.settimeout(20)
+        channel.connect(place())
+        qtbot.waitUntil(lambda: len(instance.children()) > 1)  # the server, and now who has come
+        instance.close()
+        with contextlib.suppress(BrokenPipeError):
+            channel.sendall(b"/a\0\0")
+        qtbot.wait(50)
+        with contextlib.suppress(ConnectionResetError):
+            assert channel.recv(1) == b""
+    assert received == []
+
+
+def test_the_window_comes_to_the_front_before_it_shows_what_is_asked_for(
+    window: Window, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Who has seen the new title and gone on to another window is not disturbed there."""
+    titles: list[str] = []
+    monkeypatch.setattr(window, "activateWindow", lambda: titles.append(window.windowTitle()))
+    before = window.windowTitle()
+    window.open_requested([str(path)])
+    assert titles == [before]
+    assert window.windowTitle() != before
+    settle(qtbot, window)
+
+
 def test_the_second_does_not_listen(qtbot: QtBot, instance: Instance, received: list[list[str]]) -> None:
     assert not Instance(lambda _: None).listen()
     assert ask(qtbot, ["/a"])
@@ -277,7 +310,7 @@ def test_many_who_say_nothing_do_not_keep_others_out_for_ever(
         channel = socket.socket(socket.AF_UNIX)
         channel.connect(place())
         crowd.append(channel)
-    qtbot.waitUntil(lambda: ask(qtbot, ["/a"]), timeout=20_000)
+    qtbot.waitUntil(lambda: ask(qtbot, ["/a"]))
     assert received == [["/a"]]
     for channel in crowd:
         channel.setblocking(False)
@@ -288,7 +321,7 @@ def test_many_who_say_nothing_do_not_keep_others_out_for_ever(
         except BlockingIOError:  # its time is not over yet
             return False
 
-    qtbot.waitUntil(lambda: all(map(is_sent_away, crowd)), timeout=20_000)
+    qtbot.waitUntil(lambda: all(map(is_sent_away, crowd)))
     for channel in crowd:
         channel.close()
 
@@ -306,7 +339,7 @@ def test_handing_over_needs_no_qt(qtbot: QtBot, instance: Instance, received: li
 
     thread = threading.Thread(target=start)
     thread.start()
-    qtbot.waitUntil(lambda: bool(outputs), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(outputs))
     thread.join()
     status, *modules = outputs[0].split()
     assert status == "0"

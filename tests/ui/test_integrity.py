@@ -70,17 +70,17 @@ def test_hashes_are_saved_as_the_verb_saves_them(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     window.save_manifest()
-    qtbot.waitUntil(lambda: "Hashes of 2 tensors saved" in window.statusBar().currentMessage(), timeout=30_000)
+    qtbot.waitUntil(lambda: "Hashes of 2 tensors saved" in window.statusBar().currentMessage())
     assert asked == ["model.safetensors.manifest"]
     assert main(["hash", str(model), "-o", str(tmp_path / "by_verb")]) == 0
     assert target.read_bytes() == (tmp_path / "by_verb").read_bytes()
     target.write_text("an older one")  # replacing it was agreed to in the dialog
     window.statusBar().clearMessage()
     window.save_manifest()
-    qtbot.waitUntil(lambda: "Hashes of 2 tensors saved" in window.statusBar().currentMessage(), timeout=30_000)
+    qtbot.waitUntil(lambda: "Hashes of 2 tensors saved" in window.statusBar().currentMessage())
     assert target.read_bytes() == (tmp_path / "by_verb").read_bytes()
     window.integrity.save(window.pages[0], tmp_path / "missing" / "x")
-    qtbot.waitUntil(lambda: "there is no folder" in window.statusBar().currentMessage(), timeout=30_000)
+    qtbot.waitUntil(lambda: "there is no folder" in window.statusBar().currentMessage())
 
 
 def test_damage_is_shown_with_its_element_and_bit(
@@ -93,7 +93,7 @@ def test_damage_is_shown_with_its_element_and_bit(
     dialog.manifest.line.setText(str(tmp_path / "good.manifest"))
     dialog.replica.line.setText(str(model))
     QTest.keyClick(dialog.replica.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.report is not None)
     assert dialog.message.text() == "1 same, 1 damaged."
     assert dialog.message.property("role") == "error"
     (row,) = (dialog.findings.topLevelItem(at) for at in range(dialog.findings.topLevelItemCount()))
@@ -102,11 +102,11 @@ def test_damage_is_shown_with_its_element_and_bit(
     assert row.text(1) == "damaged at [1, 2], bit 30: 00c00000 instead of 40c00000"
     dialog.replica.line.setText(str(tmp_path / "none.safetensors"))
     dialog.check()
-    qtbot.waitUntil(lambda: "none.safetensors" in dialog.message.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "none.safetensors" in dialog.message.text())
     assert dialog.findings.topLevelItemCount() == 0
     dialog.manifest.line.setText(str(damaged))
     dialog.check()
-    qtbot.waitUntil(lambda: "is not a manifest" in dialog.message.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "is not a manifest" in dialog.message.text())
     dialog.close()
 
 
@@ -127,14 +127,14 @@ def test_a_good_file_agrees_and_a_check_can_be_cancelled(
 
     monkeypatch.setattr(module, "tensor_hashes", waiting)
     dialog.check()
-    qtbot.waitUntil(lambda: not dialog.stop_button.isHidden(), timeout=30_000)
+    qtbot.waitUntil(lambda: not dialog.stop_button.isHidden())
     assert (dialog.check_button.isEnabled(), dialog.manifest.isEnabled()) == (False, False)
     QTest.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
     assert dialog.message.text() == "Cancelled."
     go_on.set()
-    qtbot.waitUntil(lambda: dialog.check_button.isEnabled(), timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.check_button.isEnabled())
     dialog.check()
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.report is not None)
     assert dialog.message.text() == "2 same."
     assert dialog.message.property("role") == "good"
     dialog.close()
@@ -153,8 +153,8 @@ def test_hashing_that_is_cancelled_says_how_to_go_on(
 
     monkeypatch.setattr(module, "tensor_hashes", waiting)
     window.integrity.save(page, tmp_path / "saved.manifest")
-    qtbot.waitUntil(begun.is_set, timeout=30_000)
+    qtbot.waitUntil(begun.is_set)
     window.runner.stop((page, "manifest"))
     assert "Hashing cancelled; it goes on" in window.statusBar().currentMessage()
-    qtbot.waitUntil(lambda: not window.runner.is_busy(page), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.runner.is_busy(page))
     assert not (tmp_path / "saved.manifest").exists()

@@ -152,7 +152,7 @@ def test_a_merged_checkpoint_is_saved_and_its_file_takes_its_place(
     window.page.select_key("hidden.bias")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     save.trigger()
-    qtbot.waitUntil(lambda: window.page is not None and window.page.location.path == target, timeout=10_000)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.location.path == target)
     settle(qtbot, window)
     assert len(window.pages) == 3
     assert window.page.selected_key == "hidden.bias"
@@ -175,7 +175,7 @@ def test_closing_the_window_asks_what_becomes_of_unsaved_work(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "saved.safetensors"), ""))
     assert not window.close()
     answer(window, "Save")
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert load_file(tmp_path / "saved.safetensors")["hidden.bias"].tolist() == [1, 1]
 
 
@@ -205,7 +205,7 @@ def test_the_session_keeps_what_is_unsaved(window: Window, dropped: MergeDialog,
 
     again = SessionKeeper(window, window, folder)
     again.begin(restore=True)
-    qtbot.waitUntil(lambda: len(window.pages) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.pages) == 3)
     settle(qtbot, window)
     assert window.page is not None
     assert window.page.title == "model + model (unsaved)"

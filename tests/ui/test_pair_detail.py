@@ -87,7 +87,7 @@ def settle(qtbot: QtBot, detail: PairDetail) -> None:
         calm = calm + 1 if detail.is_settled else 0
         return calm > 3
 
-    qtbot.waitUntil(is_calm, timeout=10_000)
+    qtbot.waitUntil(is_calm)
 
 
 def counts_of(plot: Any) -> list[Histogram]:
@@ -204,7 +204,7 @@ def test_a_part_is_counted_first_and_then_all(
     may_go_on = threading.Event()
 
     def slow(result: PairResult, job: Job) -> PairResult:
-        assert may_go_on.wait(10)
+        assert may_go_on.wait(60)
         return binned_exactly(result, job)
 
     monkeypatch.setattr("inspector.ui.comparison.detail.binned_exactly", slow)

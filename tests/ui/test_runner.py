@@ -95,7 +95,7 @@ def test_cancelled_work_delivers_nothing(runner: JobRunner, qtbot: QtBot) -> Non
     thread = runner.tasks[0].thread
     runner.cancel_owner(owner)
     assert thread is not None
-    thread.join(5)
+    thread.join(60)
     qtbot.wait(20)
     assert (owner.results, owner.errors, runner.tasks) == ([], [], [])
 
@@ -105,7 +105,7 @@ def opening(runner: JobRunner, qtbot: QtBot) -> tuple[Owner, list[str], threadin
     owner, discarded, may_end = Owner(), list[str](), threading.Event()
 
     def work(_job: Job) -> str:
-        may_end.wait(5)
+        may_end.wait(60)
         return "opened"
 
     runner.start((owner, "open"), work, owner.results.append, owner.failed, discard=discarded.append)
@@ -198,7 +198,7 @@ def test_few_jobs_of_a_kind_run_at_once_and_all_get_their_turn(runner: JobRunner
         with counting:
             counts[0] += 1
             counts[1] = max(counts)
-        hold.wait(10)
+        hold.wait(60)
         with counting:
             counts[0] -= 1
         return 1

@@ -62,7 +62,7 @@ class Opened:
         self.settle()
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: self.view.is_settled, timeout=30_000)
+        self._qtbot.waitUntil(lambda: self.view.is_settled)
 
     def select(self, key: str | None) -> None:
         self.view.tree.select_node(None if key is None else self.view.document.tree.find(key))
@@ -151,7 +151,7 @@ def test_comparisons(qtbot: QtBot, runner: JobRunner, verb: Verb, model: Path, t
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
         page.show()
-    qtbot.waitUntil(lambda: page.is_settled, timeout=30_000)
+    qtbot.waitUntil(lambda: page.is_settled)
     assert page.results is not None
     subject = page.results.subject
     report = ComparisonReport(record["a"], record["b"], *subject.checkpoints, subject.alignment, page.results.known())
@@ -204,9 +204,9 @@ def test_verifications_ask_the_same_of_the_process(
 
     detail = opened(path).view.detail
     assert detail.show_panel(detail.verification.title)
-    qtbot.waitUntil(lambda: detail.verification.is_settled, timeout=30_000)
+    qtbot.waitUntil(lambda: detail.verification.is_settled)
     detail.verification.verify()
-    qtbot.waitUntil(lambda: len(asked) == 2 and not detail.verification.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: len(asked) == 2 and not detail.verification.is_running)
     first, second = asked
     assert first.record() == second.record()
     assert (first.limits, first.python) == (second.limits, second.python)

@@ -16,7 +16,7 @@ from tests.ui.conftest import document
 def test_only_tensors_with_numbers_have_one(qtbot: QtBot, runner: JobRunner) -> None:
     made = document({"a": np.arange(100, dtype=np.float32), "b": np.array(["x"]), "c": 3, "d": np.zeros(0, np.float32)})
     sparklines = Sparklines(made.tree, runner)
-    with qtbot.waitSignal(sparklines.changed, timeout=5000):
+    with qtbot.waitSignal(sparklines.changed):
         sparklines.see(range(len(made.tree)))
     found = {made.tree.key(node) for node in range(len(made.tree)) if sparklines.of(node)}
     assert found == {"a"}
@@ -28,7 +28,7 @@ def test_what_is_not_finite_or_all_zero_is_marked(qtbot: QtBot, runner: JobRunne
     sparklines = Sparklines(made.tree, runner)
     nodes = {made.tree.key(node): node for node in range(len(made.tree)) if made.tree.key(node)}
     assert sparklines.marks(nodes["zero"]) == Mark.NONE
-    with qtbot.waitSignal(sparklines.changed, timeout=5000):
+    with qtbot.waitSignal(sparklines.changed):
         sparklines.see(nodes.values())
     marks = {key: sparklines.marks(node) for key, node in nodes.items()}
     assert marks == {"fine": Mark.NONE, "nan": Mark.NOT_FINITE, "zero": Mark.ALL_ZERO}
@@ -40,7 +40,7 @@ def test_rows_out_of_sight_are_not_wanted_any_more(qtbot: QtBot, runner: JobRunn
     nodes = [node for node in range(len(made.tree)) if made.tree.key(node)]
     sparklines.see(nodes)
     sparklines.see(nodes[-3:])
-    qtbot.waitUntil(lambda: sparklines.is_settled, timeout=5000)
+    qtbot.waitUntil(lambda: sparklines.is_settled)
     assert [node for node in nodes if sparklines.of(node)] == nodes[-3:]
 
 

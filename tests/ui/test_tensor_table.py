@@ -56,7 +56,7 @@ def view(qtbot: QtBot, runner: JobRunner) -> Iterator[DocumentView]:
 
 def settle(qtbot: QtBot, view: DocumentView) -> None:
     for _ in range(2):
-        qtbot.waitUntil(lambda: view.is_settled, timeout=30_000)
+        qtbot.waitUntil(lambda: view.is_settled)
         qtbot.wait(30)
 
 
@@ -115,16 +115,16 @@ def test_ranks_that_are_asked_for_while_all_is_read_follow(
     def slowly(*arguments: Any, **options: Any) -> Any:
         found = statistics(*arguments, **options)
         begun.set()
-        goes_on.wait(10)
+        goes_on.wait(60)
         return found
 
     monkeypatch.setattr("inspector.operations.statistics.statistics", slowly)
     numbers = TensorNumbers(document_of(checkpoint_of(model_of_layers()), Job()), runner)
     numbers.read_all()
-    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    qtbot.waitUntil(begun.is_set)
     numbers.need(COLUMN_NAMES["effective_rank"])
     goes_on.set()
-    qtbot.waitUntil(lambda: not numbers.is_reading, timeout=10_000)
+    qtbot.waitUntil(lambda: not numbers.is_reading)
     assert len(numbers.known) == 9
     assert all(found.effective_rank is not None for found in numbers.known.values())
     runner.close()

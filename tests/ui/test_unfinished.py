@@ -70,7 +70,7 @@ def test_the_question_goes_when_the_file_is_written(
 ) -> None:
     assert not window.close()
     goes_on.set()
-    qtbot.waitUntil(lambda: window.unfinished.question is None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.unfinished.question is None)
     settle(qtbot, window)
     assert (tmp_path / "x.pth").exists()
     assert window.isVisible()
@@ -80,7 +80,7 @@ def test_the_question_goes_when_the_file_is_written(
 
 def test_reading_is_ended_with_the_window(window: Window, qtbot: QtBot) -> None:
     is_asked = threading.Event()
-    window.runner.start((window, "read"), lambda _job: is_asked.wait(10), lambda _: None, lambda _: None, "Reading")
+    window.runner.start((window, "read"), lambda _job: is_asked.wait(60), lambda _: None, lambda _: None, "Reading")
     closed = window.close()
     is_asked.set()
     assert closed

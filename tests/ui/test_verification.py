@@ -85,7 +85,7 @@ def choose(box: Any, data: object) -> int:
 
 
 def wait(qtbot: QtBot, panel: VerificationPanel) -> VerifyReport | None:
-    qtbot.waitUntil(lambda: panel.is_settled and not panel.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.is_settled and not panel.is_running)
     return panel.answer.report
 
 
@@ -148,11 +148,11 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     panel.answer.copy_report()
     assert json.loads(QGuiApplication.clipboard().text())["bitwise"] is True
     panel.save(tmp_path / "report.json")
-    qtbot.waitUntil(lambda: "report.json" in panel.state.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "report.json" in panel.state.text())
     assert json.loads((tmp_path / "report.json").read_text())["arch"] == "mlp"
     before = mlp.read_bytes()
     panel.save(mlp)
-    qtbot.waitUntil(lambda: "is a source of this report" in panel.state.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "is a source of this report" in panel.state.text())
     assert mlp.read_bytes() == before
     assert window.view is not None
     window.view.select_key("hidden.weight")  # the answer is still there after looking at something else
@@ -167,7 +167,7 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     tray = window.extraction.tray
     assert tray.fields.keep_architecture.isEnabled()
     tray.fields.keep_architecture.setChecked(True)
-    with qtbot.waitSignal(tray.written, timeout=60_000):
+    with qtbot.waitSignal(tray.written):
         tray.export_to(tmp_path / "kept.pth")
     assert "The architecture mlp is stored with it" in tray.state.text()
     dragged: list[str] = []
@@ -205,7 +205,7 @@ def test_what_differs_is_named_and_drawn(window: Window, qtbot: QtBot, tmp_path:
     assert panel.answer.sentence.text().endswith(", first in 2.")
     assert panel.answer.layers.rows.marked == {2, 3, 4}
     assert "compared with b.pth; " in panel.answer.subject.text()
-    qtbot.waitUntil(lambda: bool(panel.widget.findChildren(LayersPlot)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(panel.widget.findChildren(LayersPlot)))
     (plot,) = panel.widget.findChildren(LayersPlot)
     assert "3 of 5 differ" in plot.accessibleName()
 
@@ -289,8 +289,8 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     path = write_code(tmp_path, "while True: pass")
     choose_code(panel, path)
     panel._start(identity(str(path)))
-    qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
-    qtbot.waitUntil(lambda: window.jobs.isVisible(), timeout=10_000)
+    qtbot.waitUntil((tmp_path / "ran").exists)
+    qtbot.waitUntil(lambda: window.jobs.isVisible())
     assert panel.button.text() == "Cancel"
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     assert not panel.is_running
@@ -299,7 +299,7 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     assert not panel.answer._sign.isVisible()  # that is nothing wrong
     (tmp_path / "ran").unlink()
     panel._start()  # it was remembered, and is not asked again
-    qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
+    qtbot.waitUntil((tmp_path / "ran").exists)
     window.runner.stop((panel, "verify"))
 
 
@@ -315,17 +315,17 @@ def test_a_click_before_the_architectures_are_known_waits_for_them(
 
     monkeypatch.setattr(detection, "detected", late)
     window.open_files([mlp])
-    qtbot.waitUntil(lambda: window.view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.view is not None)
     window.front_tab.show_verification()
     assert window.view is not None
     panel = window.view.detail.verification
-    qtbot.waitUntil(lambda: panel.is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.is_settled)
     assert (panel.form.arch.currentText(), panel.form.arch.isEnabled()) == ("Detecting the architecture …", False)
     assert not panel.form.code.isVisible()
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     assert "as soon as the architecture is detected" in panel.answer.sentence.text()
     known.set()
-    qtbot.waitUntil(lambda: panel.answer.report is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.answer.report is not None)
     assert panel.form.arch.currentText() == "mlp, 100%"
     assert panel.answer.sentence.text().startswith("Loads and runs")
 

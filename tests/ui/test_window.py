@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSettings, QUrl
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +28,7 @@ from inspector.ui.window.recent_menu import RecentMenu
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.window import Window
 from tests.ui.conftest import opened, settle
+from tests.ui.drags import dropped, entering
 from tests.ui.inspecting import click, rows
 
 #: A pickle that calls os.system.
@@ -38,11 +39,10 @@ def drop(window: Window, *urls: QUrl) -> tuple[bool, bool]:
     """Drag files onto the window and let them go; returns what it accepted."""
     data = QMimeData()
     data.setUrls(list(urls))
-    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, buttons, modifiers)
+    enter = entering(QPoint(50, 50), data)
     enter.ignore()
     QGuiApplication.sendEvent(window, enter)
-    release = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, buttons, modifiers)
+    release = dropped(QPoint(50, 50), data)
     release.ignore()
     QGuiApplication.sendEvent(window, release)
     return enter.isAccepted(), release.isAccepted()
@@ -182,8 +182,7 @@ def test_opening_can_be_cancelled(window: Window, path: Path, qtbot: QtBot, monk
     monkeypatch.setattr("inspector.ui.inspection.page.open_document", endless)
     window.open_files([path])
     strip: JobStrip = window.jobs
-    qtbot.waitUntil(strip.isVisible)
-    assert strip.text.text.startswith("Reading the index 25%")
+    qtbot.waitUntil(lambda: strip.isVisible() and strip.text.text.startswith("Reading the index 25%"))
     strip.button.click()
     page = window.page
     assert isinstance(page, Page)

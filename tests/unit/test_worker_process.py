@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
+from inspector import worker_process
 from inspector.errors import MissingDependencyError
 from inspector.jobs import Job
 from inspector.worker_process import ProcessError, call, default_interpreter
@@ -69,3 +72,16 @@ def test_an_interpreter_that_is_too_old_is_said_to_be_that(tmp_path: Path) -> No
     old = command(tmp_path / "python", "echo 'Unknown option: -P\nusage: python [option] ...' >&2\nexit 2")
     with pytest.raises(ProcessError, match=r"needs Python 3\.11 or newer"):
         call("inspector.verifying.worker.work:work", {}, job=Job(), python=old)
+
+
+def test_an_answer_that_is_read_late_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine its process has ended long before."""
+    read = worker_process._Process._read
+
+    def late(process: worker_process._Process, stream: IO[bytes]) -> None:
+        time.sleep(0.8)
+        read(process, stream)
+
+    monkeypatch.setattr(worker_process._Process, "_read", late)
+    quick = command(tmp_path / "python", """echo '{"result": 7}'""")
+    assert call("some.module:name", {}, job=Job(), python=quick) == 7

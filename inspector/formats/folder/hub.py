@@ -14,11 +14,12 @@ from inspector.findings import Finding, Severity
 from inspector.formats.folder.reader import read as read_folder
 from inspector.formats.registry import read_within
 from inspector.jobs import Job
-from inspector.sources.location import Location, is_inside
+from inspector.sources.location import is_inside
 from inspector.sources.source import Source
 
 __all__ = ["probe", "read"]
 
+_REF = "refs/main"
 _MAX_REF_NBYTES = 200
 
 
@@ -26,14 +27,15 @@ def probe(source: Source) -> str | None:
     """The folder of a model in the cache, or a cache of one model."""
     if not source.is_folder:
         return "it is no folder"
-    return None if _snapshots(source) is not None else "it is no cache of a model hub"
+    return None if _model(source) is not None else "it is no cache of a model hub"
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The checkpoint that a snapshot is; where its links lead nowhere, the blobs that are there."""
-    snapshots = _snapshots(source)
-    assert snapshots is not None  # as probe found it
-    name = _main(snapshots.location)
+    found_model = _model(source)
+    assert found_model is not None  # as probe found it
+    model, snapshots = found_model
+    name = _main(model)
     found = snapshots.children
     chosen = next((child for child in found if child.name == name), found[-1])
     try:
@@ -49,24 +51,23 @@ def read(source: Source, job: Job) -> Checkpoint:
     return replace(checkpoint, location=source.location, metadata={**checkpoint.metadata, "snapshot": chosen.name})
 
 
-def _snapshots(folder: Source) -> Source | None:
-    """The folder of snapshots of a model, or of the only model there is; None if there are none."""
-    place = folder.named.get("snapshots")
-    if place is not None:
+def _model(folder: Source) -> tuple[Source, Source] | None:
+    """The folder of a model and that of its snapshots: this one, or of the only model in it; None if there is none."""
+    if "snapshots" in folder.names:
         beside = filter(None, map(folder.named.get, ("refs", "blobs")))
-        if place.is_folder and any(each.is_folder for each in beside):
-            snapshots = Source(place, None, folder.limits)
-            return snapshots if snapshots.children else None
-    models = [child for name, child in folder.named.items() if name.startswith("models--") and child.is_folder]
-    return _snapshots(Source(models[0], None, folder.limits)) if len(models) == 1 else None
+        snapshots = folder.folder_named("snapshots")
+        if snapshots is not None and any(each.is_folder for each in beside):
+            return (folder, snapshots) if snapshots.children else None
+    models = [name for name, child in folder.named.items() if name.startswith("models--") and child.is_folder]
+    only = folder.folder_named(models[0]) if len(models) == 1 else None
+    return _model(only) if only is not None else None
 
 
-def _main(snapshots: Location) -> str:
+def _main(model: Source) -> str:
     """The name of the snapshot that is the newest of the main branch; empty if nothing says."""
-    ref = snapshots.sibling("refs/main")
     try:
-        with ref.open() as file:
-            name = file.read(0, min(file.nbytes, _MAX_REF_NBYTES)).decode().strip()
+        text = model.location.child(_REF).content(_MAX_REF_NBYTES)
+        name = text.decode().strip() if text is not None else ""
     except (CheckpointError, UnicodeDecodeError):
         return ""
     return name if is_inside(name) else ""

@@ -6,7 +6,7 @@ one checkpoint, such as a model with its shards, is one group too.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -24,7 +24,8 @@ from inspector.formats.sniff import what_took_its_place
 from inspector.jobs import Job
 from inspector.sources.location import LocalLocation, Location
 from inspector.sources.source import Source
-from inspector.tensors.entries import Entry, FileName, entries_below
+from inspector.tensors.columns import entries_below, joined_entries
+from inspector.tensors.entries import Entry, FileName
 from inspector.text import plural, printable, shortened
 
 __all__ = ["Members", "opened_members", "read_whole_folder"]
@@ -81,12 +82,13 @@ class Members:
         """
         are_models = [len(each.files) > 1 and not each.location.is_folder for each in self.checkpoints.values()]
         is_one_model = not self.findings and are_models == [True]
-        entries: list[Entry] = []
+        parts: list[Sequence[Entry]] = []
         findings = [*self.findings]
         metadata = {**self.descriptions}
         kept: Mapping[str, str] = {}
         for name, checkpoint in self.checkpoints.items():
-            entries += checkpoint.entries if is_one_model else entries_below((FileName(name),), checkpoint.entries)
+            entries = checkpoint.entries
+            parts.append(entries if is_one_model else entries_below((FileName(name),), entries))
             findings += (
                 replace(each, where=f"{name}: {each.where}" if each.where else name) for each in checkpoint.findings
             )
@@ -101,7 +103,7 @@ class Members:
             source.location,
             f"{kind}({formats})",
             (*source.files, *files),
-            entries,
+            joined_entries(parts),
             metadata,
             [self._said(), *findings],
             kept,
@@ -138,8 +140,7 @@ class _Search:
         self._members = members
         self._job = job
         self._files: dict[str, frozenset[Hashable]] = {}
-        # Hidden files by which a format knows its folders: whoever loads the folder reads them, also where they are none.
-        self._indices = {name for known in all_formats() for name in known.folder if name.startswith(".")}
+        self._indices = _hidden_indices()
         self._pending: list[tuple[str, Iterator[Location]]] = [("", iter(source.children))]
 
     def run(self) -> None:
@@ -227,6 +228,12 @@ def _what_is_there_instead(inside: Source) -> str | None:
 
 
 @cache
+def _hidden_indices() -> frozenset[str]:
+    """Hidden files by which a format knows its folders: whoever loads the folder reads them, also where they are none."""
+    return frozenset(name for known in all_formats() for name in known.folder if name.startswith("."))
+
+
+@cache
 def _suffixes_of_checkpoints() -> frozenset[str]:
     """Those of files that are checkpoints themselves; archives and compressed files may be of anything."""
     containers = {suffix for known in all_formats() if known.holds_others for suffix in known.suffixes}
@@ -242,6 +249,8 @@ def read_whole_folder(source: Source, job: Job) -> Checkpoint:
 def _descriptions(folder: Source) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in _DESCRIPTIONS:
+        if name.partition("/")[0] not in folder.names:
+            continue
         text = folder.text_of(name)
         if text is not None and len(text) <= _MAX_DESCRIPTION_NBYTES:
             with suppress(UnicodeDecodeError):  # it only describes

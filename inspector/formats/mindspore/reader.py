@@ -42,7 +42,7 @@ _NO_SIZE = -1
 _SHAPE_OF_NUMBER = (0,)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Parameter:
     """What is said of a parameter: its shape and type by the first piece, the bytes by all."""
 
@@ -112,27 +112,34 @@ def _read_values(checkpoint: Message, parameters: dict[str, _Parameter], job: Jo
         elif row == _SIZE:
             shape.append(signed(value))
         elif row == _SIZES:
-            shape += integers_in(value) if nbytes <= _MAX_SIZES_NBYTES else [_NO_SIZE]
+            shape += _sizes(value) if nbytes <= _MAX_SIZES_NBYTES else (_NO_SIZE,)
         elif row == _TYPE:
             dtype = value.decode("utf-8", "replace")
         else:
             content = ByteRange(checkpoint.storage, value, nbytes)
 
 
+@lru_cache(maxsize=1024)  # of thousands of tensors few are of a shape of their own
+def _sizes(data: bytes) -> tuple[int, ...]:
+    """Packed sizes. Raises CorruptError for what is none."""
+    return tuple(integers_in(data))
+
+
 def _entry(tag: str, parameter: _Parameter, limits: Limits) -> Entry:
     if parameter.dtype == _TEXT:
         return ValueEntry(tag, _text(parameter.pieces, limits))
     dtype, strides, expected = _layout(parameter.dtype, parameter.shape)
-    nbytes = sum(piece.nbytes for piece in parameter.pieces)
-    if nbytes == dtype.itemsize and parameter.shape == _SHAPE_OF_NUMBER and len(parameter.pieces) == 1:
-        return TensorEntry(tag, dtype, (), (), parameter.pieces[0])
+    pieces = parameter.pieces
+    nbytes = pieces[0].nbytes if len(pieces) == 1 else sum(piece.nbytes for piece in pieces)
+    if nbytes == dtype.itemsize and parameter.shape == _SHAPE_OF_NUMBER and len(pieces) == 1:
+        return TensorEntry(tag, dtype, (), (), pieces[0])
     if nbytes != expected:
         raise CorruptError(f"has {nbytes:,} bytes of data, its shape asks for {expected:,}")
-    if len(parameter.pieces) == 1:
-        return TensorEntry(tag, dtype, parameter.shape, strides, parameter.pieces[0])
+    if len(pieces) == 1:
+        return TensorEntry(tag, dtype, parameter.shape, strides, pieces[0])
     placed = []
     position = 0
-    for piece in parameter.pieces:
+    for piece in pieces:
         count, left = divmod(piece.nbytes, dtype.itemsize)
         if left:
             raise CorruptError("has a piece that ends within an element")

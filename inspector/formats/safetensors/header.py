@@ -28,9 +28,11 @@ __all__ = ["MAX_HEADER_NBYTES", "Described", "Header", "quoted", "read_header"]
 
 #: The longest header the format allows (``MAX_HEADER_SIZE`` of the reference reader).
 MAX_HEADER_NBYTES = 100_000_000
-#: Parsing a piece of this size takes some 10 ms at the most. The first is smaller: the metadata is there in most files.
+#: Parsing a piece of this size takes some 10 ms at the most.
 _PIECE_LENGTH = 512 << 10
-_FIRST_LENGTH = 4 << 10
+#: The metadata is at the beginning of most files. A piece ends with it: all that is in one with metadata takes longer.
+_METADATA = b'"__metadata__"'
+_BEGINNING = 4 << 10
 _ENTRY_END = re.compile(rb'\}[ \t\n\r]*,(?=[ \t\n\r]*")')
 #: Quotes in an entry: around its name, those of its three fields, and its type.
 _QUOTES = 10
@@ -51,7 +53,7 @@ class Described(Struct, frozen=True, gc=False):
     data_offsets: tuple[_Natural, _Natural]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Header:
     """All there is in a header, in its order.
 
@@ -83,7 +85,10 @@ def read_header(text: bytes, job: Job) -> Header:
     has_metadata = False
     for piece in _pieces(text, job):
         if isinstance(piece, dict) and header.tensors.keys().isdisjoint(piece):
-            header.tensors.update(piece)
+            if header.tensors:
+                header.tensors.update(piece)
+            else:
+                header.tensors = piece
             continue
         for name, value in piece.items() if isinstance(piece, dict) else piece:
             if name in header.tensors or name in header.broken or (has_metadata and name == "__metadata__"):
@@ -118,7 +123,8 @@ def _pieces(text: bytes, job: Job) -> Iterator[dict[str, Described] | _Pairs]:
     parse a piece of twice the length is tried, up to the whole.
     """
     start = 0
-    length = min(_FIRST_LENGTH, _PIECE_LENGTH)
+    metadata = text.find(_METADATA, 0, _BEGINNING)
+    length = _PIECE_LENGTH if metadata < 0 else metadata + len(_METADATA)
     while True:
         job.report(start, len(text), "Reading the header")
         cut = _ENTRY_END.search(text, start + length)
@@ -132,7 +138,7 @@ def _pieces(text: bytes, job: Job) -> Iterator[dict[str, Described] | _Pairs]:
         except (ValueError, RecursionError) as error:
             if cut is None:
                 raise CorruptError(f"the header is not valid JSON ({error})") from error
-            length *= 2
+            length = 2 * max(length, cut.start() - start)
             continue
         yield parsed
         if cut is None:

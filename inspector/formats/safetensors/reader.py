@@ -9,7 +9,7 @@ occur twice. Where the reference refuses the file, what is sound in it is shown 
 from __future__ import annotations
 
 import struct
-from itertools import repeat
+from collections.abc import Sequence
 from operator import sub
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -18,7 +18,8 @@ from inspector.formats.safetensors.header import MAX_HEADER_NBYTES, Header, quot
 from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.jobs import Job
 from inspector.sources.source import Source
-from inspector.sources.storage import ByteRange, Part
+from inspector.sources.storage import ByteRange
+from inspector.tensors.columns import Columns, TensorColumns
 from inspector.tensors.dtypes import DType
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, contiguous_strides
 from inspector.text import printable, shortened
@@ -55,7 +56,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     text = source.head[_LENGTH.size : start] if is_in_head else file.read(_LENGTH.size, header_nbytes)
     header = read_header(text, job)
     data = ByteRange(file, start, file.nbytes - start)
-    entries = None if header.broken else _gapless(header, data, job)
+    entries: Sequence[Entry] | None = None if header.broken else _gapless(header, data, job)
     if entries is None:
         entries = _entries(header, data, job)
     if header.broken and not any(isinstance(entry, TensorEntry) for entry in entries):
@@ -63,14 +64,14 @@ def read(source: Source, job: Job) -> Checkpoint:
     return Checkpoint(source.location, "safetensors", source.files, entries, header.metadata, header.findings)
 
 
-def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
+def _gapless(header: Header, data: ByteRange, job: Job) -> Sequence[Entry] | None:
     """The tensors of a header that lists them in the order of their data; None where anything is not as it should be.
 
     This is how nearly all files are. They are gone through in runs, by functions that go through a run in one call.
     """
     names, tensors = list(header.tensors), list(header.tensors.values())
     layouts = _Layouts()
-    entries: list[Entry] = []
+    runs: list[Columns] = []
     source, offset, position = data.source, data.offset, 0
     for start in range(0, len(names), _RUN):
         job.report(start, len(names), "Reading the header")
@@ -83,10 +84,10 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
             return None
         if begins != (position, *ends[:-1]) or tuple(map(sub, ends, begins)) != sizes or ends[-1] > data.nbytes:
             return None
-        ranges = map(Part, repeat(source), [offset + begin for begin in begins], sizes)
-        entries += map(TensorEntry, names[start : start + _RUN], dtypes, shapes, strides, ranges)
+        offsets = [offset + begin for begin in begins]
+        runs.append(Columns(names[start : start + _RUN], dtypes, shapes, strides, source, offsets, sizes))
         position = ends[-1]
-    return entries if position == data.nbytes else None
+    return TensorColumns(runs) if position == data.nbytes else None
 
 
 def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:

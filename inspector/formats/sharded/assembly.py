@@ -17,9 +17,10 @@ from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
 from inspector.formats.sharded.index import ShardIndex
 from inspector.jobs import Job, Stage
-from inspector.sources.file_pool import FilePool
+from inspector.sources.file_pool import MAX_OPEN, FilePool
 from inspector.sources.location import Location, is_inside
 from inspector.sources.source import Source
+from inspector.tensors.columns import joined_entries
 from inspector.tensors.entries import Entry
 from inspector.tensors.runs import keys_of
 from inspector.text import plural, printable, shortened
@@ -40,7 +41,7 @@ def opened_shards(
     """
     shards: dict[str, Checkpoint] = {}
     findings: list[Finding] = []
-    files = FilePool()
+    files = FilePool() if len(names) > MAX_OPEN else None
 
     def open_one(numbered: tuple[int, str]) -> Checkpoint | CheckpointError:
         number, name = numbered
@@ -83,12 +84,10 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], index: ShardInde
     findings = [
         replace(each, where=f"{name}: {each.where}") for name, shard in shards.items() for each in shard.findings
     ]
-    entries: list[Entry] = []
     if index is not None and index.is_confirmed_by(shards):
-        for shard in shards.values():
-            entries += shard.entries
+        entries = joined_entries(shard.entries for shard in shards.values())
     else:
-        entries += _chosen(shards, index, findings)
+        entries = list(_chosen(shards, index, findings))
     formats = "+".join(sorted({shard.format for shard in shards.values()}))
     metadata = {key: value for shard in shards.values() for key, value in shard.metadata.items()}
     files = [*source.files, *(file for shard in shards.values() for file in shard.files)]

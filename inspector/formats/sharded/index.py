@@ -35,6 +35,7 @@ WEIGHT_MAP = b'"weight_map"'
 _PIECE_NBYTES = 1 << 20
 _MAP_BEGIN = re.compile(WEIGHT_MAP + rb"[ \t\n\r]*:[ \t\n\r]*\{")
 _PAIR_END = re.compile(rb'"[ \t\n\r]*,[ \t\n\r]*(?=")')
+_HERE = "./"
 #: The last pair of a piece ends in so much of it.
 _TAIL_NBYTES = 8 << 10
 #: What a key and its file may take as objects.
@@ -95,7 +96,7 @@ class _FileNames(dict[str, str]):
     """The file that each name in an index is of; one text for all keys in it, of which there may be a million."""
 
     def __missing__(self, name: str) -> str:
-        file = self[name] = name.removeprefix("./")
+        file = self[name] = name.removeprefix(_HERE)
         return file
 
 
@@ -143,7 +144,10 @@ def _read_in_pieces(file: Storage, job: Job) -> ShardIndex | None:
         return None
     if WEIGHT_MAP in text or (before is not None and rest.metadata is not None):  # of those given twice the last counts
         return None
-    _add(rest.weight_map, places, files)
+    if places or any(name.startswith(_HERE) for name in set(rest.weight_map.values())):
+        _add(rest.weight_map, places, files)
+    else:  # few enough for each to have a text of its own
+        places = rest.weight_map
     return ShardIndex(places, _metadata(rest.metadata if before is None else before))
 
 

@@ -5,7 +5,7 @@ The shards go through the registry, whatever they are. Names in an index that le
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -239,7 +239,9 @@ def _set_in(folder: Source) -> ShardSet | None:
     return found[0] if len(found) == 1 else None
 
 
-def _file_in(folder: Source, names: Iterable[str]) -> Location | None:
+def _file_in(folder: Source, names: Collection[str]) -> Location | None:
     """The first of the files that is there."""
+    if folder.names.isdisjoint(names):
+        return None
     there = filter(folder.names.__contains__, names)
     return next(filter(None, map(folder.file_named, there)), None)

@@ -37,8 +37,10 @@ _SUFFIX = ".index"
 #: Checkpoints up to this size are held against their checksums on opening, in a moment; larger ones are not.
 _MAX_CHECKED_NBYTES = 4 << 20
 _MAX_CHECKED_TENSORS = 1_000
-#: Tensors that are made at a time: one that is not plain leaves only its neighbours to be made one by one.
+#: Tensors that are made at a time. A run with one that is not plain is halved, until these few are made one by one: each
+#: checkpoint of an object has its graph as a text among the first.
 _RUN = 256
+_FEW = 4
 
 
 @dataclass
@@ -64,8 +66,8 @@ def contents_of(location: Location, file: Storage, job: Job) -> Contents:
     table = Table(file, job.limits)
     runs = table.runs()
     first = next(runs, None)
-    if first is not None and _is_listing(_value_of(first, job.limits)):
-        entries, findings = read_slices(table, job, check=file.nbytes <= _MAX_CHECKED_NBYTES)
+    if first is not None and not first.keys[0] and _is_listing(listed := _value_of(first, job.limits)):
+        entries, findings = read_slices(table, listed, job, check=file.nbytes <= _MAX_CHECKED_NBYTES)
         return Contents(entries, findings, version=1)
     bundle = read_bundle(chain([first] if first is not None else [], runs), file.nbytes, job)
     with Siblings(location, job.limits) as siblings:
@@ -78,14 +80,17 @@ def contents_of(location: Location, file: Storage, job: Job) -> Contents:
         return Contents(entries, findings, siblings.files, {"data files": bundle.shards})
 
 
-def _is_listing(value: Message) -> bool:
+def _is_listing(value: bytes) -> bool:
     """Whether the first value of a table is the listing of a checkpoint of version 1, not the header of an index."""
-    return any(each.number == 1 and each.wire_type == BYTES for each in value)  # which has there a number of files
+    return any(each.number == 1 and each.wire_type == BYTES for each in Message(value))  # there is a number of files
 
 
-def _value_of(run: Records, limits: Limits) -> Message:
-    """The first value of a run."""
-    return Message(run.block, run.offset + run.starts[0], run.offset + run.ends[0], limits)
+def _value_of(run: Records, limits: Limits) -> bytes:
+    """The first value of a run. Raises LimitError for one that is longer than any listing."""
+    start, end = run.starts[0], run.ends[0]
+    if run.data is not None:
+        return run.data[start:end]
+    return Message(run.block, limits=limits).window.read(run.offset + start, end - start)
 
 
 def _shards(bundle: Bundle, prefix: str, siblings: Siblings) -> tuple[dict[int, Storage], list[Finding]]:
@@ -109,17 +114,19 @@ def _entries(bundle: Bundle, shards: dict[int, Storage], findings: list[Finding]
     """All tensors; without their data those whose file is not there, or that do not fit it."""
     entries: list[Entry] = []
     count = len(bundle.names)
-    for start in range(0, count, _RUN):
+    runs = [(start, min(start + _RUN, count)) for start in range(0, count, _RUN)][::-1]
+    while runs:
+        start, stop = runs.pop()
         job.report(start, count, "Reading the index")
-        stop = min(start + _RUN, count)
         plain = bundle.plain(start, stop, shards)
         if plain is not None:
             entries += plain
-            continue
-        for at in range(start, stop):
-            entry = _entry(bundle, at, shards, findings)
-            if entry is not None:
-                entries.append(entry)
+        elif stop - start > _FEW:
+            middle = (start + stop) // 2
+            runs += ((middle, stop), (start, middle))
+        else:
+            found = (_entry(bundle, at, shards, findings) for at in range(start, stop))
+            entries += (entry for entry in found if entry is not None)
     return entries
 
 
@@ -181,8 +188,8 @@ def _named(entries: list[Entry], bundle: Bundle, shards: dict[int, Storage], lim
     except CheckpointError:  # of which there is a finding already, if it matters
         return entries
     return [
-        entry.replace(attributes={"name": names[entry.key]})
-        if isinstance(entry, TensorEntry) and entry.key in names
+        entry.replace(attributes={"name": name})
+        if isinstance(entry, TensorEntry) and (name := names.get(entry.key)) is not None
         else entry
         for entry in entries
     ]

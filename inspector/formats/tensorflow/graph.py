@@ -22,7 +22,7 @@ from inspector.text import plural
 __all__ = ["GraphWalk"]
 
 _STRIDE = 1024
-_CONSTANTS = frozenset({"Const", "HostConst"})
+_CONSTANTS = frozenset({b"Const", b"HostConst"})
 _OF_SAVERS = ("/tensor_names", "/shape_and_slices")
 #: Operations that read files as ordinary models do: vocabularies that come with them, and data to train on.
 _READING = frozenset({
@@ -39,6 +39,7 @@ _VALUE = Level(levels={8: raw_tensor(_TENSOR)})
 _NODE = Level(texts={1: _NAME, 2: _OPERATION}, levels={5: Level(levels={2: _VALUE})}, end=_NODE_END)
 _GRAPH = Level(levels={1: _NODE}, places={2: _LIBRARY})
 _FUNCTION = Level(levels={3: _NODE})
+_SIGNATURE = Level(levels={1: Level(texts={1: _NAME})})
 
 
 class GraphWalk:
@@ -50,10 +51,10 @@ class GraphWalk:
 
     def __init__(self, job: Job, small: int = 0) -> None:
         self.constants: list[TensorEntry] = []
-        self.operations: Counter[str] = Counter()
         self.small_constants = 0
         self._small = small
         self._job = job
+        self._counts: Counter[bytes] = Counter()
         self._unreadable: list[Finding] = []
 
     def walk(self, graph: Message, prefix: tuple[str, ...] = ()) -> None:
@@ -64,50 +65,57 @@ class GraphWalk:
                     self._function(library.message(each), prefix)
 
     @property
+    def operations(self) -> Counter[str]:
+        """How often each operation was met."""
+        found: Counter[str] = Counter()
+        for name, count in self._counts.items():
+            found[name.decode("utf-8", "replace")] += count
+        return found
+
+    @property
     def findings(self) -> list[Finding]:
         """What is to be said of the constants, and one sentence for each operation that reaches outside the graph."""
-        found = list(self._unreadable)
+        found, operations = list(self._unreadable), self.operations
         for name, what in REACHING_OPERATIONS.items():
-            if self.operations[name]:
-                times = plural(self.operations[name], "time")
+            if operations[name]:
+                times = plural(operations[name], "time")
                 message = (
                     f"The graph has the operation {name} {times}, which {what} when the model runs; nothing was run."
                 )
                 found.append(Finding(Severity.DANGER, "graph-dangerous-operation", message))
-        for name in sorted(_READING & self.operations.keys()):
+        for name in sorted(_READING & operations.keys()):
             message = f"The graph has the operation {name}, which reads a file when the model runs."
             found.append(Finding(Severity.INFO, "graph-reading-operation", message))
         return found
 
     def _function(self, function: Message, prefix: tuple[str, ...]) -> None:
-        name = ""
-        for field in function:
-            if field.number == 1:
-                signature = function.message(field)
-                name = next((signature.text_of(each) for each in signature if each.number == 1), "")
+        names = [value for _, value, _ in scan(function, _SIGNATURE)]
+        name = names[-1].decode("utf-8", "replace") if names else ""
         for _ in self._nodes(function, _FUNCTION, (*prefix, f"(function {name})")):
             pass
 
     def _nodes(self, message: Message, level: Level, prefix: tuple[str, ...]) -> Iterator[Message]:
         """Look at the nodes of a graph or a function, and yield the libraries of functions that are among them."""
-        name = operation = ""
+        name = operation = b""
         tensors: list[RawTensor] = []
         count = 0
         for row, value, nbytes in scan(message, level):
             if row == _NAME:
-                name = value.decode("utf-8", "replace")
+                name = value
             elif row == _OPERATION:
-                operation = value.decode("utf-8", "replace")
+                operation = value
             elif row == _NODE_END:
                 if count % _STRIDE == 0:
                     self._job.report(value, message.storage.nbytes, "Reading the graph")
                 count += 1
-                self.operations[operation] += 1
-                if operation in _CONSTANTS:
-                    for tensor in tensors:
-                        self._constant(message, tensor, (*prefix, name))
-                name = operation = ""
-                tensors = []
+                self._counts[operation] += 1
+                if tensors:
+                    if operation in _CONSTANTS:
+                        path = *prefix, name.decode("utf-8", "replace")
+                        for tensor in tensors:
+                            self._constant(message, tensor, path)
+                    tensors = []
+                name = operation = b""
             elif row == _LIBRARY:
                 yield message.part(value, nbytes)
             elif row == _TENSOR:

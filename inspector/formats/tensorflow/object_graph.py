@@ -6,26 +6,31 @@ Source: ``tensorflow/core/protobuf/trackable_object_graph.proto`` of https://git
 from __future__ import annotations
 
 from inspector.sources.protobuf import Message
+from inspector.sources.protobuf_levels import Level, scan
 
 __all__ = ["OBJECT_GRAPH", "full_names"]
 
 #: The key under which a checkpoint keeps the graph.
 OBJECT_GRAPH = "_CHECKPOINTABLE_OBJECT_GRAPH"
 
+# rows of the scan
+_NAME, _KEY, _END = range(3)
+_GRAPH = Level(levels={1: Level(levels={2: Level(texts={2: _NAME, 3: _KEY}, end=_END)})})
+
 
 def full_names(graph: bytes) -> dict[str, str]:
     """What the variable of each key was called in the program: ``dense/kernel``. Raises as :class:`Message` does."""
     found = {}
+    name = key = b""
     message = Message(graph)
-    for node in message:
-        if node.number != 1:
-            continue
-        inside = message.message(node)
-        for field in inside:
-            if field.number != 2:
-                continue
-            attribute = inside.message(field)
-            texts = {part.number: attribute.text_of(part) for part in attribute if part.number in (2, 3)}
-            if texts.get(2) and texts.get(3):
-                found[texts[3]] = texts[2]
+    message.window.place(0, len(graph))  # all of it at once
+    for row, value, _ in scan(message, _GRAPH):
+        if row == _NAME:
+            name = value
+        elif row == _KEY:
+            key = value
+        else:
+            if name and key:
+                found[key.decode("utf-8", "replace")] = name.decode("utf-8", "replace")
+            name = key = b""
     return found

@@ -14,6 +14,8 @@ from itertools import repeat
 from operator import add, attrgetter
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
@@ -25,7 +27,7 @@ from inspector.formats.tensorflow.types import dtype_of, extents_of, region_of, 
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.protobuf import BYTES, Message
-from inspector.sources.protobuf_levels import Level, scan
+from inspector.sources.protobuf_levels import Level, scan, scan_places
 from inspector.sources.storage import Buffer, RecordMeta, Storage
 from inspector.tensors.assembled import AssembledStorage, Piece, assembled_entry
 from inspector.tensors.dtypes import STRING, DType
@@ -43,19 +45,26 @@ _RUN = 256
 _NAME, _SHAPE, _TYPE, _SLICE, _TENSOR = range(5)
 _LISTING = Level(levels={1: Level(places={1: _TENSOR})})
 _LISTED = Level(texts={1: _NAME, 2: _SHAPE, 4: _SLICE}, numbers={3: _TYPE})
-_CODE, _DTYPE = map(attrgetter, ("code", "dtype"))
-_ENDING, _SHAPE_OF, _STRIDES, _NUMEL, _NBYTES = map(attrgetter, ("ending", "shape", "strides", "numel", "nbytes"))
+_DTYPE, _SHAPE_OF, _STRIDES, _NUMEL, _NBYTES, _ENDING = map(
+    attrgetter, ("dtype", "shape", "strides", "numel", "nbytes", "ending")
+)
 
 
 class _Region(Struct, gc=False):
-    """A slice of a tensor: what ends its key, where it begins, its own shape and strides, its elements and their bytes."""
+    """A slice of a tensor: what ends its key, its type, where it begins, its own shape and strides, elements and bytes."""
 
     ending: bytes
+    code: int
+    dtype: DType
     starts: tuple[int, ...]
     shape: tuple[int, ...]
     strides: tuple[int, ...]
     numel: int
     nbytes: int
+
+    def key_in(self, name: bytes) -> bytes:
+        """The key of the slice of the tensor ``name`` in the table."""
+        return name_keys([name])[0] + self.ending
 
 
 class _Kind(Struct, gc=False):
@@ -76,7 +85,7 @@ class _Kind(Struct, gc=False):
     def add(self, parts: list[bytes]) -> None:
         """Take the messages of the slices. Raises CheckpointError for an unknown type, or a slice outside the shape."""
         self.dtype = dtype_of(self.code)
-        self.regions = tuple(_region(self.shape, part, self.dtype) for part in parts)
+        self.regions = tuple(_region(self.shape, part, self.code, self.dtype) for part in parts)
         if not parts:
             self.reason = NOT_THERE
         elif self.regions[0].shape == self.shape and len(parts) == 1 and _is_sought_late(self.dtype):
@@ -108,12 +117,13 @@ class _Kinds(dict[bytes, _Kind]):
         return kind
 
 
-def _region(whole: tuple[int, ...], part: bytes, dtype: DType) -> _Region:
+def _region(whole: tuple[int, ...], part: bytes, code: int, dtype: DType) -> _Region:
     """A slice of a tensor. Raises CorruptError for one that is outside its shape."""
     extents = extents_of(Message(part))
     starts, shape = region_of(extents, whole)
     numel = math.prod(shape)
-    return _Region(place_key(extents), starts, shape, contiguous_strides(shape), numel, dtype.nbytes(numel))
+    nbytes = dtype.nbytes(numel)
+    return _Region(place_key(extents), code, dtype, starts, shape, contiguous_strides(shape), numel, nbytes)
 
 
 def _is_sought_late(dtype: DType) -> bool:
@@ -122,15 +132,14 @@ def _is_sought_late(dtype: DType) -> bool:
 
 
 class SliceStorage(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
-    """The elements of a slice, little-endian, which are looked for under ``slice_key`` when they are first read.
+    """The elements of the slice ``region`` of the tensor ``name``, little-endian, looked for when they are first read.
 
     Reading raises CheckpointError, besides what others raise, for a slice that is not there or not as it was listed.
     """
 
     table: Table
-    slice_key: bytes
-    shape: tuple[int, ...]
-    code: int
+    name: bytes
+    region: _Region
     nbytes: int
     found: Storage | None = None
 
@@ -140,10 +149,10 @@ class SliceStorage(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
 
     @property
     def key(self) -> Hashable:
-        return "slice", self.table.key, self.slice_key
+        return "slice", self.table.key, self.name, self.region.ending
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return SliceStorage, (self.table, self.slice_key, self.shape, self.code, self.nbytes)
+        return SliceStorage, (self.table, self.name, self.region, self.nbytes)
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
@@ -152,20 +161,21 @@ class SliceStorage(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
         self.found.read_into(buffer, offset)
 
     def _elements(self) -> Storage:
-        entry = _slice_entry(self.table, self.slice_key, "", self.shape, self.code)
-        if entry.dtype != dtype_of(self.code):
-            raise CorruptError(f"a tensor of type {dtype_of(self.code)} has a piece of type {entry.dtype}")
-        if entry.storage is not None and entry.strides == contiguous_strides(self.shape):
+        region = self.region
+        entry = _slice_entry(self.table, region.key_in(self.name), "", region)
+        if entry.dtype != region.dtype:
+            raise CorruptError(f"a tensor of type {region.dtype} has a piece of type {entry.dtype}")
+        if entry.storage is not None and entry.strides == region.strides:
             return entry.storage
-        return AssembledStorage(self.shape, entry.dtype, [Piece((0,) * len(self.shape), entry)])
+        return AssembledStorage(region.shape, entry.dtype, [Piece((0,) * len(region.shape), entry)])
 
 
-def read_slices(table: Table, job: Job, *, check: bool) -> tuple[list[Entry], list[Finding]]:
-    """The tensors of the checkpoint that a table is; ``check`` has all blocks of it read now.
+def read_slices(table: Table, listed: bytes, job: Job, *, check: bool) -> tuple[list[Entry], list[Finding]]:
+    """The tensors of the checkpoint that a table is, whose first value is ``listed``; ``check`` has all of it read now.
 
     One that can't be read is a finding, and the others are still listed.
     """
-    listing = _listing(table)
+    listing = _listing(listed, table.limits)
     if check:
         table.load()
     slices = _Slices(table, listing)
@@ -185,25 +195,29 @@ def read_slices(table: Table, job: Job, *, check: bool) -> tuple[list[Entry], li
     return entries, findings
 
 
-def _listing(table: Table) -> dict[bytes, _Kind]:
+def _listing(data: bytes, limits: Limits) -> dict[bytes, _Kind]:
     """What is said of each tensor, by name."""
-    record = table.find(b"")
-    if record is None:
-        raise CorruptError("is a table, and not a checkpoint")
-    found: dict[bytes, _Kind] = {}
-    kinds = _Kinds(table.limits)
-    data = Message(record.block, limits=table.limits).window.read(record.start, record.nbytes)
-    message = Message(data, limits=table.limits)
+    kinds = _Kinds(limits)
+    message = Message(data, limits=limits)
     message.window.place(0, len(data))  # all of it at once
-    for _, start, nbytes in scan(message, _LISTING):
-        at, end, stop = start, start, start + nbytes
-        if nbytes > 1 and data[start] == _NAME_TAG and data[start + 1] < 0x80:
-            at, end = start + 2, start + 2 + data[start + 1]
-        if end > stop:  # which is told as the kind is read
-            at = end = start
-        kind = kinds[data[end:stop]]
-        found[data[at:end] if kind.name is None else kind.name] = kind
-    return found
+    starts, sizes = scan_places(message, _LISTING).T
+    stops = starts + sizes
+    begins, ends = _names_within(np.frombuffer(data, np.uint8), starts, stops)
+    names = [data[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    found = [kinds[data[end:stop]] for end, stop in zip(ends, stops.tolist(), strict=True)]
+    if any(kind.name is not None for kind in kinds.values()):
+        names = [name if kind.name is None else kind.name for name, kind in zip(names, found, strict=True)]
+    return dict(zip(names, found, strict=True))
+
+
+def _names_within(
+    codes: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64], stops: npt.NDArray[np.int64]
+) -> tuple[list[int], list[int]]:
+    """Where the names begin and end that messages begin with; where one does not, or it is long, that is its beginning."""
+    tags, lengths = codes.take(starts, mode="clip"), codes.take(starts + 1, mode="clip")
+    ends = starts + 2 + lengths
+    is_there = (tags == _NAME_TAG) & (lengths < 0x80) & (ends <= stops)
+    return np.where(is_there, starts + 2, starts).tolist(), np.where(is_there, ends, starts).tolist()
 
 
 class _Slices:
@@ -216,29 +230,32 @@ class _Slices:
     def __init__(self, table: Table, listing: Mapping[bytes, _Kind]) -> None:
         self._table = table
         self._left = table.file.nbytes
-        self._names = list(map(bytes.decode, listing, repeat("utf-8"), repeat("backslashreplace")))
-        self._keys = name_keys(list(listing))
+        self._names = list(listing)
+        self._texts = list(map(bytes.decode, listing, repeat("utf-8"), repeat("backslashreplace")))
         self._kinds = list(listing.values())
 
     def plain(self, start: int, stop: int) -> list[TensorEntry] | None:
         """The tensors at these positions at once; None if one is in slices, or not looked for when it is read."""
-        kinds = self._kinds[start:stop]
-        wholes = [kind.whole for kind in kinds if kind.whole is not None]
+        wholes = [kind.whole for kind in self._kinds[start:stop] if kind.whole is not None]
+        names = self._names[start:stop]
         numel = sum(map(_NUMEL, wholes))
-        if len(wholes) < len(kinds) or numel > self._left:
-            return None
-        keys = list(map(add, self._keys[start:stop], map(_ENDING, wholes)))
-        if self._table.unreadable(keys):
+        if len(wholes) < len(names) or numel > self._left or self._is_any_unreadable(names, wholes):
             return None
         self._left -= numel
-        shapes = list(map(_SHAPE_OF, wholes))
-        storages = map(SliceStorage, repeat(self._table), keys, shapes, map(_CODE, kinds), map(_NBYTES, wholes))
-        names = self._names[start:stop]
-        return list(map(TensorEntry, names, map(_DTYPE, kinds), shapes, map(_STRIDES, wholes), storages))
+        storages = map(SliceStorage, repeat(self._table), names, wholes, map(_NBYTES, wholes))
+        geometry = (map(field, wholes) for field in (_DTYPE, _SHAPE_OF, _STRIDES))
+        return list(map(TensorEntry, self._texts[start:stop], *geometry, storages))
+
+    def _is_any_unreadable(self, names: list[bytes], wholes: list[_Region]) -> bool:
+        """Whether any of these tensors is known to be unreadable; where none can be, no keys are made but two."""
+        first, last = (wholes[names.index(name)].key_in(name) for name in (min(names), max(names)))
+        if not self._table.may_tell(first, last):  # keys sort as names do
+            return False
+        return bool(self._table.unreadable(list(map(add, name_keys(names), map(_ENDING, wholes)))))
 
     def readable(self, at: int, findings: list[Finding]) -> TensorEntry | None:
         """The tensor at a position; a finding and no data, or None without its type, for one that can't be read."""
-        name, kind = self._names[at], self._kinds[at]
+        name, kind = self._texts[at], self._kinds[at]
         try:
             return self._entry(at)
         except CheckpointError as error:
@@ -257,22 +274,22 @@ class _Slices:
             return pieces[0].entry
         if kind.dtype is STRING:
             raise UnsupportedError("is text in slices, which is not put together")
-        return assembled_entry((self._names[at],), kind.shape, pieces)
+        return assembled_entry((self._texts[at],), kind.shape, pieces)
 
     def _piece(self, at: int, region: _Region) -> TensorEntry:
         """A slice of the tensor at a position as a tensor of its own. Raises as :meth:`_entry`."""
-        name, kind, key = self._names[at], self._kinds[at], self._keys[at] + region.ending
-        dtype = kind.dtype
+        name, text = self._names[at], self._texts[at]
+        key = region.key_in(name)
         if unreadable := self._table.unreadable([key]):
             raise CorruptError(unreadable[key])
-        if dtype is None or not _is_sought_late(dtype) or region.numel > self._left:
-            return _slice_entry(self._table, key, name, region.shape, kind.code)
+        if not _is_sought_late(region.dtype) or region.numel > self._left:
+            return _slice_entry(self._table, key, text, region)
         self._left -= region.numel
-        storage = SliceStorage(self._table, key, region.shape, kind.code, region.nbytes)
-        return TensorEntry(name, dtype, region.shape, region.strides, storage)
+        storage = SliceStorage(self._table, name, region, region.nbytes)
+        return TensorEntry(text, region.dtype, region.shape, region.strides, storage)
 
 
-def _slice_entry(table: Table, key: bytes, name: str, shape: tuple[int, ...], code: int) -> TensorEntry:
+def _slice_entry(table: Table, key: bytes, name: str, region: _Region) -> TensorEntry:
     """A slice as a tensor of its own, as the table has it. Raises CheckpointError for one that is damaged or missing."""
     record = table.find(key)
     if record is None:
@@ -283,5 +300,5 @@ def _slice_entry(table: Table, key: bytes, name: str, shape: tuple[int, ...], co
             part = value.message(field)
             for each in part:
                 if each.number == 3:
-                    return tensor_entry(part.message(each), (name,), shape, code)
+                    return tensor_entry(part.message(each), (name,), region.shape, region.code)
     raise CorruptError(NOT_THERE)

@@ -8,7 +8,7 @@ Format: https://github.com/google/leveldb/blob/main/doc/table_format.md
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 from operator import ge
@@ -86,6 +86,8 @@ class Table:
         #: The last key of each block, or one between that and the next block's first, and where the block is.
         self._index: tuple[list[bytes], list[tuple[int, int]]] | None = None
         self._blocks: dict[int, _Places | CheckpointError] = {}
+        #: The numbers of those blocks, in order.
+        self._read_ones: list[int] = []
         self._first: Records | None = None
         self._lock = threading.Lock()
 
@@ -109,7 +111,7 @@ class Table:
                 if (last is not None and keys[0] <= last) or any(map(ge, keys, islice(keys, 1, None))):
                     raise CorruptError(_NOT_IN_ORDER)
                 if last is None and run.data is not None and len(keys) < _RUN:
-                    self._first = run  # all of the block
+                    self._first = run._replace(data=None)  # all of the block
                 last = keys[-1]
                 allowance -= sum(map(len, keys))
                 if allowance < 0:
@@ -121,6 +123,14 @@ class Table:
         with self._lock:
             for at in range(len(self._loaded_index()[0])):
                 self._loaded(at)
+
+    def may_tell(self, first: bytes, last: bytes) -> bool:
+        """Whether :meth:`unreadable` may tell anything of keys from ``first`` to ``last``: of few, where little was read."""
+        with self._lock:
+            last_keys, _ = self._loaded_index()
+            start, stop = bisect_left(last_keys, first), bisect_left(last_keys, last)
+            at = bisect_left(self._read_ones, start)
+            return stop == len(last_keys) or (at < len(self._read_ones) and self._read_ones[at] <= stop)
 
     def unreadable(self, keys: Iterable[bytes]) -> dict[bytes, str]:
         """Why those of ``keys`` can't be read, as far as that can be told from what was read of the table already."""
@@ -182,6 +192,7 @@ class Table:
             except CheckpointError as error:
                 found = error
             self._blocks[at] = found
+            insort(self._read_ones, at)
         return found
 
     def _read(self, at: int) -> _Places:
@@ -227,46 +238,52 @@ def _index_handle(file: Storage) -> tuple[int, int]:
     """Where the block is that lists the blocks."""
     if file.nbytes < _FOOTER_NBYTES:
         raise TruncatedError(f"has {file.nbytes:,} bytes, less than the end of a table")
-    footer = Cursor(file, file.nbytes - _FOOTER_NBYTES)
-    footer.varint()
-    footer.varint()
-    handle = footer.varint(), footer.varint()
-    footer.seek(file.nbytes - len(MAGIC))
-    if footer.read(len(MAGIC)) != MAGIC:
+    footer = file.read(file.nbytes - _FOOTER_NBYTES, _FOOTER_NBYTES)
+    if not footer.endswith(MAGIC):
         raise TruncatedError("does not end as a table does")
-    return handle
+    at, numbers = 0, []
+    for _ in range(4):  # the first two are where another block is, which says nothing here
+        number, at = varint_at(footer, at)
+        numbers.append(number)
+    return numbers[2], numbers[3]
 
 
 class _Block:
-    """A block, read and checked against its checksum unless it is large; ``data`` is None then."""
+    """A block, read and checked against its checksum unless it is large; ``data`` is None then.
+
+    Of ``data`` the first ``nbytes`` are the block; behind one that is not compressed its trailer is left.
+    """
 
     def __init__(self, file: Storage, start: int, nbytes: int, limits: Limits) -> None:
         if start + nbytes + _TRAILER_NBYTES > file.nbytes:
             raise TruncatedError(f"ends at byte {file.nbytes:,}, where a block at {start:,} has {nbytes:,} bytes")
         self.start = start
         self.nbytes = nbytes
-        trailer = file.read(start + nbytes, _TRAILER_NBYTES)
         self.data: bytes | None = None
-        self.is_compressed = trailer[0] != _NOT_COMPRESSED
-        if nbytes > _MAX_READ and not self.is_compressed:
-            return
-        if nbytes > limits.table_block_nbytes:
-            raise LimitError(f"has a compressed block of {size_text(nbytes)}")
-        data = file.read(start, nbytes)
-        if crc32c(trailer[:1], crc32c(data)) != unmasked(int.from_bytes(trailer[1:], "little")):
+        if nbytes > _MAX_READ:
+            self.is_compressed = file.read(start + nbytes, 1)[0] != _NOT_COMPRESSED
+            if not self.is_compressed:
+                return
+            if nbytes > limits.table_block_nbytes:
+                raise LimitError(f"has a compressed block of {size_text(nbytes)}")
+        data = file.read(start, nbytes + _TRAILER_NBYTES)
+        trailer = data[nbytes:]
+        if crc32c(memoryview(data)[: nbytes + 1]) != unmasked(int.from_bytes(trailer[1:], "little")):
             raise CorruptError(
                 f"has a block at byte {start:,} that does not match its checksum: it was damaged or changed"
             )
+        self.is_compressed = trailer[0] != _NOT_COMPRESSED
         if trailer[0] == _SNAPPY:
-            data = bytes(decompressed(data, _MAX_EXPANSION * limits.table_block_nbytes))
-        elif trailer[0] != _NOT_COMPRESSED:
+            data = bytes(decompressed(data[:nbytes], _MAX_EXPANSION * limits.table_block_nbytes))
+            self.nbytes = len(data)
+        elif self.is_compressed:
             raise UnsupportedError(f"has a block of the unknown compression {trailer[0]}")
         self.data = data
 
 
 def _records(file: Storage, block: _Block, data: bytes, allowance: int) -> Iterator[Records]:
     """The records of a block that was read. LimitError for keys that take more than ``allowance`` bytes together."""
-    end = _entries_end(data[-4:], len(data))
+    end = _entries_end(data[block.nbytes - 4 : block.nbytes], block.nbytes)
     place, offset = (MemoryStorage(data), 0) if block.is_compressed else (file, block.start)
     keys: list[bytes] = []
     starts: list[int] = []

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from inspector.errors import CorruptError
-from inspector.formats.tensorflow.types import dtype_of, shape_of
+from inspector.formats.tensorflow.types import dtype_of, is_text, shape_of
 from inspector.sources.protobuf import BYTES, Field, Message
-from inspector.sources.protobuf_levels import Level
+from inspector.sources.protobuf_levels import Level, scan_places
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.sources.varints import VarintStorage, count_varints
 from inspector.tensors.assembled import Piece, assembled_entry
@@ -32,6 +32,7 @@ _TYPE, _SHAPE, _CONTENT, _STRINGS, _FLOAT8 = 1, 2, 4, 8, 18
 _FIXED = {"float32": 5, "float64": 6, "complex64": 9, "complex128": 12}
 _INTEGERS = {"int64": 10, "bool": 11, "float16": 13, "bfloat16": 13, "uint32": 16, "uint64": 17}
 _INT = 7
+_TEXTS = Level(places={_STRINGS: 0})
 _CODE_ROW, _SHAPE_ROW, _CONTENT_ROW, _BROKEN_ROW = range(4)
 
 
@@ -57,12 +58,10 @@ def tensor_entry(message: Message, path: Path, shape: tuple[int, ...] | None = N
         if storage.nbytes != dtype.nbytes(count):
             raise CorruptError(f"has {storage.nbytes:,} bytes of data, its shape asks for {dtype.nbytes(count):,}")
         return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage)
+    if dtype is STRING:
+        return _text_entry(message, path, shape)
     storage, there = _elements(message, fields, dtype)
-    if there > count or (there == 0 and dtype is STRING and count):
-        raise CorruptError(f"has {there:,} elements, its shape asks for {count:,}")
-    if there == count:
-        return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage)
-    return _filled_up(TensorEntry(path, dtype, (there,), (1,), storage), shape)
+    return _shaped(TensorEntry(path, dtype, (there,), (1,), storage), shape)
 
 
 def raw_tensor(begin: int) -> Level:
@@ -106,7 +105,10 @@ class RawTensor:
             if dtype is not STRING and nbytes == expected:
                 return TensorEntry(path, dtype, shape, strides, ByteRange(message.storage, start, nbytes))
         start, nbytes = self._place
-        return tensor_entry(Message(message.storage, start, start + nbytes, message.limits), path)
+        whole = Message(message.storage, start, start + nbytes, message.limits)
+        if is_text(self._code):
+            return _text_entry(whole, path, shape_of(Message(self._shape)))
+        return tensor_entry(whole, path)
 
 
 @lru_cache(maxsize=1024)  # of thousands of tensors few are of a type and shape of their own
@@ -114,6 +116,16 @@ def _layout(code: int, shape: bytes) -> tuple[DType, tuple[int, ...], tuple[int,
     """The type, shape, strides and number of bytes. Raises CheckpointError for a type or shape that no tensor has."""
     dtype, sizes = dtype_of(code), shape_of(Message(shape))
     return dtype, sizes, contiguous_strides(sizes), dtype.nbytes(math.prod(sizes))
+
+
+def _shaped(entry: TensorEntry, shape: tuple[int, ...]) -> TensorEntry:
+    """The tensor of ``shape`` of these elements, which are all of them or the first ones."""
+    there, count = entry.numel, math.prod(shape)
+    if there > count or (there == 0 and entry.dtype is STRING and count):
+        raise CorruptError(f"has {there:,} elements, its shape asks for {count:,}")
+    if there == count:
+        return entry.replace(shape=shape, strides=contiguous_strides(shape))
+    return _filled_up(entry, shape)
 
 
 def _filled_up(entry: TensorEntry, shape: tuple[int, ...]) -> TensorEntry:
@@ -131,8 +143,6 @@ def _filled_up(entry: TensorEntry, shape: tuple[int, ...]) -> TensorEntry:
 
 def _elements(message: Message, fields: dict[int, list[Field]], dtype: DType) -> tuple[Storage, int]:
     """The elements in the field for the type, and how many there are."""
-    if dtype is STRING:
-        return _strings(message, fields.get(_STRINGS, []))
     if dtype.name.startswith(("float8", "float4")):
         storage = _joined(message, fields.get(_FLOAT8, []), "")
         return storage, storage.nbytes
@@ -167,8 +177,10 @@ def _integers(message: Message, fields: list[Field], dtype: DType) -> tuple[Stor
     return MemoryStorage(numbers.astype(f"<u{unit.itemsize}").tobytes()), len(numbers)
 
 
-def _strings(message: Message, fields: list[Field]) -> tuple[Storage, int]:
-    if any(each.wire_type != BYTES for each in fields):
-        raise CorruptError("has numbers in the place of text")
-    units = np.array([(each.value, each.nbytes) for each in fields], STRING.stored_dtype)
-    return StringStorage(MemoryStorage(units.tobytes()), message.storage, message.limits), len(fields)
+def _text_entry(message: Message, path: Path, shape: tuple[int, ...]) -> TensorEntry:
+    """The entry of a tensor of text. Raises as :func:`tensor_entry`."""
+    places = scan_places(message, _TEXTS)
+    units = np.empty(len(places), STRING.stored_dtype)
+    units["start"], units["nbytes"] = places.T
+    storage = StringStorage(MemoryStorage(units.tobytes()), message.storage, message.limits)
+    return _shaped(TensorEntry(path, STRING, (len(places),), (1,), storage), shape)

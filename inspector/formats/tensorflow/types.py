@@ -11,7 +11,7 @@ from inspector.sources.protobuf import Message, signed
 from inspector.tensors.dtypes import DType, dtype_named
 from inspector.tensors.entries import check_axes
 
-__all__ = ["Extents", "dtype_of", "extents_of", "is_object", "region_of", "shape_of"]
+__all__ = ["Extents", "dtype_of", "extents_of", "is_object", "is_text", "region_of", "shape_of"]
 
 _NAMES = {
     1: "float32", 2: "float64", 3: "int32", 4: "uint8", 5: "int16", 6: "int8", 7: "string", 8: "complex64", 9: "int64",
@@ -20,6 +20,7 @@ _NAMES = {
     26: "float8_e4m3fnuz", 27: "float8_e4m3b11fnuz", 28: "float8_e5m2fnuz", 29: "int4", 30: "uint4", 31: "int2",
     32: "uint2", 33: "float4_e2m1fn",
 }  # fmt: skip
+_TEXT = 7
 _DTYPES = {code: dtype_named(name) for code, name in _NAMES.items()}
 #: Handles of resources, and objects of C++ such as lists of tensors, which have no elements.
 _OBJECTS = {20: "resource", 21: "variant"}
@@ -36,6 +37,11 @@ def dtype_of(code: int) -> DType:
     if dtype is None:
         raise UnsupportedError(f"has the unknown type {code}" if code not in _OBJECTS else "is an object, not a tensor")
     return dtype
+
+
+def is_text(code: int) -> bool:
+    """Whether this is the type of text."""
+    return code in (_TEXT, _TEXT + _REFERENCE)
 
 
 def is_object(code: int) -> str:

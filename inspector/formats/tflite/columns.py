@@ -23,6 +23,8 @@ __all__ = ["RUN", "plain_tensors"]
 
 #: Tensors that are gone through at a time.
 RUN = 4096
+#: So few are read one by one in less time than the calls of numpy take.
+_FEW = 24
 _PLAIN = [code for code, name in DTYPES.items() if name != "string" and name not in PACKED_BITS]
 
 
@@ -33,7 +35,7 @@ def plain_tensors(
 
     ``first`` is the number of the first of them in its subgraph.
     """
-    if buffers.columns is not None:
+    if len(tensors) > _FEW and buffers.columns is not None:
         try:
             return _plain_tensors(tensors, first, subgraph, buffers, buffers.columns)
         except CheckpointError:

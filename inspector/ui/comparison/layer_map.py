@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
+import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from inspector.comparing.wording import STATE_TEXTS, change_text
@@ -38,17 +37,13 @@ class ChangeMap(StackMap):
         return any(result is not None and (result.agrees or result.difference is not None) for result in known)
 
     def _color(self) -> None:
-        stack, measured = self._stack, self._results.measured
-        found = self._results.results
-        nodes = self._results.subject.tree.nodes
-        changes = {position: float(measured[position]) for position in stack.cells.values()}
-        values = {position: change for position, change in changes.items() if math.isfinite(change)}
-        marked = frozenset(position for position, change in changes.items() if math.isinf(change))
-        same = frozenset(
-            position
-            for position in changes
-            if (result := found[nodes[position]]) is not None and result.agrees and position not in values
-        )
+        stack, results = self._stack, self._results
+        positions = np.fromiter(stack.cells.values(), np.intp, len(stack.cells))
+        changes = results.measured[positions]
+        sized = np.isfinite(changes)
+        values = dict(zip(positions[sized].tolist(), changes[sized].tolist(), strict=True))
+        marked = frozenset(positions[np.isinf(changes)].tolist())
+        same = frozenset(positions[results.agreeing[positions] & ~sized].tolist())
         scale = scale_of(values.values())
         self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked, same)
         plain = tr("no difference in %n tensor", "no difference in %n tensors", len(same)) if same else ""

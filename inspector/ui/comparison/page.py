@@ -260,7 +260,9 @@ class ComparisonPage(Tab):
         yield pane
         summary = ComparisonSummary(results, self.names)
         yield summary
-        self._show_view(results, ComparisonView(results, self.names, self._runner, pane, summary))
+        view = ComparisonView(results, self.names, self._runner, pane, summary)
+        yield view
+        self._show_view(results, view)
 
     def _show_view(self, results: ComparisonResults, view: ComparisonView) -> None:
         old = self.view
@@ -337,8 +339,10 @@ class ComparisonPage(Tab):
         if self.view is None:
             return
         if self._yielding_job is not None and self.view.isVisible():
-            self._yielding_job.pause()
-            QTimer.singleShot(_PAINTING_MS, self._yielding_job.go_on)
+            job = self._yielding_job
+            job.pause()
+            # counted from the end of this step: what it changes is laid out and painted after it
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_PAINTING_MS, self, job.go_on))
         self.view.refresh(is_last=is_last)
 
     def _show_error(self, error: InspectorError) -> None:

@@ -27,8 +27,8 @@ class ComparisonResults:
     ``results`` are those of the rows, None while they are not known. Of the rows at and below a node, ``done`` have a
     result, ``differing`` of them are differences, and ``largest`` is the largest change that was measured. By the number of
     the row, to draw all of them at once: ``changes`` (NaN: not known yet), ``measured`` (the same of those that differ, if
-    only by rounding, and could be measured, NaN for others) and ``codes`` of the states, which are numbers in
-    :data:`STATES` (-1: not known yet).
+    only by rounding, and could be measured, NaN for others), ``codes`` of the states, which are numbers in
+    :data:`STATES` (-1: not known yet), and ``agreeing``, those known not to differ.
     ``parts`` are the sums over the model, and over what is beside it.
     """
 
@@ -43,6 +43,7 @@ class ComparisonResults:
         self.changes = np.full(len(subject.pairings), math.nan)
         self.measured = self.changes.copy()
         self.codes = np.full(len(subject.pairings), -1, np.int8)
+        self.agreeing = np.zeros(len(subject.pairings), np.bool_)
         self._entries = np.asarray(subject.tree.entries)
         self._rows = {pairing.mark: row for row, pairing in enumerate(subject.pairings)}
         self.parts = PartSums()
@@ -56,6 +57,7 @@ class ComparisonResults:
         self.results[node] = result
         self.codes[row] = STATES.index(result.state)
         self.changes[row] = result.change
+        self.agreeing[row] = result.agrees
         self.states[result.state] += 1
         measured = result.difference
         change = result.change if measured is not None else 0.0

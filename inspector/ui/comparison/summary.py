@@ -143,8 +143,8 @@ class ComparisonSummary(QScrollArea, Themed):
         self.proven.setVisible(bool(self.proven.text()))
         if is_over:
             has_map = self.layers.has_layers and (results.count < results.total or self.layers.has_changes)
-            self.layers.setVisible(node == ROOT and has_map)
             self.layers.renew()
+            self.layers.setVisible(node == ROOT and has_map)  # shown anew, it renews itself
             self._show_most(results.changed_most(node, _MAX_ROWS))
 
     def take_theme(self) -> None:

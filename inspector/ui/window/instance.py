@@ -50,8 +50,10 @@ class Instance(QObject):
             lock.unlock()
 
     def close(self) -> None:
-        """Listen no longer; files that come now get a window of their own."""
+        """Listen no longer; files that come now get a window of their own, those of who is connected already too."""
         self._server.close()
+        for visitor in self.findChildren(_Visitor):
+            visitor.send_away()
 
     def _welcome(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
@@ -74,17 +76,21 @@ class _Visitor(QObject):
         socket.setReadBufferSize(handover.MAX_NBYTES + 1)
         socket.readyRead.connect(self._read)
         socket.disconnected.connect(self.deleteLater)
-        QTimer.singleShot(_PATIENCE_MS, self, socket.abort)
+        QTimer.singleShot(_PATIENCE_MS, self, self.send_away)
         self._read()
+
+    def send_away(self) -> None:
+        """End the connection without an answer."""
+        self._socket.abort()
 
     def _read(self) -> None:
         self._message += self._socket.readAll().data()
         if len(self._message) > handover.MAX_NBYTES:
-            self._socket.abort()
+            self.send_away()
         elif handover.is_complete(self._message):
             request = handover.decode(self._message)
             if request is None:
-                self._socket.abort()
+                self.send_away()
                 return
             self._socket.write(handover.ANSWER)
             self._socket.flush()

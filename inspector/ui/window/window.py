@@ -170,14 +170,17 @@ class Window(QMainWindow):
         self.tabs.open_files(files)
 
     def open_requested(self, files: Sequence[str], compare: Sequence[str] = ()) -> None:
-        """Open what the desktop or another start of the program asks for, and come to the front."""
-        self.open_files(files)
-        if compare:
-            self.compare_files(*compare)
+        """Come to the front, at once, and open what the desktop or another start of the program asks for.
+
+        Who sees the files there may go on to another window, which nothing may cover afterwards.
+        """
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+        self.open_files(files)
+        if compare:
+            self.compare_files(*compare)
 
     def choose_files(self) -> None:
         """Ask for files and open them."""

@@ -19,6 +19,7 @@ from inspector.errors import TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import LocalLocation
 from inspector.sources.storage import MemoryStorage
+from inspector.tensors.decode import decode
 from inspector.tensors.dtypes import DTYPES
 from inspector.tensors.encode import encode
 from inspector.tensors.entries import TensorEntry
@@ -64,6 +65,23 @@ def test_rounded_values_in_a_wide_type_and_one_that_is_not() -> None:
     wide = RANDOM.normal(size=(9, 9))
     assert said(wide.astype(np.float32), wide) == "B is A rounded to float32, exactly."
     assert said(changed((3, 4), halves[3, 4] * 1.001, halves)) == ""
+    odd_nan: Any = np.array(0x7FC00001, np.uint32).view(np.float32)  # whose bits no half keeps
+    assert said(changed((3, 4), odd_nan, halves), changed((3, 4), odd_nan)) == "B is A rounded to float16, exactly."
+
+
+@pytest.mark.parametrize(
+    ("name", "nearer"), [("float16", 12), ("bfloat16", 9), ("float8_e4m3fn", 5), ("float8_e5m2", 4)]
+)
+@pytest.mark.parametrize("wide", [np.float32, np.float64])
+def test_every_number_of_a_type_is_one_that_rounding_makes(
+    name: str, nearer: int, wide: type[np.floating[Any]]
+) -> None:
+    dtype = DTYPES[name]
+    codes = np.arange(1 << 8 * dtype.itemsize, dtype=f"u{dtype.itemsize}").view(dtype.stored_dtype)
+    with np.errstate(invalid="ignore"):  # some NaNs are signals
+        b = decode(codes, dtype).astype(wide)
+        a = (b * (1 + 2.0**-nearer)).astype(wide)
+    assert said(b, a) == f"B is A rounded to {dtype}, exactly."
 
 
 def test_pruning_is_told_with_its_share() -> None:
@@ -88,6 +106,8 @@ def test_few_rows_or_columns_are_named() -> None:
     assert said(changed((slice(0, 9), slice(0, 9)), 7)) == ""
     holes = changed((5, slice(None)), np.nan)  # NaN in both is no difference
     assert said(changed((3, slice(None)), 7, holes), holes) == "Only 1 of 40 rows differ: 3."
+    ten = A[:10, :9]
+    assert said(changed((3, slice(None)), 7, ten), ten) == "Only 1 of 10 rows differ: 3."
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float16])
@@ -110,6 +130,16 @@ def test_a_rank_of_up_to_a_quarter_is_low(shape: tuple[int, int], rank: int, is_
     assert (found is not None) == is_low
     if found is not None:
         assert (found.kind, found.evidence) == ("low-rank", {"rank": 16, "of": 64})
+
+
+@pytest.mark.parametrize("shape", [(4, 9), (9, 4), (8, 5)])
+def test_a_small_matrix_may_have_had_an_update_of_rank_one(shape: tuple[int, int]) -> None:
+    a = RANDOM.normal(size=shape)
+    update = RANDOM.normal(size=(shape[0], 1)) @ RANDOM.normal(size=(1, shape[1]))
+    found = explanation(compared(entry_of(a), entry_of(a + update)))
+    assert found is not None
+    assert found.evidence == {"rank": 1, "of": min(shape)}
+    assert said(a + RANDOM.normal(size=shape), a) == ""
 
 
 @pytest.mark.parametrize("is_transposed", [False, True])

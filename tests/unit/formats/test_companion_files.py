@@ -114,5 +114,6 @@ def test_companions_are_found_among_many_names() -> None:
         "x.jinja.bin",
     ]
     assert companions_among(names) == ["a/config.json", "conf.yaml"] == list(filter(is_companion, names))
+    assert companions_among(["m/custom_generate/generate.py", "m/other.py"]) == ["m/custom_generate/generate.py"]
     assert companions_among(names[:50]) == []
     assert companions_among(["chat_template.jinja"]) == ["chat_template.jinja"]

@@ -38,3 +38,12 @@ def test_magic_counts_where_it_is(magic: Magic, content: bytes, matches: bool) -
 def test_single_bytes_prove_little() -> None:
     assert _format((0, b"A"), (4, b"B")).is_vague
     assert not _format((0, b"A"), (4, b"BC")).is_vague
+
+
+def test_magic_may_be_at_any_of_several_places() -> None:
+    row = Format("acme", "Acme", (".acme",), ((0, b"AC"), (4, b"ME"), (8, b"MD"), (8, b"X"), (-2, b"EN")), "reader")
+    for content, begins in {
+        b"ACxxxxxxxx": True, b"....ME....": True, b"........MD": True, b"........X.": True, b"....MD..ME": False,
+        b"........EN": False, b"": False,
+    }.items():  # fmt: skip
+        assert row.begins(Source(location_of("a.acme"), MemoryStorage(content))) == begins

@@ -66,7 +66,7 @@ def test_only_the_reader_that_is_needed_is_imported(array: Path) -> None:
     [
         ("missing.pt", "does not exist"),
         ("no/such/folder.pt", "does not exist"),
-        ("nul\0.pt", "can't be opened: embedded null byte"),
+        ("nul\0.pt", "can't be opened: .*embedded null"),
         ("x" * 300, "can't be opened: File name too long"),
         (".", "is a folder, not a checkpoint"),
     ],

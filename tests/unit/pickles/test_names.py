@@ -13,6 +13,7 @@ KNOWN = """
     torch._utils._rebuild_tensor_v2 torch._utils._rebuild_qtensor torch.nn.modules.conv.Conv2d torch.optim.adamw.AdamW
     numpy.dtype numpy._core.multiarray._reconstruct numpy.core.multiarray.scalar numpy.float64 numpy.dtypes.Float64DType
     __builtin__.set builtins.frozenset copy_reg._reconstructor datetime.datetime pathlib.PosixPath torch.strided
+    pathlib._local.PosixPath pathlib._local.WindowsPath pathlib._local.PurePosixPath pathlib.PurePath
     torch.per_channel_affine __torch__.net.Net torch.quint8 torch.sparse_csr
 """
 DANGEROUS = """

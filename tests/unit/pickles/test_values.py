@@ -79,6 +79,13 @@ def test_well_known_constructors(protocol: int) -> None:
     assert value_of(collections.deque([1, 2]), protocol) == [1, 2]
 
 
+@pytest.mark.parametrize("module", ["pathlib", "pathlib._local"])
+@pytest.mark.parametrize("kind", ["PosixPath", "WindowsPath", "PurePosixPath", "PureWindowsPath"])
+def test_paths_of_any_python_are_texts(module: str, kind: str) -> None:
+    data = f"c{module}\n{kind}\n(Va\nVb\ntR.".encode()
+    assert VALUES.of(recorded(data).root) == "a/b"
+
+
 def test_what_is_not_plain() -> None:
     assert value_of({"a": 1}) is NOT_PLAIN
     assert value_of([{"a": 1}]) is NOT_PLAIN

@@ -339,9 +339,19 @@ def test_the_endings_of_parts_are_those_that_finders_look_for() -> None:
 @pytest.mark.parametrize("place", [0, 4095, 4096])
 def test_one_part_among_thousands_of_tensors_is_enough_to_look_for_weights(name: str, place: int) -> None:
     tensor = TensorEntry(("bias",), dtype_named("float32"), (), (), None)
+    packed = TensorEntry(("layer.weight",), dtype_named("int8"), (), (), None)
     entries = [tensor] * 4097
     entries[place] = tensor.at((name,))
-    assert may_hold_weights(entries, Job()) == (name != "layer.weight")
+    assert may_hold_weights([*entries, packed], Job()) == (name != "layer.weight")
+    assert may_hold_weights([packed, *entries], Job()) == (name != "layer.weight")
+    assert may_hold_weights([*entries, ValueEntry(("step",), 1)], Job()) == (name != "layer.weight")
+
+
+@pytest.mark.parametrize("name", SUFFIXES)
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32", "float64", "float8_e4m3fn", "uint8", "complex64"])
+def test_of_ordinary_floats_no_weight_is_made_whatever_they_are_called(name: str, dtype: str) -> None:
+    tensor = TensorEntry((f"layer{name}",), dtype_named(dtype), (), (), None)
+    assert may_hold_weights([tensor], Job()) == (dtype not in ("float16", "bfloat16", "float32", "float64"))
 
 
 def test_objects_of_torchao_are_enough_to_look_for_weights() -> None:

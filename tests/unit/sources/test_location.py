@@ -53,6 +53,52 @@ def test_what_a_folder_lists_is_where_a_path_would_have_it(
     assert {child.folder_name for child in folder.children()} == {str(folder.path.absolute())}
     assert [child.suffix for child in folder.children()] == [path.suffix.lower() for path in paths]
     assert len({*folder.children(), *map(LocalLocation, paths)}) == len(paths) > 0
+    for name in ("od:d", "od:d/in.it", "gone"):
+        child, path = folder.child(name), folder.path / name
+        assert (child, str(child), child.name, child.path) == (LocalLocation(path), str(path), path.name, path)
+        assert (child.full_name, child.exists, child.is_folder) == (str(path.absolute()), path.exists(), path.is_dir())
+
+
+def test_the_content_of_a_small_file(folder: Location, tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    (tmp_path / "as.link").write_bytes(b"../../blobs/" + b"0" * 40)  # as long as one that was copied
+    for listed in (folder.child, {child.name: child for child in folder.children()}.__getitem__):
+        assert [listed(name).content(2) for name in ("a.data", "b.Index", "empty")] == [b"a", b"bb", b""]
+        assert listed("b.Index").content(1) is None
+        assert listed("as.link").content(1000) == b"../../blobs/" + b"0" * 40
+    for name, words in {"variables": "is a folder", "gone": "does not exist", "a\0b": "can't be opened"}.items():
+        with pytest.raises(CheckpointError, match=words):
+            LocalLocation(tmp_path / name).content(10)
+
+
+def test_the_content_of_a_link_that_was_copied_is_that_of_its_blob(tmp_path: Path) -> None:
+    snapshot, blob = tmp_path / "snapshots" / "a", tmp_path / "blobs" / ("0f" * 20)
+    for folder in (snapshot, blob.parent):
+        folder.mkdir(parents=True)
+    blob.write_bytes(b"{}")
+    (snapshot / "config.json").write_text(f"../../blobs/{blob.name}")
+    (place,) = location_of(snapshot).children()
+    assert place.content(1000) == location_of(snapshot / "config.json").content(1000) == b"{}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_the_content_of_a_pipe_is_not_waited_for(folder: Location, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (folder.child("pipe"), next(child for child in folder.children() if child.name == "pipe")):
+        with pytest.raises(CheckpointError, match="is a named pipe"):
+            place.content(10)
+
+
+def test_content_that_changes_while_it_is_read_is_not_taken(folder: Location, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = next(child for child in folder.children() if child.name == "b.Index")
+    read = os.read
+
+    def cut(number: int, nbytes: int) -> bytes:
+        monkeypatch.setattr(os, "read", read)
+        return read(number, nbytes)[:1]
+
+    monkeypatch.setattr(os, "read", cut)
+    assert place.content(10) == b"bb"  # read again
 
 
 def test_what_was_listed_is_not_asked_again_until_somebody_wants_it_fresh(

@@ -14,7 +14,7 @@ from inspector.errors import CheckpointError, CorruptError, LimitError, Truncate
 from inspector.limits import Limits
 from inspector.sources import protobuf, protobuf_levels
 from inspector.sources.protobuf import Message
-from inspector.sources.protobuf_levels import Level, scan
+from inspector.sources.protobuf_levels import Level, scan, scan_places
 from tests.kernel_cases import LEVELS, assert_scans_alike
 from tests.tensors import CountingStorage
 from tests.unit.sources.test_protobuf import field
@@ -112,6 +112,40 @@ def test_what_is_no_field_is_refused(lie: bytes) -> None:
 def test_a_text_of_gigabytes_is_refused() -> None:
     with pytest.raises(LimitError):
         list(scan(Message(field(2, bytes(11)), limits=Limits(field_nbytes=10)), TENSOR))
+
+
+def test_places_alone_come_as_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protobuf, "_SMALLEST_READ", 64)
+    data = b"".join(field(1, field(3, bytes(at % 90)) + field(2, b"name") + field(3, b"x")) for at in range(900))
+    level = Level(levels={1: Level(places={3: CONTENT})})
+    found = scan_places(Message(data), level)
+    assert found.tolist() == [[value, nbytes] for _, value, nbytes in scan(Message(data), level)]
+    assert found.shape == (1800, 2)
+    assert scan_places(Message(b""), level).shape == (0, 2)
+    with pytest.raises(TruncatedError):
+        scan_places(Message(data[:-1]), level)
+
+
+def test_small_fields_are_the_kernels_from_one_read_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not kernel.is_there():
+        pytest.skip("which Python goes through all of")
+    monkeypatch.setattr(protobuf_levels, "_MANY_NBYTES", 8 << 10)
+    monkeypatch.setattr(protobuf_levels, "_LAST_NBYTES", 1 << 10)
+    taken: list[int] = []
+    take = protobuf.Window.field
+
+    def watched(window: protobuf.Window, position: int, end: int) -> tuple[int, int, int, int]:
+        taken.append(position)
+        return take(window, position, end)
+
+    monkeypatch.setattr(protobuf.Window, "field", watched)
+    storage = CountingStorage(field(2, b"0123456789abcdef") * 30_000)
+    assert len(list(scan(Message(storage), TENSOR))) == 30_001
+    assert len(taken) < 100
+    assert storage.read_nbytes < 1.2 * storage.nbytes
+    storage = CountingStorage(field(1, field(2, b"name") + field(3, bytes(64 << 10))) * 50)
+    assert len(list(scan(Message(storage), Level(levels={1: TENSOR})))) == 150
+    assert storage.read_nbytes < 60 * protobuf._SMALLEST_READ  # behind each tensor no more than otherwise
 
 
 def test_two_scans_take_turns() -> None:

@@ -16,7 +16,6 @@ from inspector.errors import LimitError, UnsupportedError
 from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.limits import LIMITS
-from inspector.sources.local_file import LocalFile
 from inspector.sources.location import LocalLocation, location_of
 from inspector.sources.source import HEAD_NBYTES, TAIL_NBYTES, Source
 from inspector.sources.storage import MemoryStorage
@@ -115,13 +114,13 @@ def test_small_texts_of_a_folder_are_read_once(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "long.yaml").write_bytes(bytes(100_000))
     (tmp_path / "large.yaml").write_bytes(bytes(200_000))
     opened: list[str] = []
-    open_file = LocalLocation.open
+    content_of = LocalLocation.content
 
-    def counted(self: LocalLocation) -> LocalFile:
+    def counted(self: LocalLocation, most: int) -> bytes | None:
         opened.append(self.name)
-        return open_file(self)
+        return content_of(self, most)
 
-    monkeypatch.setattr(LocalLocation, "open", counted)
+    monkeypatch.setattr(LocalLocation, "content", counted)
     source = Source(location_of(tmp_path), None, replace(LIMITS, companion_nbytes=150_000))
     nothing = ("inner", "lost.json", "gone.json", "gone/a.json", "inner/gone.json", "large.yaml")
     for _ in range(2):

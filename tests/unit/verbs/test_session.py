@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
         return True
 
     def wait_for(self, text: str) -> None:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 120
         while text not in self.getvalue():
             assert time.monotonic() < deadline
             time.sleep(0.001)

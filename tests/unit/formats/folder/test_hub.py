@@ -56,8 +56,8 @@ def test_nothing_is_looked_at_again_for_each_reader(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(LocalLocation, "children", counted)
     monkeypatch.setattr(LocalFile, "read", noted)
     inspector.open(folder).close()
-    assert sorted(listed) == ["a", folder.name, "snapshots", "snapshots"]  # of the latter by probe and by read
-    assert read == [("main", 0), ("model.safetensors", 0)]
+    assert sorted(listed) == ["a", folder.name, "snapshots"]
+    assert read == [("model.safetensors", 0)]
 
 
 def test_several_models_are_groups(tmp_path: Path) -> None:
@@ -80,6 +80,16 @@ def test_no_snapshot(tmp_path: Path) -> None:
     (tmp_path / "refs").mkdir()
     with pytest.raises(CheckpointError, match=r"is a folder, not a checkpoint \(it holds refs/, snapshots/\)"):
         inspector.open(tmp_path)
+
+
+def test_a_folder_called_snapshots_alone_makes_no_cache(tmp_path: Path) -> None:
+    folder = cached(tmp_path, "toy", "b", "a")
+    for name in ("refs", "blobs"):
+        (folder / name).rename(tmp_path / name)
+    for name in "ab":
+        safetensors.numpy.save_file({"w": np.ones(1)}, folder / "snapshots" / name / "model.safetensors")
+    with inspector.open(folder) as checkpoint:
+        assert [entry.path for entry in checkpoint.tensors] == [("snapshots/a", "w"), ("snapshots/b", "w")]
 
 
 def test_links_that_became_text_are_said_to_be(tmp_path: Path) -> None:

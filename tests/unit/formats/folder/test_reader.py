@@ -16,6 +16,7 @@ from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.findings import Severity
 from inspector.jobs import Job
 from inspector.limits import Limits
+from inspector.tensors.entries import FileName
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 
@@ -39,6 +40,39 @@ def test_components_of_a_pipeline(tmp_path: Path) -> None:
     with inspector.open(tmp_path) as checkpoint:
         assert checkpoint.format == "folder(safetensors)"
         assert checkpoint.metadata["model_index.json"] == {"_class_name": "Pipeline"}
+
+
+def test_tensors_of_each_component_are_those_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "model_index.json").write_text("{}")
+    values = {name: {key: np.full(3, 10 * at + n) for n, key in enumerate("zxy")} for at, name in enumerate("cab")}
+    for name, arrays in values.items():
+        (tmp_path / name).mkdir()
+        safetensors.numpy.save_file(arrays, tmp_path / name / "model.safetensors", {"of": name})
+    with inspector.open(tmp_path) as checkpoint:
+        assert isinstance(checkpoint.entries, list)
+        listed = [entry.path for entry in checkpoint.tensors]
+        assert listed == [(name, key) for name in "abc" for key in "xyz"]
+        assert {type(path[0]) for path in listed} == {FileName}
+        for entry in checkpoint.tensors:
+            group, key = map(str, entry.path)
+            np.testing.assert_array_equal(checkpoint.read(entry), values[group][key])
+            assert checkpoint[f"{group}.{key}"] is entry
+        assert checkpoint.metadata["b"] == {"of": "b"}
+
+
+def test_what_describes_a_folder_may_lie_in_a_folder_of_it(tmp_path: Path) -> None:
+    st(tmp_path / "a.safetensors", "w")
+    (tmp_path / "MAR-INF").mkdir()
+    (tmp_path / "MAR-INF" / "MANIFEST.json").write_text('{"model": {}}')
+    with inspector.open(tmp_path) as checkpoint:
+        assert checkpoint.metadata["MAR-INF/MANIFEST.json"] == {"model": {}}
+
+
+def test_quantised_weights_in_a_group_are_found(tmp_path: Path) -> None:
+    st(tmp_path / "a" / "model.safetensors", "x.weight")
+    shutil.copy(FIXTURES / "quantised" / "modelopt_nvfp4.safetensors", st(tmp_path / "b" / "model.safetensors", "y"))
+    with inspector.open(tmp_path) as checkpoint:
+        assert {entry.path[0] for entry in checkpoint.tensors if entry.is_logical} == {"b"}
 
 
 def test_one_under_another_name_and_in_a_folder(tmp_path: Path) -> None:

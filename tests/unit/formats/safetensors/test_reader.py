@@ -128,6 +128,42 @@ def test_a_header_parsed_in_pieces_is_the_same_header(tmp_path: Path, monkeypatc
                 assert checkpoint.metadata == header["__metadata__"]
 
 
+def test_metadata_is_found_wherever_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = {f"{nasty} {n}": entry("U8", [1], n, n + 1) for n, nasty in enumerate(_NASTY * 20)}
+    metadata = {nasty: nasty * 20 for nasty in _NASTY}
+    for place in (0, 1, 5, 100, len(entries)):
+        items = list(entries.items())
+        header = dict([*items[:place], ("__metadata__", metadata), *items[place:]])
+        for text in (json.dumps(header), json.dumps(header, indent=3), json.dumps(header, separators=(",", ":"))):
+            with inspector.open(written(tmp_path, text, bytes(len(entries)))) as checkpoint:
+                assert [tensor.key for tensor in checkpoint.tensors] == list(entries)
+                assert checkpoint.metadata == metadata
+                assert not checkpoint.findings
+
+
+def test_metadata_with_much_before_its_first_end_is_not_parsed_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[int] = []
+    parse = safetensors_header._plain_tensors
+
+    def counted(piece: bytes) -> dict[str, safetensors_header.Described] | None:
+        parsed.append(len(piece))
+        return parse(piece)
+
+    monkeypatch.setattr(safetensors_header, "_plain_tensors", counted)
+    metadata = {"a": {"b": {"c": "x" * 100_000}, "d": "e"}}
+    pieces = list(safetensors_header._pieces(json.dumps({"__metadata__": metadata, "t": None}).encode(), Job()))
+    assert len(pieces) == 1
+    assert len(parsed) == 2
+
+
+def test_a_piece_with_metadata_ends_with_it() -> None:
+    header = {"__metadata__": {"format": "pt"}} | {f"t{n}": entry("U8", [1], n, n + 1) for n in range(5_000)}
+    first, *rest = safetensors_header._pieces(json.dumps(header).encode(), Job())
+    assert first == (("__metadata__", (("format", "pt"),)),)
+    assert sum(map(len, rest)) == 5_000
+    assert all(isinstance(piece, dict) for piece in rest)
+
+
 def test_a_name_that_occurs_twice_is_found_in_any_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [f'"{name}":{json.dumps(entry("U8", [1], n, n + 1))}' for n, name in enumerate("abcdefa")]
     for length in (1, 60, 1 << 20):
@@ -316,7 +352,7 @@ def test_runs_of_sound_tensors_and_single_steps_find_the_same(
     text = json.dumps(tensors).encode()
     data = MemoryStorage(bytes(position + trailing))
 
-    def found(read: Callable[[Header], list[Entry] | None]) -> Any:
+    def found(read: Callable[[Header], Sequence[Entry] | None]) -> Any:
         header = read_header(text, Job())
         entries = read(header)
         if entries is None:

@@ -22,11 +22,14 @@ from inspector.errors import CheckpointError
 from inspector.findings import Severity
 from inspector.formats.tensorflow import checkpoint as module
 from inspector.formats.tensorflow import slices
+from inspector.formats.tensorflow.bundle import Bundle
 from inspector.formats.tensorflow.bundle_entries import Kinds, Tensors
+from inspector.formats.tensorflow.object_graph import full_names
 from inspector.formats.tensorflow.ordered_code import slice_key
+from inspector.formats.tensorflow.table import Table
 from inspector.formats.tensorflow.types import region_of
 from inspector.sources.storage import MemoryStorage
-from inspector.tensors.entries import ObjectEntry
+from inspector.tensors.entries import ObjectEntry, TensorEntry
 from tests.unit.formats.tensorflow.tables import block, bundle_entry, bundle_header, table
 from tests.unit.sources.test_protobuf import field
 
@@ -168,6 +171,43 @@ def test_a_variable_that_lies_hides_no_other(entry: bytes, code: str, tmp_path: 
         assert [(finding.code, finding.where) for finding in checkpoint.findings] == [(code, "lies")]
 
 
+@pytest.mark.parametrize("place", [0, 7, 16, 99])
+def test_one_text_leaves_few_tensors_to_be_made_one_by_one(
+    place: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    make = Bundle.entry
+
+    def watched(bundle: Bundle, at: int, shards: Any) -> TensorEntry:
+        made.append(at)
+        return make(bundle, at, shards)
+
+    monkeypatch.setattr(Bundle, "entry", watched)
+    entries = [(b"%02d" % at, bundle_entry(VALUES.tobytes(), (2, 3))) for at in range(100)]
+    entries[place] = (entries[place][0], bundle_entry(b"", (0,), code=7))
+    with opened(tmp_path, VALUES.tobytes(), *entries) as checkpoint:
+        assert [tensor.key for tensor in checkpoint.tensors] == [f"{at:02}" for at in range(100)]
+        assert [str(tensor.dtype) for tensor in checkpoint.tensors].index("string") == place
+    assert place in made
+    assert len(made) <= 4
+
+
+def test_variables_are_named_by_attributes_that_have_both_names() -> None:
+    attributes = [
+        field(1, b"VARIABLE_VALUE") + field(2, b"layer/kernel") + field(3, b"key"),
+        field(3, "schlüssel".encode()) + field(2, "größe".encode()),
+        field(2, b"no key"), field(3, b"no name"), field(2, b"twice") + field(2, b"last") + field(3, b"again"),
+    ]  # fmt: skip
+    node = b"".join(field(2, attribute) for attribute in attributes)
+    graph = field(1, field(1, field(1, 1)) + node) + field(9, b"unknown") + field(1, b"")
+    found = {"key": "layer/kernel", "schlüssel": "größe", "again": "last"}
+    assert full_names(graph) == found
+    many = b"".join(field(1, field(2, field(2, b"n%d" % at) + field(3, b"k%d" % at))) for at in range(900))
+    assert full_names(many + graph) == {f"k{at}": f"n{at}" for at in range(900)} | found
+    with pytest.raises(CheckpointError):
+        full_names(graph[:-1] + b"\x7f")
+
+
 @pytest.mark.parametrize(
     "entries",
     [
@@ -306,6 +346,30 @@ def test_a_small_checkpoint_of_version_1_is_checked_when_it_is_opened(tmp_path: 
         assert [tensor.shape for tensor in checkpoint.tensors] == [(4,)] * 5
 
 
+def test_keys_of_version_1_are_made_where_something_may_be_told_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_MAX_CHECKED_NBYTES", 0)
+    monkeypatch.setattr(slices, "_RUN", 4)
+    asked: list[list[bytes]] = []
+    tell = Table.unreadable
+
+    def watched(table: Table, keys: list[bytes]) -> dict[bytes, str]:
+        asked.append(keys)
+        return tell(table, keys)
+
+    monkeypatch.setattr(Table, "unreadable", watched)
+    names = [b"a", b"b\xff", b"c", b"d", b"e", b"f", b"g", b"g\0"]
+    values = [data_of(name, field(5, FLOATS)) for name in names]
+    with of_version_1(tmp_path / "x", b"".join(map(listed, names)), *values) as checkpoint:
+        assert not checkpoint.findings
+        assert not asked
+        assert all(tensor.storage.read() == FLOATS for tensor in checkpoint.tensors)  # type: ignore[union-attr]
+    with of_version_1(tmp_path / "x", b"".join(map(listed, names)), *values[:-1]) as checkpoint:
+        assert [finding.where for finding in checkpoint.findings] == ["g\\x00"]
+        assert [len(keys) for keys in asked] == [4, 1, 1, 1, 1]
+
+
 @pytest.mark.parametrize(
     "tensor",
     [
@@ -353,8 +417,8 @@ def test_a_tensor_in_a_listing_that_lies_hides_no_other(tensor: bytes, reason: s
 
 
 def test_slices_of_version_1_pickle_as_where_they_are(tmp_path: Path) -> None:
-    values = [data_of(name, field(5, FLOATS)) for name in (b"a", b"b")]
-    with of_version_1(tmp_path / "x", listed(b"a") + listed(b"b"), *values) as checkpoint:
+    values = [data_of(name, field(5, FLOATS)) for name in (b"first", b"other")]
+    with of_version_1(tmp_path / "x", listed(b"first") + listed(b"other"), *values) as checkpoint:
         one, other = (tensor.storage for tensor in checkpoint.tensors)
         assert one is not None
         assert other is not None
@@ -374,6 +438,13 @@ def test_slices_of_version_1_that_are_not_as_listed_are_errors_when_read(
         assert not checkpoint.findings
         with pytest.raises(CheckpointError):
             checkpoint.read(checkpoint.tensors[0])
+
+
+def test_a_listing_that_is_not_the_first_value_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "x.ckpt"
+    path.write_bytes(table(block([(b"\0", field(1, listed(b"a"))), data_of(b"a", field(5, FLOATS))])))
+    with pytest.raises(CheckpointError, match="not the index of a checkpoint"):
+        inspector.open(path)
 
 
 def test_slices_of_version_1_that_claim_more_than_the_file_has_are_looked_for_at_once(tmp_path: Path) -> None:

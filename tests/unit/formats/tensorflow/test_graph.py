@@ -13,6 +13,7 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Severity
+from inspector.formats.tensorflow import tensor as tensors
 from tests.unit.sources.test_protobuf import field
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "tensorflow"
@@ -46,6 +47,8 @@ def opened(tmp_path: Path, graph: bytes) -> Checkpoint:
         (tensor(8, (1,), field(9, struct.pack("<2f", 1, -2))), [1 - 2j]),
         (tensor(7, (2,), field(8, b"a") + field(8, "β".encode())), ["a", "β"]),
         (tensor(7, (2,), field(8, b"same")), ["same", "same"]),
+        (tensor(107, (), field(9, 3) + field(8, b"one")), "one"),
+        (tensor(7, (900,), field(8, b"a long text") * 900), ["a long text"] * 900),
         (tensor(25, (2,), field(18, b"\x38\xb8")), [1.0, -1.0]),
         (tensor(33, (1,), field(18, b"\x02")), [1.0]),
         (tensor(9, (4,), field(10, -1) + field(10, b"\x05\x06")), [-1, 5, 6, 6]),
@@ -72,6 +75,10 @@ def test_a_constant_is_what_its_message_stands_for(proto: bytes, expected: list[
         tensor(3, (1,), field(7, b"\x01\x02")),
         tensor(7, (2,), b""),
         tensor(7, (1,), field(8, 5)),
+        tensor(7, (1,), field(8, b"a") * 2),
+        tensor(7, (3,), field(8, b"a") * 2),
+        tensor(7, (-1,), field(8, b"a")),
+        tensor(7, (1,), field(8, b"a") + b"\x42\x7f"),
         tensor(99, (2,), b""),
         tensor(20, (), b""),
         tensor(1, (-2,), b""),
@@ -85,6 +92,38 @@ def test_a_constant_that_lies_hides_no_other(proto: bytes, tmp_path: Path) -> No
         assert [(each.code, each.where) for each in checkpoint.findings] == [("unreadable-tensor", "lies")]
 
 
+@pytest.mark.parametrize(
+    ("proto", "reason"),
+    [
+        (tensor(1, (2,), field(5, bytes(12))), "has 3 elements, its shape asks for 2"),
+        (tensor(7, (1,), field(8, b"a") * 2), "has 2 elements, its shape asks for 1"),
+        (tensor(7, (3,), field(8, b"a") * 2), "has 2 elements of text, its shape asks for 3"),
+    ],
+)
+def test_elements_that_are_not_as_many_as_the_shape_asks_for(proto: bytes, reason: str, tmp_path: Path) -> None:
+    with opened(tmp_path, node(b"c", b"Const", proto)) as checkpoint:
+        assert reason in checkpoint.findings[0].message
+
+
+@pytest.mark.parametrize("code", [7, 107])
+def test_texts_of_a_constant_are_scanned_and_not_read_field_by_field(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(tensors, "tensor_entry")
+    proto = tensor(code, (90,), b"".join(field(8, b"%d" % at) for at in range(90)))
+    with opened(tmp_path, node(b"c", b"Const", proto)) as checkpoint:
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [str(at) for at in range(90)]
+
+
+def test_a_node_has_nothing_of_the_one_before(tmp_path: Path) -> None:
+    sound = tensor(1, (2,), field(5, 1.0))
+    value = field(5, field(2, field(8, sound)))
+    graph = node(b"a", b"Const", sound) + field(1, field(1, b"b") + value) + field(1, field(2, b"Const") + value)
+    with opened(tmp_path, graph + node(b"c", b"Const")) as checkpoint:
+        assert [tensor.path for tensor in checkpoint.tensors] == [("a",), ("",)]
+        assert checkpoint.metadata["operations"] == {"Const": 3, "": 1}
+
+
 def test_functions_and_operations_that_reach_outside(tmp_path: Path) -> None:
     function = field(1, field(1, b"f")) + node(b"n", b"WriteFile").replace(b"\x0a", b"\x1a", 1)
     graph = node(b"a", b"ReadFile") + node(b"b", b"TextLineDataset") + field(2, field(1, function))
@@ -95,6 +134,17 @@ def test_functions_and_operations_that_reach_outside(tmp_path: Path) -> None:
             (Severity.DANGER, "The graph has the operation WriteFile 1 time"),
             (Severity.INFO, "The graph has the operation TextLineDataset"),
         ]
+
+
+def test_a_function_is_called_as_its_last_signature_says(tmp_path: Path) -> None:
+    inside = node(b"c", b"Const", tensor(1, (2,), field(5, 1.0))).replace(b"\x0a", b"\x1a", 1)
+    functions = [inside + field(1, field(1, b"f") + field(2, b"x")), field(1, b"") + inside, inside]
+    graph = node(b"a", b"Identity") + field(2, b"".join(field(1, function) for function in functions))
+    with opened(tmp_path, graph) as checkpoint:
+        assert [tensor.path for tensor in checkpoint.tensors] == [
+            ("(function f)", "c"), ("(function )", "c"), ("(function )", "c")
+        ]  # fmt: skip
+        assert checkpoint.metadata == {"operations": {"Const": 3, "Identity": 1}}
 
 
 def test_a_graph_cut_anywhere_is_refused_or_said_to_be_cut(tmp_path: Path) -> None:

@@ -74,6 +74,25 @@ def test_a_block_is_read_when_one_of_its_keys_is_asked_for_and_once() -> None:
     assert 2000 < file.read_nbytes < 2400
 
 
+def test_of_keys_in_blocks_that_were_not_read_nothing_may_be_told() -> None:
+    found = Table(MemoryStorage(three_blocks()))
+    assert not found.may_tell(b"", b"c")
+    assert found.may_tell(b"b", b"c0")  # the last is behind all
+    found.find(b"b")
+    assert [found.may_tell(*keys) for keys in ((b"", b"a"), (b"b0", b"c"))] == [False, False]
+    assert all(found.may_tell(*keys) for keys in ((b"a0", b"b"), (b"b", b"b"), (b"", b"c"), (b"b", b"c")))
+    found.find(b"a")
+    assert found.may_tell(b"", b"a")
+    assert not found.may_tell(b"b0", b"c")
+
+
+def test_a_block_and_its_checksum_are_one_read() -> None:
+    file = CountingStorage(three_blocks())
+    found = Table(file)
+    found.find(b"a")
+    assert file.reads == 3  # the end of the file, the index of blocks, the block
+
+
 def test_a_damaged_block_says_so_for_each_of_its_keys_and_leaves_the_others() -> None:
     data = bytearray(three_blocks())
     data[data.index(b"bbbb")] ^= 1

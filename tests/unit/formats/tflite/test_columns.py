@@ -44,6 +44,11 @@ BUFFERS: list[bytes | tuple[int, int]] = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _none_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "_FEW", 0)
+
+
 def place_of(storage: Storage | None) -> Hashable:
     return storage.key if isinstance(storage, Part) else type(storage).__name__
 
@@ -90,6 +95,25 @@ def test_plain_tensors_are_not_read_one_by_one(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(reader, "tensor_entry", watched)
     facts(path)
     assert left == [len(SOUND) + index for index in (0, 1, 2, 3, 5)]  # `behind` is as good as any within
+
+
+@pytest.mark.parametrize(("few", "are_asked"), [(len(SOUND), False), (len(SOUND) - 1, True)])
+def test_of_few_tensors_no_columns_are_made(
+    few: int, are_asked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "m.tflite"
+    path.write_bytes(model(SOUND, BUFFERS))
+    asked: list[object] = []
+    made = columns._plain_tensors
+
+    def watched(*given: Any) -> Any:
+        asked.append(given)
+        return made(*given)
+
+    monkeypatch.setattr(columns, "_plain_tensors", watched)
+    monkeypatch.setattr(columns, "_FEW", few)
+    facts(path)
+    assert bool(asked) == are_asked
 
 
 def numbers_of(data: bytes, positions: list[int], unit: str) -> list[float]:

@@ -1,0 +1,88 @@
+"""Which formats are tried: what is found quickly is what going through all of them finds."""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from inspector.errors import CheckpointError
+from inspector.formats import recognition
+from inspector.formats.format import Format
+from inspector.formats.listing import BUILT_IN
+from inspector.sources.location import location_of
+from inspector.sources.source import Source
+from inspector.sources.storage import MemoryStorage
+
+_FIXTURES = Path(__file__).parents[2] / "fixtures"
+_FILES = [path for path in sorted(_FIXTURES.rglob("*")) if path.is_file() and path.suffix not in {".py", ".md"}]
+
+
+def names(formats: object) -> list[str]:
+    return [row.name for row in formats]  # type: ignore[attr-defined]
+
+
+def test_what_is_tried_first_is_what_comes_first_of_all() -> None:
+    found = set()
+    for path in _FILES:
+        with suppress(CheckpointError), closing(location_of(path).open()) as file:
+            source = Source(location_of(path), file)
+            first = recognition._first_of_file(source)
+            ordered = [*takewhile(lambda row: not row.holds_others, recognition._ordered(BUILT_IN, source))]
+            assert names(first) == names(ordered[: len(first)]), path
+            found.update(names(first))
+    assert {"safetensors", "gguf", "keras", "hdf5"} <= found
+
+
+def test_a_name_that_says_more_than_a_suffix_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        Format("vague", "v", (".acme",), ((0, b"A"),), "reader"),
+        Format("by-suffix", "s", (".acme",), ((0, b"AC"),), "reader"),
+        Format("holder", "h", (".acme",), ((0, b"AC"),), "reader", holds_others=True),
+        Format("by-name", "n", (".json",), ((0, b"AC"),), "reader", file_names=("model.acme",)),
+        Format("other-name", "o", (".acme",), ((0, b"AC"),), "reader", file_names=("other.acme",)),
+    ]
+    monkeypatch.setattr(recognition, "_BY_SUFFIX", {".acme": [row for row in rows if ".acme" in row.suffixes]})
+    monkeypatch.setattr(recognition, "_BY_FILE_NAME", {"model.acme": [rows[3]], "other.acme": [rows[4]]})
+    for name, expected in {
+        "model.acme": ["by-name", "by-suffix"], "other.acme": ["other-name", "by-suffix"], "a.acme": ["by-suffix"], "a": [],
+    }.items():  # fmt: skip
+        source = Source(location_of(Path(name)), MemoryStorage(b"ACME"))
+        assert names(recognition._first_of_file(source)) == expected
+        assert names(recognition._ordered(rows, source))[: len(expected)] == expected
+
+
+_NAMES = [
+    "zero", "data.pkl", "model.bin", "latest", "a_model_states.pt", "consolidated.00.pth", "x.safetensors", "a.txt",
+    ".metadata", "zarr.json", "model.json", "saved_model.pb", "*.pt", "*", "x.pt.txt",
+]  # fmt: skip
+
+
+@settings(max_examples=40)
+@example({"zarr.json"}, "x.zarr")
+@example({"zarr.json"}, "run")
+@given(st.sets(st.sampled_from(_NAMES)), st.sampled_from(["run", "a.pb", "model.mlmodel", "x.zarr"]))
+def test_a_folder_is_of_the_formats_that_any_of_its_files_speak_for(files: set[str], folder: str) -> None:
+    source = Source(location_of(Path(folder)), None)
+    vars(source)["children"] = [location_of(Path(folder, name)) for name in sorted(files)]
+
+    def speaks(pattern: str) -> bool:
+        if pattern.startswith("*"):
+            return pattern == "*" or any(name.endswith(pattern[1:]) for name in files)
+        return pattern in files
+
+    expected = recognition._likeliest_first([row for row in BUILT_IN if any(map(speaks, row.folder))], source.suffix)
+    assert names(recognition._ordered(BUILT_IN, source)) == names(expected)
+
+
+def test_a_file_in_a_folder_of_a_folder_may_speak_for_it(tmp_path: Path) -> None:
+    row = Format("acme", "Acme", (), (), "reader", folder=("inner/acme.bin",))
+    for content, expected in {"acme.bin": ["acme"], "other.bin": []}.items():
+        folder = tmp_path / content
+        (folder / "inner").mkdir(parents=True)
+        (folder / "inner" / content).touch()
+        assert names(recognition._ordered([row], Source(location_of(folder), None))) == expected
