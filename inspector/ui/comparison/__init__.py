@@ -4,7 +4,7 @@ From outside in: :mod:`.controller` is where the window meets it; :mod:`.page` i
 (:mod:`.side`) and compares them while :mod:`.view` shows what comes.
 
 - What is known: :mod:`.subject` (two checkpoints brought together as one tree), :mod:`.results` (the results so far, written
-  by the worker and read by the window), :mod:`.yielding_job` (the worker steps back while the window paints).
+  by the worker, which steps back while the window paints, and read by the window).
 - On top and on the left: :mod:`.fingerprint`, and :mod:`.pane` with its :mod:`.tree`, :mod:`.model` and :mod:`.ordering`;
   :mod:`.states` is how a state looks.
 - On the right, nothing or a group selected: :mod:`.summary` with :mod:`.changed_most` and :mod:`.map_editor`.

@@ -20,11 +20,11 @@ from inspector.sentences import translated
 from inspector.sources.location import Location
 from inspector.text import printable
 from inspector.ui.comparison.side import Side
-from inspector.ui.comparison.yielding_job import YieldingJob
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.steps import importing, take_steps
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
+from inspector.ui.yielding_job import YieldingJob
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ __all__ = ["ComparisonPage"]
 
 #: How often what has been found meanwhile is shown.
 _REFRESH_MS = 90
-#: How long comparing steps back for that.
-_PAINTING_MS = 12
 #: How long comparing waits for the first rows to be painted: beside busy threads that would take long.
 _BREATH_MS = 60
 #: Notices of what is tied in one file only.
@@ -339,10 +337,7 @@ class ComparisonPage(Tab):
         if self.view is None:
             return
         if self._yielding_job is not None and self.view.isVisible():
-            job = self._yielding_job
-            job.pause()
-            # counted from the end of this step: what it changes is laid out and painted after it
-            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_PAINTING_MS, self, job.go_on))
+            self._yielding_job.pause(self)
         self.view.refresh(is_last=is_last)
 
     def _show_error(self, error: InspectorError) -> None:

@@ -19,6 +19,7 @@ from inspector.operations.columns import COLUMN_NAMES, EFFECTIVE_RANK, QUANTILES
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.runner import JobRunner
+from inspector.ui.yielding_job import YieldingJob
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class TensorNumbers(QObject):
         self._not_finite_below: dict[int, int] = {}
         self._needs_ranks = self._begins_again = self._is_read = False
         self._unmarked: list[int] = []  # found by a worker, to be marked by the window
+        self._reading: YieldingJob | None = None
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self._tell)
@@ -117,6 +119,8 @@ class TensorNumbers(QObject):
         return self._not_finite_below.get(node, 0)
 
     def _tell(self) -> None:
+        if self._reading is not None:
+            self._reading.pause(self)
         unmarked, self._unmarked = self._unmarked, []
         for index in unmarked:
             found = self._known[index]
@@ -155,9 +159,10 @@ class TensorNumbers(QObject):
             return
 
         def work(job: Job) -> None:
-            wanted = self._unread(job)
+            self._reading = reading = YieldingJob(job)
+            wanted = self._unread(reading)
             left = self._unread_nbytes = sum(entry.nbytes for _, entry in wanted)
-            stage = Stage(job, 0, _PASSES * left)
+            stage = Stage(reading, 0, _PASSES * left)
             for index, entry in wanted:
                 try:
                     self._known[index] = self._numbers_of(index, entry, stage)
@@ -189,7 +194,7 @@ class TensorNumbers(QObject):
 
     def _end(self, _result: object) -> None:
         self._refresh.stop()
-        self._is_read = True
+        self._reading, self._is_read = None, True
         self._tell()
         if self._begins_again:  # more was asked for meanwhile
             self._begins_again = self._is_read = False

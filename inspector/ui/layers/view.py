@@ -25,8 +25,8 @@ __all__ = ["LayerMapView"]
 
 _COLUMNS = tuple(column for column in COLUMNS if column.is_number and column.name not in ("shape", "elements"))
 _FIRST_COLUMN = "rms"
-#: So much is read unasked, to have the map of a small file at once.
-_READ_UNASKED_NBYTES = 64 << 20
+#: So much, of so many tensors, is read unasked, to have the map of a small file at once.
+_READ_UNASKED_NBYTES, _READ_UNASKED_TENSORS = 64 << 20, 2000
 #: The map is no higher than this; more roles are scrolled to.
 _MAX_HEIGHT = 420
 
@@ -65,7 +65,8 @@ class LayerMapView(StackMap):
 
     def begin(self) -> None:
         """The map is looked at: read what it is colored by, if that takes but a moment."""
-        if self._stacks and self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES:
+        is_small = len(self._indices) <= _READ_UNASKED_TENSORS and self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES
+        if self._stacks and is_small:
             self._numbers.read_all()
         elif self._stacks and not self._numbers.known:
             with QSignalBlocker(self.column):

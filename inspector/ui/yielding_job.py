@@ -1,12 +1,14 @@
 """A job that pauses while the window paints.
 
-Comparing thousands of small tensors is thousands of short steps of Python in several threads. A window that paints at the
-same time would wait for the interpreter lock after every few steps of its own, and take many times as long.
+To read or compare thousands of small tensors is thousands of short steps of Python in other threads. A window that paints at
+the same time would wait for the interpreter lock after every few steps of its own, and take many times as long.
 """
 
 from __future__ import annotations
 
 import threading
+
+from PySide6.QtCore import QObject, QTimer
 
 from inspector.jobs import Job
 
@@ -14,10 +16,12 @@ __all__ = ["YieldingJob"]
 
 #: The longest pause, in seconds, so that a busy window never stops the work.
 _MAX_PAUSE_S = 0.05
+#: How long painting takes, counted from the end of the step that asks for it.
+_PAINTING_MS = 12
 
 
 class YieldingJob(Job):
-    """Wraps a job; its :meth:`check` and :meth:`report` block while paused, between :meth:`pause` and :meth:`go_on`."""
+    """Wraps a job; its :meth:`check` and :meth:`report` block while the window paints what it is about to change."""
 
     __slots__ = ("_free", "_job")
 
@@ -27,13 +31,13 @@ class YieldingJob(Job):
         self._free = threading.Event()
         self._free.set()
 
-    def pause(self) -> None:
-        """Pause at the next check. Called by the window."""
-        self._free.clear()
+    def pause(self, painter: QObject) -> None:
+        """Pause at the next check, until what this step of the window changes was laid out and painted.
 
-    def go_on(self) -> None:
-        """End the pause. Called by the window."""
-        self._free.set()
+        Called by the window; the work goes on if ``painter`` is deleted meanwhile.
+        """
+        self._free.clear()
+        QTimer.singleShot(0, painter, lambda: QTimer.singleShot(_PAINTING_MS, painter, self._free.set))
 
     @property
     def cancelled(self) -> bool:
