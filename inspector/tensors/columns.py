@@ -23,7 +23,7 @@ __all__ = ["Columns", "TensorColumns", "entries_below", "joined_entries", "made_
 class Columns(NamedTuple):
     """Plain tensors in one storage, that are known to be there: each has a place in all columns, which are equally long.
 
-    ``strides`` count elements, ``offsets`` and ``sizes`` bytes of ``source``. ``path`` is what the names are below of.
+    ``strides`` count elements, ``offsets`` and ``sizes`` bytes of ``source``. ``path`` is the group that the names are in.
     """
 
     names: Sequence[str]
@@ -36,7 +36,7 @@ class Columns(NamedTuple):
     path: Path = ()
 
     def entries(self) -> Iterator[TensorEntry]:
-        """An entry of each, at its name where it is below of nothing."""
+        """An entry for each, at its name alone where there is no path."""
         where: Iterable[str | Path] = (
             zip(*map(repeat, self.path), self.names, strict=False) if self.path else self.names
         )
@@ -55,7 +55,7 @@ class TensorColumns(Sequence[Entry]):
 
     @property
     def names(self) -> list[str] | None:
-        """The name of each tensor; None if they are below of something."""
+        """The name of each tensor; None if they have a path."""
         if any(each.path for each in self.columns):
             return None
         return [name for each in self.columns for name in each.names]

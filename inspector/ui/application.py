@@ -45,8 +45,8 @@ _PATIENCE_SECONDS = 300.0
 #: A PNG loses nothing by a higher number; it is written faster and is somewhat larger.
 _PICTURE_QUALITY = 80
 #: Seconds a thread may go on while another waits for the interpreter, which every call into Qt does: Python's own 5 ms would
-#: be waited for again and again while a view is painted, a tenth of a millisecond still for seconds in all. Reading and
-#: comparing lose nothing measurable by it.
+#: be waited for again and again while a view is painted, and even a tenth of a millisecond would add up to seconds. Reading
+#: and comparing lose nothing measurable by it.
 _SWITCH_INTERVAL = 5e-6
 
 

@@ -50,7 +50,7 @@ class Instance(QObject):
             lock.unlock()
 
     def close(self) -> None:
-        """Listen no longer; files that come now get a window of their own, those of who is connected already too."""
+        """Listen no longer: files that come from now on, even over a connection that is open, get a window of their own."""
         self._server.close()
         for visitor in self.findChildren(_Visitor):
             visitor.send_away()

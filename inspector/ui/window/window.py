@@ -172,7 +172,7 @@ class Window(QMainWindow):
     def open_requested(self, files: Sequence[str], compare: Sequence[str] = ()) -> None:
         """Come to the front, at once, and open what the desktop or another start of the program asks for.
 
-        Who sees the files there may go on to another window, which nothing may cover afterwards.
+        Whoever sees the files there may turn to another window, which must not be covered after that.
         """
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
