@@ -25,7 +25,10 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.operations.statistics import Statistics
 
-__all__ = ["TensorNumbers"]
+__all__ = ["UNASKED_NBYTES", "UNASKED_TENSORS", "TensorNumbers"]
+
+#: A file of no more than this, in no more tensors, is read unasked; others take longer than anybody expects of opening.
+UNASKED_NBYTES, UNASKED_TENSORS = 64 << 20, 2000
 
 #: How often those who show the numbers hear of new ones.
 _REFRESH_MS = 200

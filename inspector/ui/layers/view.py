@@ -12,7 +12,7 @@ from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable, size_text
 from inspector.ui.document.document import Document
-from inspector.ui.document.numbers import TensorNumbers
+from inspector.ui.document.numbers import UNASKED_NBYTES, UNASKED_TENSORS, TensorNumbers
 from inspector.ui.layers.scale import ColorScale, scale_of
 from inspector.ui.layers.stack_map import StackMap
 from inspector.ui.widgets.labels import labelled
@@ -25,8 +25,6 @@ __all__ = ["LayerMapView"]
 
 _COLUMNS = tuple(column for column in COLUMNS if column.is_number and column.name not in ("shape", "elements"))
 _FIRST_COLUMN = "rms"
-#: So much, of so many tensors, is read unasked, to have the map of a small file at once.
-_READ_UNASKED_NBYTES, _READ_UNASKED_TENSORS = 64 << 20, 2000
 #: The map is no higher than this; more roles are scrolled to.
 _MAX_HEIGHT = 420
 
@@ -65,7 +63,7 @@ class LayerMapView(StackMap):
 
     def begin(self) -> None:
         """The map is looked at: read what it is colored by, if that takes but a moment."""
-        is_small = len(self._indices) <= _READ_UNASKED_TENSORS and self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES
+        is_small = len(self._indices) <= UNASKED_TENSORS and self._numbers.unread_nbytes <= UNASKED_NBYTES
         if self._stacks and is_small:
             self._numbers.read_all()
         elif self._stacks and not self._numbers.known:

@@ -13,7 +13,7 @@ from inspector.names.tree import ROOT
 from inspector.sentences import translated
 from inspector.text import size_text
 from inspector.ui.document.document import Document, Mark
-from inspector.ui.document.numbers import TensorNumbers
+from inspector.ui.document.numbers import UNASKED_NBYTES, UNASKED_TENSORS, TensorNumbers
 from inspector.ui.runner import JobRunner
 from inspector.ui.summary.entry_links import NOTICE_INDENT, EntryLinks
 from inspector.ui.widgets.labels import plain_label
@@ -22,11 +22,8 @@ from inspector.wording import tr
 
 __all__ = ["HealthView"]
 
-#: Files of no more than this are checked without being asked for; others take longer than anybody expects of opening.
-_UNASKED_NBYTES = 64 << 20
 #: What is on a server costs somebody each byte.
 _UNASKED_FAR_NBYTES = 1 << 20
-_UNASKED_TENSORS = 2000
 #: The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.
 _WHAT: Sequence[tuple[str, str, Callable[[int], str]]] = (
     ("not_finite", "warning", lambda n: tr("%n tensor contains NaN or Inf.", "%n tensors contain NaN or Inf.", n)),
@@ -88,8 +85,8 @@ class HealthView(QWidget):
     def _begin(self) -> None:
         tree = self._document.tree
         nbytes = tree.nbytes[ROOT]
-        unasked = _UNASKED_FAR_NBYTES if self._document.checkpoint.location.is_far else _UNASKED_NBYTES
-        if nbytes <= unasked and tree.tensors[ROOT] <= _UNASKED_TENSORS:
+        unasked = _UNASKED_FAR_NBYTES if self._document.checkpoint.location.is_far else UNASKED_NBYTES
+        if nbytes <= unasked and tree.tensors[ROOT] <= UNASKED_TENSORS:
             self.check()
         else:
             self._offer(tr("Not yet checked for NaN/Inf (reads {nbytes}).", nbytes=size_text(nbytes)))
