@@ -94,7 +94,10 @@ class DepthPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
             self.removeItem(curve)
         self._curves = []
         for line in lines:
-            curve = pg.PlotDataItem(np.array(line.depths, float), self._heights(line), connect="finite", symbolSize=5)
+            line_heights = self._heights(line)
+            is_known = np.isfinite(line_heights).any()  # pyqtgraph takes the range of the points, and NaN has none
+            points = (np.array(line.depths, float), line_heights) if is_known else ()
+            curve = pg.PlotDataItem(*points, connect="finite", symbolSize=5)
             self.addItem(curve, ignoreBounds=True)
             self._curves.append(curve)
         self.setLabel("left", name)
