@@ -23,6 +23,7 @@ from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, Refe
 from inspector.ui.document.document import Mark
 from inspector.ui.inspection.header import format_title
 from inspector.ui.panels import spectrum as spectrum_panel
+from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
@@ -332,6 +333,17 @@ def test_any_numbers_can_be_drawn(show: Any, array: Any) -> None:
     assert int(plot.histograms[0].counts.sum()) == np.asarray(array).size
     shown.view.detail.histogram.view.log.click()
     shown.view.grab()
+
+
+def test_of_complex_numbers_it_says_that_magnitudes_are_shown(show: Any) -> None:
+    shown = show({"w": np.full((2, 2), 3 - 4j, np.complex64), "v": np.ones((2, 2))})
+    for key, names in (("w", ["Min |z|", "Max |z|"]), ("v", ["Min", "Max"])):
+        shown.select(key, "Heat map")
+        panel = shown.view.detail.current_panel
+        tiles = shown.view.detail.header.tiles
+        assert [tiles[name].name for name in ("Min", "Max")] == names
+        assert isinstance(panel, HeatMapPanel)
+        assert panel.view.state.text.endswith("· magnitudes") == (key == "w")
 
 
 def test_going_back_to_a_tensor_shows_its_numbers_at_once(show: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,9 @@ class Header(QWidget):
         mean = statistics.mean
         infinite = statistics.posinf + statistics.neginf
         low, high = statistics.min, statistics.max
+        names = (tr("Min |z|"), tr("Max |z|")) if isinstance(mean, complex) else (tr("Min"), tr("Max"))
+        for name, shown in zip(("Min", "Max"), names, strict=True):
+            self.tiles[name].set_name(shown)
         texts = distinct_texts((low, high) if isinstance(mean, complex) else (low, high, mean))
         for name, value, text in zip(
             ("Min", "Max", "Mean"), (low, high, mean), [*texts, _mean_text(mean)], strict=False
