@@ -4485,6 +4485,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Không so sánh được cặp này: {reason}.</translation>
     </message>
     <message>
+        <source>This tensor can&apos;t be read.</source>
+        <translation>Không đọc được tensor này.</translation>
+    </message>
+    <message>
         <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
         <translation>config.json cho biết embedding dùng chung; tuy vậy tệp vẫn có tensor cho output head.</translation>
     </message>
@@ -5663,6 +5667,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>belongs to a wrapper without shape and type</source>
         <translation>thuộc về một lớp bọc không có shape và kiểu</translation>
+    </message>
+    <message>
+        <source>beyond its end lie {more_tensors}, {missing:,} bytes are missing</source>
+        <translation>sau điểm đó còn {more_tensors}, thiếu {missing:,} byte</translation>
     </message>
     <message>
         <source>bit field</source>
@@ -10581,6 +10589,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <source>unreadable</source>
         <extracomment>What is sorted, with its keys, and what has no value yet: new numbers are merged into the first.</extracomment>
         <translation>không đọc được</translation>
+    </message>
+    <message>
+        <source>unreadable tensor</source>
+        <translation>tensor không đọc được</translation>
     </message>
     <message>
         <source>update ratio</source>

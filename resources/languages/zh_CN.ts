@@ -4485,6 +4485,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>无法比较这一对：{reason}。</translation>
     </message>
     <message>
+        <source>This tensor can&apos;t be read.</source>
+        <translation>无法读取此张量。</translation>
+    </message>
+    <message>
         <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
         <translation>config.json 指定共享嵌入；但文件中仍有输出头的张量。</translation>
     </message>
@@ -5663,6 +5667,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>belongs to a wrapper without shape and type</source>
         <translation>属于没有形状和类型的包装</translation>
+    </message>
+    <message>
+        <source>beyond its end lie {more_tensors}, {missing:,} bytes are missing</source>
+        <translation>其后还有{more_tensors}，缺少 {missing:,} 字节</translation>
     </message>
     <message>
         <source>bit field</source>
@@ -10581,6 +10589,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <source>unreadable</source>
         <extracomment>What is sorted, with its keys, and what has no value yet: new numbers are merged into the first.</extracomment>
         <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>unreadable tensor</source>
+        <translation>无法读取的张量</translation>
     </message>
     <message>
         <source>update ratio</source>
