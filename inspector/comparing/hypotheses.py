@@ -170,8 +170,10 @@ class FewIndices(Hypothesis):
     def explanation(self, job: Job) -> Explanation:
         found = np.flatnonzero(self._differs).tolist()
         named = ", ".join(map(str, found[:_MAX_NAMED])) + (" …" if len(found) > _MAX_NAMED else "")
-        which = {0: "rows", 1: "columns"}.get(self._axis, f"indices of axis {self._axis}")
-        sentence = f"Only {count_text(len(found))} of {count_text(len(self._differs))} {which} differ: {named}."
+        few, all_there = count_text(len(found)), count_text(len(self._differs))
+        sentence = f"Only {few} of {all_there} {'rows' if self._axis == 0 else 'columns'} differ: {named}."
+        if self._axis > 1:
+            sentence = f"Only {few} of {all_there} indices of axis {self._axis} differ: {named}."
         evidence = {
             "axis": self._axis,
             "size": len(self._differs),

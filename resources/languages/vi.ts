@@ -1041,8 +1041,20 @@
         <translation>B là A nhân {factor}, sai khác do làm tròn</translation>
     </message>
     <message>
-        <source>B is A with its {which} in another order: {moved} of {length} moved</source>
-        <translation>B là A với {which} theo thứ tự khác: {moved} trên {length} đã đổi chỗ</translation>
+        <source>B is A with its columns in another order: {count} of {total} moved</source>
+        <translation>B là A với các cột theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its elements in another order: {count} of {total} moved</source>
+        <translation>B là A với các phần tử theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its indices of axis {axis} in another order: {count} of {total} moved</source>
+        <translation>B là A với các chỉ số của trục {axis} theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its rows in another order: {count} of {total} moved</source>
+        <translation>B là A với các hàng theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
     </message>
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
@@ -2907,8 +2919,16 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Chỉ tải những gì cần: chỉ mục để mở, rồi đến các tensor bạn xem. Token cho Hugging Face Hub lấy từ HF_TOKEN hoặc từ nơi các công cụ của nó lưu.</translation>
     </message>
     <message>
-        <source>Only {found} of {differs} {which} differ: {named}</source>
-        <translation>Chỉ {found} trên {differs} {which} khác nhau: {named}</translation>
+        <source>Only {few} of {all_there} columns differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} cột khác nhau: {named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} indices of axis {axis} differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} chỉ số của trục {axis} khác nhau: {named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} rows differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} hàng khác nhau: {named}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4631,6 +4651,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Verify</source>
+        <extracomment>Beside the buttons the sentence is at least so wide, in pixels; where there is less room they stand below it.</extracomment>
         <translation>Kiểm chứng</translation>
     </message>
     <message>
@@ -7869,10 +7890,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>indices and values of a sparse tensor do not fit each other</source>
         <translation>chỉ số và giá trị của tensor thưa không khớp nhau</translation>
-    </message>
-    <message>
-        <source>indices of axis {axis}</source>
-        <translation>chỉ số của trục {axis}</translation>
     </message>
     <message>
         <source>input</source>

@@ -1041,8 +1041,20 @@
         <translation>B 是 A 的 {factor} 倍（舍入误差内）</translation>
     </message>
     <message>
-        <source>B is A with its {which} in another order: {moved} of {length} moved</source>
-        <translation>B 是 A 的{which}换了顺序：{length} 个中移动了 {moved} 个</translation>
+        <source>B is A with its columns in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的列换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its elements in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的元素换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its indices of axis {axis} in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的轴 {axis} 索引换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its rows in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的行换了顺序：{total} 个中移动了 {count} 个</translation>
     </message>
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
@@ -2907,8 +2919,16 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>只获取所需的内容：打开时获取索引，之后获取您查看的张量。Hugging Face Hub 的令牌取自 HF_TOKEN，或其自带工具保存的位置。</translation>
     </message>
     <message>
-        <source>Only {found} of {differs} {which} differ: {named}</source>
-        <translation>{differs} 个{which}中只有 {found} 个不同：{named}</translation>
+        <source>Only {few} of {all_there} columns differ: {named}</source>
+        <translation>{all_there} 列中只有 {few} 列不同：{named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} indices of axis {axis} differ: {named}</source>
+        <translation>轴 {axis} 的 {all_there} 个索引中只有 {few} 个不同：{named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} rows differ: {named}</source>
+        <translation>{all_there} 行中只有 {few} 行不同：{named}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4631,6 +4651,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Verify</source>
+        <extracomment>Beside the buttons the sentence is at least so wide, in pixels; where there is less room they stand below it.</extracomment>
         <translation>验证</translation>
     </message>
     <message>
@@ -7869,10 +7890,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>indices and values of a sparse tensor do not fit each other</source>
         <translation>稀疏张量的索引和值互不相符</translation>
-    </message>
-    <message>
-        <source>indices of axis {axis}</source>
-        <translation>轴 {axis} 的索引</translation>
     </message>
     <message>
         <source>input</source>
