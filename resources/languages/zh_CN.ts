@@ -88,6 +88,10 @@
         <translation> · 每格一个值</translation>
     </message>
     <message>
+        <source> · magnitudes</source>
+        <translation> · 幅值</translation>
+    </message>
+    <message>
         <source> · {done:,} compared so far</source>
         <translation> · 已比较 {done:,} 个</translation>
     </message>
@@ -505,7 +509,7 @@
     <message numerus="yes">
         <source>%n tensor contains NaN or Inf.</source>
         <comment>%n tensors contain NaN or Inf.</comment>
-        <extracomment>Files of no more than this are checked without being asked for; others take longer than anybody expects of opening. What is on a server costs somebody each byte. The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
+        <extracomment>The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
         <translation>
             <numerusform>%n 个张量含 NaN 或 Inf。</numerusform>
         </translation>
@@ -2346,7 +2350,7 @@
     </message>
     <message>
         <source>Layer map</source>
-        <extracomment>So much is read unasked, to have the map of a small file at once. The map is no higher than this; more roles are scrolled to.</extracomment>
+        <extracomment>The map is no higher than this; more roles are scrolled to.</extracomment>
         <translation>层图</translation>
     </message>
     <message>
@@ -2539,6 +2543,10 @@
         <translation>最大 |d|</translation>
     </message>
     <message>
+        <source>Max |z|</source>
+        <translation>最大 |z|</translation>
+    </message>
+    <message>
         <source>Maximum shard size</source>
         <translation>最大分片大小</translation>
     </message>
@@ -2591,6 +2599,10 @@
         <source>Min</source>
         <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
         <translation>最小</translation>
+    </message>
+    <message>
+        <source>Min |z|</source>
+        <translation>最小 |z|</translation>
     </message>
     <message>
         <source>MindSpore checkpoint</source>
@@ -3051,7 +3063,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Over depth</source>
-        <extracomment>Lines that still are a picture, and of which the names fit below it. So much is read as soon as the panel is looked at; of larger files when asked to.</extracomment>
+        <extracomment>Lines that still are a picture, and of which the names fit below it.</extracomment>
         <translation>随深度</translation>
     </message>
     <message>
@@ -3233,7 +3245,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Reading all tensors of {name}</source>
-        <extracomment>How often those who show the numbers hear of new ones. How often the statistics and quantiles of a tensor go through its elements at most.</extracomment>
+        <extracomment>A file of no more than this, in no more tensors, is read as it opens; others take longer than anybody expects of opening. Who shows all tensors, or several, together expects them to be read, unless they are very large. What is on a server costs somebody each byte: one in so many is read. How often those who show the numbers hear of new ones. How often the statistics and quantiles of a tensor go through its elements at most.</extracomment>
         <translation>正在读取 {name} 的所有张量</translation>
     </message>
     <message>
@@ -3298,7 +3310,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Reading the tensor</source>
-        <extracomment>Statistics kept, so that going back to a tensor shows them at once. Tensors up to this size are held against the checksum of their archive whenever they are shown. Of tensors that are selected together so much is read unasked.</extracomment>
+        <extracomment>Statistics kept, so that going back to a tensor shows them at once. Tensors up to this size are held against the checksum of their archive whenever they are shown.</extracomment>
         <translation>正在读取张量</translation>
     </message>
     <message>
@@ -3942,7 +3954,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Tensors</source>
-        <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from. So much is read as soon as the table is looked at; of larger files when asked to.</extracomment>
+        <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from.</extracomment>
         <translation>张量</translation>
     </message>
     <message>
@@ -4471,6 +4483,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>This pair can&apos;t be compared: {reason}.</source>
         <translation>无法比较这一对：{reason}。</translation>
+    </message>
+    <message>
+        <source>This tensor can&apos;t be read.</source>
+        <translation>无法读取此张量。</translation>
     </message>
     <message>
         <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
@@ -5651,6 +5667,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>belongs to a wrapper without shape and type</source>
         <translation>属于没有形状和类型的包装</translation>
+    </message>
+    <message>
+        <source>beyond its end lie {more_tensors}, {missing:,} bytes are missing</source>
+        <translation>其后还有{more_tensors}，缺少 {missing:,} 字节</translation>
     </message>
     <message>
         <source>bit field</source>
@@ -9056,10 +9076,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>data.pkl 旁边没有 PyTorch 文件的其他记录</translation>
     </message>
     <message>
-        <source>no size</source>
-        <translation>无大小</translation>
-    </message>
-    <message>
         <source>no statistics to combine</source>
         <translation>没有可合并的统计</translation>
     </message>
@@ -10575,6 +10591,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>无法读取</translation>
     </message>
     <message>
+        <source>unreadable tensor</source>
+        <translation>无法读取的张量</translation>
+    </message>
+    <message>
         <source>update ratio</source>
         <translation>更新比</translation>
     </message>
@@ -10942,7 +10962,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
-        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
+        <extracomment>How often what has been found meanwhile is shown. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
         <translation>{total:,} 个中有 {differences:,} 个不同</translation>
     </message>
     <message numerus="yes">

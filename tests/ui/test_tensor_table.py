@@ -253,7 +253,7 @@ def test_scales_are_logarithmic_where_that_tells_more() -> None:
 def test_a_large_file_is_read_when_asked_to(
     limit: str, qtbot: QtBot, runner: JobRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"inspector.ui.layers.view.UNASKED_{limit}", 1)
+    monkeypatch.setattr(f"inspector.ui.document.numbers._OPENING_{limit}", 1)
     document = document_of(checkpoint_of(model_of_layers()), Job())
     numbers = TensorNumbers(document, runner)
     view = LayerMapView(document, numbers)
