@@ -214,7 +214,10 @@ class LowRank(Hypothesis):
                 0, self._a.shape[1 - axis]
             ):
                 part = self._difference[:needed] if axis == 0 else self._difference[:, :needed].T
-                values = np.sqrt(np.maximum(np.linalg.eigvalsh(part @ part.T), 0.0))
+                products = part @ part.T
+                if not np.isfinite(products).all():  # of numbers whose squares no float holds
+                    return False
+                values = np.sqrt(np.maximum(np.linalg.eigvalsh(products), 0.0))
                 floor = max(float(values[-1]) * math.sqrt(needed * EPSILON["float64"]), self._noise())
                 return bool(np.count_nonzero(values > floor) <= self._most_rank)
         return True
