@@ -2399,7 +2399,7 @@
     </message>
     <message>
         <source>Linear</source>
-        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker.</extracomment>
+        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker. Between a quantile and its value, which belong on one line.</extracomment>
         <translation>Tuyến tính</translation>
     </message>
     <message>
