@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -90,8 +92,10 @@ class SummaryPanel(SelectionPanel):
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
-            self.looks_like.add_button(self.report)
-            self._layout.addWidget(self.looks_like)
+            row = QHBoxLayout()
+            row.addWidget(self.looks_like, 1)
+            row.addWidget(self.report, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._layout.addLayout(row)
             self._layout.addWidget(self.report.state)
             self.language_model = LanguageModelView(self._detection)
             self._layout.addWidget(self.language_model)
