@@ -22,8 +22,8 @@ from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange
 from inspector.tensors.columns import Columns, TensorColumns
 from inspector.tensors.dtypes import DType
-from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, contiguous_strides
-from inspector.text import printable, shortened
+from inspector.tensors.entries import UNREADABLE, Entry, ObjectEntry, TensorEntry, contiguous_strides
+from inspector.text import plural, printable, shortened
 
 __all__ = ["probe", "read"]
 
@@ -109,8 +109,9 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
             if layout is None:
                 layout = layouts[tensor.dtype, tensor.shape] = _layout(name, tensor.dtype, tensor.shape)
             dtype, shape, strides, nbytes = layout
-            if begin != position:
-                _note_gap(header, name, begin, position)
+            reached = min(begin, data.nbytes)  # behind the end there are no bytes to belong to anything
+            if reached != position:
+                _note_gap(header, name, reached, position)
             if end - begin != nbytes or end > data.nbytes:
                 _check_range(name, begin, end, nbytes, data.nbytes)
         except CheckpointError as error:
@@ -123,11 +124,26 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
     if position < data.nbytes:
         message = f"{data.nbytes - position:,} bytes at the end of the file belong to no tensor"
         header.warn("trailing-data", message)
+    cut = [name for name, defect in header.broken.items() if isinstance(defect, TruncatedError)]
     for name, defect in header.broken.items():
-        is_cut = isinstance(defect, TruncatedError)  # the reason goes on from the file's name
-        header.warn("unreadable-tensor", f"the file {defect.reason}" if is_cut else defect.reason, name)
-        entries.append(ObjectEntry(name, "safetensors", {"error": defect.reason}))
+        if not isinstance(defect, TruncatedError):
+            entries.append(ObjectEntry(name, UNREADABLE, {"error": defect.reason}))
+            header.warn("unreadable-tensor", defect.reason, name)
+            continue
+        reason = f"the file {defect.reason}"  # which goes on from the file's name
+        said = header.tensors[name]
+        entries.append(ObjectEntry(name, UNREADABLE, {"error": reason, "dtype": said.dtype, "shape": said.shape}))
+        if name == cut[0]:
+            header.warn("unreadable-tensor", reason + _cut_off(header, cut[1:], data.nbytes), name)
     return entries
+
+
+def _cut_off(header: Header, names: Sequence[str], available: int) -> str:
+    """What further tensors a file lacks that ends too early."""
+    if not names:
+        return ""
+    missing = max(header.tensors[name].data_offsets[1] for name in names) - available
+    return f"; beyond its end lie {plural(len(names), 'more tensor')}, {missing:,} bytes are missing"
 
 
 def _note_gap(header: Header, name: str, begin: int, position: int) -> None:

@@ -42,8 +42,6 @@ __all__ = ["DetailView"]
 _MAX_KEPT = 256
 #: Tensors up to this size are held against the checksum of their archive whenever they are shown.
 _MAX_CHECKED_NBYTES = 256 << 20
-#: Of tensors that are selected together so much is read unasked.
-_READ_UNASKED_NBYTES = 4 << 30
 
 
 class DetailView(QWidget):
@@ -199,7 +197,7 @@ class DetailView(QWidget):
         known = {index: found for index, found in self.numbers.known.items() if index in entries}
         unread = [(index, entry) for index, entry in entries.items() if index not in known]
         nbytes = sum(entry.nbytes for _, entry in unread)
-        if not entries or nbytes > _READ_UNASKED_NBYTES:
+        if not entries or not self.numbers.is_read_on_showing(nbytes):
             return
         self.header.show_together(None)
 

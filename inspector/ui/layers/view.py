@@ -12,7 +12,7 @@ from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable, size_text
 from inspector.ui.document.document import Document
-from inspector.ui.document.numbers import UNASKED_NBYTES, UNASKED_TENSORS, TensorNumbers
+from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.layers.scale import ColorScale, scale_of
 from inspector.ui.layers.stack_map import StackMap
 from inspector.ui.widgets.labels import labelled
@@ -63,8 +63,7 @@ class LayerMapView(StackMap):
 
     def begin(self) -> None:
         """The map is looked at: read what it is colored by, if that takes but a moment."""
-        is_small = len(self._indices) <= UNASKED_TENSORS and self._numbers.unread_nbytes <= UNASKED_NBYTES
-        if self._stacks and is_small:
+        if self._stacks and self._numbers.is_read_on_opening:
             self._numbers.read_all()
         elif self._stacks and not self._numbers.known:
             with QSignalBlocker(self.column):
