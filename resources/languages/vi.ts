@@ -1041,8 +1041,20 @@
         <translation>B là A nhân {factor}, sai khác do làm tròn</translation>
     </message>
     <message>
-        <source>B is A with its {which} in another order: {moved} of {length} moved</source>
-        <translation>B là A với {which} theo thứ tự khác: {moved} trên {length} đã đổi chỗ</translation>
+        <source>B is A with its columns in another order: {count} of {total} moved</source>
+        <translation>B là A với các cột theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its elements in another order: {count} of {total} moved</source>
+        <translation>B là A với các phần tử theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its indices of axis {axis} in another order: {count} of {total} moved</source>
+        <translation>B là A với các chỉ số của trục {axis} theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its rows in another order: {count} of {total} moved</source>
+        <translation>B là A với các hàng theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
     </message>
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
@@ -2387,7 +2399,7 @@
     </message>
     <message>
         <source>Linear</source>
-        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker.</extracomment>
+        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker. Between a quantile and its value, which belong on one line.</extracomment>
         <translation>Tuyến tính</translation>
     </message>
     <message>
@@ -2823,6 +2835,10 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Không gì cả (chỉ nạp và chạy)</translation>
     </message>
     <message>
+        <source>Nothing in it was executed. Don&apos;t load it in Python, which would execute it.</source>
+        <translation>Không có gì trong tệp được chạy. Đừng nạp tệp này trong Python, vì như vậy mã trong tệp sẽ chạy.</translation>
+    </message>
+    <message>
         <source>Nothing in it was executed. Try another copy of the file.</source>
         <translation>Không có gì trong đó được thực thi. Hãy thử bản sao khác của tệp.</translation>
     </message>
@@ -2907,8 +2923,16 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Chỉ tải những gì cần: chỉ mục để mở, rồi đến các tensor bạn xem. Token cho Hugging Face Hub lấy từ HF_TOKEN hoặc từ nơi các công cụ của nó lưu.</translation>
     </message>
     <message>
-        <source>Only {found} of {differs} {which} differ: {named}</source>
-        <translation>Chỉ {found} trên {differs} {which} khác nhau: {named}</translation>
+        <source>Only {few} of {all_there} columns differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} cột khác nhau: {named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} indices of axis {axis} differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} chỉ số của trục {axis} khác nhau: {named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} rows differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} hàng khác nhau: {named}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4485,6 +4509,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Không so sánh được cặp này: {reason}.</translation>
     </message>
     <message>
+        <source>This tensor can&apos;t be read.</source>
+        <translation>Không đọc được tensor này.</translation>
+    </message>
+    <message>
         <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
         <translation>config.json cho biết embedding dùng chung; tuy vậy tệp vẫn có tensor cho output head.</translation>
     </message>
@@ -4627,6 +4655,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Verify</source>
+        <extracomment>Beside the buttons the sentence is at least so wide, in pixels; where there is less room they stand below it.</extracomment>
         <translation>Kiểm chứng</translation>
     </message>
     <message>
@@ -5663,6 +5692,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>belongs to a wrapper without shape and type</source>
         <translation>thuộc về một lớp bọc không có shape và kiểu</translation>
+    </message>
+    <message>
+        <source>beyond its end lie {more_tensors}, {missing:,} bytes are missing</source>
+        <translation>sau điểm đó còn {more_tensors}, thiếu {missing:,} byte</translation>
     </message>
     <message>
         <source>bit field</source>
@@ -7863,10 +7896,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>chỉ số và giá trị của tensor thưa không khớp nhau</translation>
     </message>
     <message>
-        <source>indices of axis {axis}</source>
-        <translation>chỉ số của trục {axis}</translation>
-    </message>
-    <message>
         <source>input</source>
         <translation>đầu vào</translation>
     </message>
@@ -9117,8 +9146,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>không phải Core ML</translation>
     </message>
     <message>
-        <source>not a legacy torch file: {reason}</source>
-        <translation>không phải tệp torch cũ: {reason}</translation>
+        <source>not a legacy torch file: the magic number is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not a plain value</source>
@@ -9954,10 +9983,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>các tầng</translation>
     </message>
     <message>
-        <source>the magic number is wrong</source>
-        <translation>magic number sai</translation>
-    </message>
-    <message>
         <source>the manifest has {value} {shape}</source>
         <translation>manifest có {value} {shape}</translation>
     </message>
@@ -10581,6 +10606,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <source>unreadable</source>
         <extracomment>What is sorted, with its keys, and what has no value yet: new numbers are merged into the first.</extracomment>
         <translation>không đọc được</translation>
+    </message>
+    <message>
+        <source>unreadable tensor</source>
+        <translation>tensor không đọc được</translation>
     </message>
     <message>
         <source>update ratio</source>

@@ -1041,8 +1041,20 @@
         <translation>B 是 A 的 {factor} 倍（舍入误差内）</translation>
     </message>
     <message>
-        <source>B is A with its {which} in another order: {moved} of {length} moved</source>
-        <translation>B 是 A 的{which}换了顺序：{length} 个中移动了 {moved} 个</translation>
+        <source>B is A with its columns in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的列换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its elements in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的元素换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its indices of axis {axis} in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的轴 {axis} 索引换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its rows in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的行换了顺序：{total} 个中移动了 {count} 个</translation>
     </message>
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
@@ -2387,7 +2399,7 @@
     </message>
     <message>
         <source>Linear</source>
-        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker.</extracomment>
+        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker. Between a quantile and its value, which belong on one line.</extracomment>
         <translation>线性</translation>
     </message>
     <message>
@@ -2823,6 +2835,10 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>无（仅加载并运行）</translation>
     </message>
     <message>
+        <source>Nothing in it was executed. Don&apos;t load it in Python, which would execute it.</source>
+        <translation>其中没有任何内容被执行。请不要在 Python 中加载它，否则会被执行。</translation>
+    </message>
+    <message>
         <source>Nothing in it was executed. Try another copy of the file.</source>
         <translation>其中没有任何内容被执行。请尝试该文件的另一份副本。</translation>
     </message>
@@ -2907,8 +2923,16 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>只获取所需的内容：打开时获取索引，之后获取您查看的张量。Hugging Face Hub 的令牌取自 HF_TOKEN，或其自带工具保存的位置。</translation>
     </message>
     <message>
-        <source>Only {found} of {differs} {which} differ: {named}</source>
-        <translation>{differs} 个{which}中只有 {found} 个不同：{named}</translation>
+        <source>Only {few} of {all_there} columns differ: {named}</source>
+        <translation>{all_there} 列中只有 {few} 列不同：{named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} indices of axis {axis} differ: {named}</source>
+        <translation>轴 {axis} 的 {all_there} 个索引中只有 {few} 个不同：{named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} rows differ: {named}</source>
+        <translation>{all_there} 行中只有 {few} 行不同：{named}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4485,6 +4509,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>无法比较这一对：{reason}。</translation>
     </message>
     <message>
+        <source>This tensor can&apos;t be read.</source>
+        <translation>无法读取此张量。</translation>
+    </message>
+    <message>
         <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
         <translation>config.json 指定共享嵌入；但文件中仍有输出头的张量。</translation>
     </message>
@@ -4627,6 +4655,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Verify</source>
+        <extracomment>Beside the buttons the sentence is at least so wide, in pixels; where there is less room they stand below it.</extracomment>
         <translation>验证</translation>
     </message>
     <message>
@@ -5663,6 +5692,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>belongs to a wrapper without shape and type</source>
         <translation>属于没有形状和类型的包装</translation>
+    </message>
+    <message>
+        <source>beyond its end lie {more_tensors}, {missing:,} bytes are missing</source>
+        <translation>其后还有{more_tensors}，缺少 {missing:,} 字节</translation>
     </message>
     <message>
         <source>bit field</source>
@@ -7863,10 +7896,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>稀疏张量的索引和值互不相符</translation>
     </message>
     <message>
-        <source>indices of axis {axis}</source>
-        <translation>轴 {axis} 的索引</translation>
-    </message>
-    <message>
         <source>input</source>
         <translation>输入</translation>
     </message>
@@ -9117,8 +9146,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>不是 Core ML</translation>
     </message>
     <message>
-        <source>not a legacy torch file: {reason}</source>
-        <translation>不是旧版 torch 文件：{reason}</translation>
+        <source>not a legacy torch file: the magic number is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not a plain value</source>
@@ -9954,10 +9983,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>各层</translation>
     </message>
     <message>
-        <source>the magic number is wrong</source>
-        <translation>魔数错误</translation>
-    </message>
-    <message>
         <source>the manifest has {value} {shape}</source>
         <translation>清单中为 {value} {shape}</translation>
     </message>
@@ -10581,6 +10606,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <source>unreadable</source>
         <extracomment>What is sorted, with its keys, and what has no value yet: new numbers are merged into the first.</extracomment>
         <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>unreadable tensor</source>
+        <translation>无法读取的张量</translation>
     </message>
     <message>
         <source>update ratio</source>

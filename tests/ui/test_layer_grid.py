@@ -37,8 +37,7 @@ def test_only_the_numbers_of_layers_in_sight_are_painted(qtbot: QtBot, monkeypat
     """There may be 100,000 layers; the first number in sight may begin before what is painted."""
     grid = grid_of(qtbot, layers=5000, width=5000 * 8 + 400)
     painted: list[str] = []
-    draw = QPainter.drawText
-    monkeypatch.setattr(QPainter, "drawText", lambda *args: (painted.append(args[-1]), draw(*args))[1])
+    monkeypatch.setattr(QPainter, "drawText", lambda *args: painted.append(args[-1]))
     place = QRect(grid.cell_rect(0, 1001).left(), 0, 8 * 20, grid.height())
     grid.render(QPixmap(place.size()), QPoint(), QRegion(place))
     assert painted[0] == ROLE or painted[0].endswith(ROLE[-9:])

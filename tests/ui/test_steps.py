@@ -17,11 +17,12 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.steps import are_steps_under_way, take_steps
 
 
-def noting(events: list[str], count: int, seconds: float = 0.0) -> Iterator[object]:
+def noting(events: list[str], count: int, seconds: float = 0.0) -> Iterator[None]:
     """So many steps that take so long."""
     for number in range(count):
         time.sleep(seconds)
-        yield events.append(f"step {number}")
+        events.append(f"step {number}")
+        yield
 
 
 def test_short_steps_follow_one_another_at_once() -> None:
@@ -79,9 +80,10 @@ def test_threads_start_when_the_window_is_built(
 
 
 def test_threads_do_not_wait_for_ever(runner: JobRunner, qtbot: QtBot) -> None:
-    def endless() -> Iterator[object]:
+    def endless() -> Iterator[None]:
         while True:
-            yield time.sleep(0.005)
+            time.sleep(0.005)
+            yield
 
     owner = QObject()
     started: list[Job] = []

@@ -38,7 +38,7 @@ class ChangeMap(StackMap):
         known = (results.results[node] for node in results.subject.tree.nodes)
         return any(result is not None and (result.agrees or result.difference is not None) for result in known)
 
-    def _color(self) -> Iterator[object]:
+    def _color(self) -> Iterator[None]:
         stack, results = self._stack, self._results
         positions = np.fromiter(stack.cells.values(), np.intp, len(stack.cells))
         changes = results.measured[positions]

@@ -23,6 +23,7 @@ from inspector.text import (
 from inspector.ui.document.document import MAX_SELECTED, Selection, sums_of
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.ui.panels.values import LANDMARK_TIPS
+from inspector.ui.tree.model import class_text
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
@@ -179,7 +180,7 @@ def _facts(selection: Selection) -> list[str]:
         return [format_title(checkpoint.format), *sums_of(selection.document), *place]
     if isinstance(entry, ObjectEntry):
         sums = _sums(selection) if selection.document.tree.tensors[selection.node] else []
-        return [printable(entry.class_name[:200]), *sums]
+        return [class_text(entry.class_name[:200]), *sums]
     return _sums(selection)
 
 

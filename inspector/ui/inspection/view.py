@@ -106,7 +106,7 @@ class DocumentView(QWidget):
         assert self._detail is not None
         return self._detail
 
-    def _make_detail(self) -> Iterator[object]:
+    def _make_detail(self) -> Iterator[None]:
         """Make the right side, give it its first subject and put it in its place: each takes as long as a frame."""
         from inspector.ui.inspection.detail import DetailView
 

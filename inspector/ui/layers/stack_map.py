@@ -34,7 +34,7 @@ class StackMap(QWidget):
         super().__init__(parent)
         self._stacks = stacks[:_MAX_STACKS]
         self._height = height
-        self._coloring: Iterator[object] | None = None
+        self._coloring: Iterator[None] | None = None
         self.stack = QComboBox()
         self.stack.setAccessibleName(tr("Stack of layers"))
         for stack in self._stacks:
@@ -83,7 +83,7 @@ class StackMap(QWidget):
             coloring = self._coloring = self._steps()
             take_steps(self, coloring, lambda: self._coloring is coloring)
 
-    def _steps(self) -> Iterator[object]:
+    def _steps(self) -> Iterator[None]:
         yield from self._color()
         self._coloring = None
 
@@ -101,6 +101,6 @@ class StackMap(QWidget):
         self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar, self._height))
         self.renew()
 
-    def _color(self) -> Iterator[object]:
+    def _color(self) -> Iterator[None]:
         """Show the values of the stack's cells, and what their colors mean, in steps: there may be 100,000 cells."""
         raise NotImplementedError

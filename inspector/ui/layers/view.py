@@ -83,7 +83,7 @@ class LayerMapView(StackMap):
     def _column(self) -> TensorColumn:
         return COLUMN_NAMES[self.column.currentData()]
 
-    def _color(self) -> Iterator[object]:
+    def _color(self) -> Iterator[None]:
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
         self.read.setText(tr("Read all tensors ({unread})", unread=size_text(unread)))
         self.read.setVisible(bool(unread))
