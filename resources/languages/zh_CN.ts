@@ -2399,7 +2399,7 @@
     </message>
     <message>
         <source>Linear</source>
-        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker.</extracomment>
+        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker. Between a quantile and its value, which belong on one line.</extracomment>
         <translation>线性</translation>
     </message>
     <message>
@@ -2833,6 +2833,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Nothing (loads and runs)</source>
         <translation>无（仅加载并运行）</translation>
+    </message>
+    <message>
+        <source>Nothing in it was executed. Don&apos;t load it in Python, which would execute it.</source>
+        <translation>其中没有任何内容被执行。请不要在 Python 中加载它，否则会被执行。</translation>
     </message>
     <message>
         <source>Nothing in it was executed. Try another copy of the file.</source>
@@ -9142,8 +9146,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>不是 Core ML</translation>
     </message>
     <message>
-        <source>not a legacy torch file: {reason}</source>
-        <translation>不是旧版 torch 文件：{reason}</translation>
+        <source>not a legacy torch file: the magic number is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not a plain value</source>
@@ -9977,10 +9981,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <source>the layers</source>
         <extracomment>Numbers by the position of the key. Numbers that span more than this are drawn on a logarithmic scale. The width of a digit of a label.</extracomment>
         <translation>各层</translation>
-    </message>
-    <message>
-        <source>the magic number is wrong</source>
-        <translation>魔数错误</translation>
     </message>
     <message>
         <source>the manifest has {value} {shape}</source>
