@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from operator import sub
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
@@ -31,6 +32,7 @@ _LENGTH = struct.Struct("<Q")
 _MAX_ELEMENTS = 1 << 63
 #: How many tensors are gone through at a time: about two milliseconds.
 _RUN = 4096
+_MAX_LAYOUTS = 1024
 
 _BITS = {"F4": 4, "F6_E2M3": 6, "F6_E3M2": 6}
 
@@ -76,17 +78,18 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> Sequence[Entry] | Non
     for start in range(0, len(names), _RUN):
         job.report(start, len(names), "Reading the header")
         run = tensors[start : start + _RUN]
-        begins, ends = zip(*[tensor.data_offsets for tensor in run], strict=True)
         kinds = [(tensor.dtype, tensor.shape) for tensor in run]
         try:
             dtypes, shapes, strides, sizes = zip(*map(layouts.__getitem__, kinds), strict=True)
         except CheckpointError:
             return None
-        if begins != (position, *ends[:-1]) or tuple(map(sub, ends, begins)) != sizes or ends[-1] > data.nbytes:
+        bounds = list(accumulate(sizes, initial=position))
+        if [tensor.data_offsets for tensor in run] != list(pairwise(bounds)):
             return None
-        offsets = [offset + begin for begin in begins]
-        runs.append(Columns(names[start : start + _RUN], dtypes, shapes, strides, source, offsets, sizes))
-        position = ends[-1]
+        offsets = list(accumulate(sizes[:-1], initial=offset + position))
+        types = [layout[0] for layout in layouts.values()]
+        runs.append(Columns(names[start : start + _RUN], dtypes, shapes, strides, source, offsets, sizes, types))
+        position = bounds[-1]
     return TensorColumns(runs) if position == data.nbytes else None
 
 
@@ -168,8 +171,14 @@ class _Layouts(dict[tuple[str, tuple[int, ...]], _Layout]):
     """The layout of each element type and shape; one that is asked for and impossible raises CheckpointError."""
 
     def __missing__(self, kind: tuple[str, tuple[int, ...]]) -> _Layout:
-        layout = self[kind] = _layout("", *kind)
+        layout = self[kind] = _layout_of(*kind)
         return layout
+
+
+@lru_cache(_MAX_LAYOUTS)
+def _layout_of(code: str, shape: tuple[int, ...]) -> _Layout:
+    """That of a tensor without a name: the shards of a model have hundreds of times the same few."""
+    return _layout("", code, shape)
 
 
 def _layout(name: str, code: str, shape: tuple[int, ...]) -> _Layout:
