@@ -628,6 +628,7 @@
     </message>
     <message>
         <source>&amp;File</source>
+        <extracomment>The views of a selection by the number of their key: those of a tensor, then those of several.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
