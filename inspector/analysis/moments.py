@@ -12,7 +12,7 @@ import numpy.typing as npt
 from inspector import kernel
 from inspector.buffers import Scratch
 
-__all__ = ["Moments", "lane_sum", "moments_of", "sum_and_squares"]
+__all__ = ["Moments", "lane_sum", "lane_sums_of_rows", "moments_of", "sum_and_squares"]
 
 #: Below this share of the sum of squares, what is left after subtracting the mean's part has lost too many digits.
 _CANCELLATION = 1e-3
@@ -128,3 +128,15 @@ def lane_sum(numbers: npt.NDArray[np.float64]) -> float:
     sums = np.add.reduce(numbers[:whole].reshape(-1, kernel.ROW), axis=0, initial=0.0)
     sums[: len(numbers) - whole] += numbers[whole:]
     return float(sums.sum())
+
+
+def lane_sums_of_rows(rows: npt.NDArray[np.float64], scratch: Scratch) -> npt.NDArray[np.float64]:
+    """What :func:`lane_sum` gives of each row of numbers; shape [rows]."""
+    count, length = rows.shape
+    lanes = scratch.array("lanes", np.float64, count * kernel.ROW).reshape(count, kernel.ROW)
+    lanes[:] = 0.0
+    for start in range(0, length, kernel.ROW):
+        part = rows[:, start : start + kernel.ROW]
+        lanes[:, : part.shape[1]] += part
+    sums: npt.NDArray[np.float64] = lanes.sum(axis=1)
+    return sums

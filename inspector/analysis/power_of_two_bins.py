@@ -9,6 +9,7 @@ the same edges.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from inspector.analysis.counting import count_codes
 from inspector.analysis.histogram import Histogram
 from inspector.buffers import Scratch
 
-__all__ = ["MAX_BINS", "Counts", "PowerOfTwoBins"]
+__all__ = ["MAX_BINS", "Counts", "PowerOfTwoBins", "counts_of_rows"]
 
 Array = npt.NDArray[Any]
 
@@ -103,6 +104,8 @@ class Counts:
 
     def compact(self) -> Counts:
         """The same counts in as little memory as they fit."""
+        if self.counts.dtype == np.uint8:
+            return self
         return replace(self, counts=self.counts.astype(np.min_scalar_type(int(self.counts.max(initial=0)))))
 
     def histogram(self, index: int) -> Histogram:
@@ -111,6 +114,21 @@ class Counts:
         if len(edges) == 2:
             edges += np.array((-0.5, 0.5))
         return Histogram(edges, self.counts[index].astype(np.int64))
+
+
+def counts_of_rows(grids: Sequence[PowerOfTwoBins], rows: Array) -> npt.NDArray[np.int64]:
+    """How often each position of its grid occurs in each row of numbers; shape [rows, MAX_BINS]."""
+    exponents = np.array([grid.exponent for grid in grids])[:, np.newaxis]
+    firsts = np.array([grid.first for grid in grids], np.float64)[:, np.newaxis].astype(rows.dtype)
+    scales = np.ldexp(1.0, -exponents).astype(rows.dtype)
+    exact = rows.copy()
+    np.floor(exact, out=exact, where=exponents > 0)  # as in positions()
+    exact *= scales
+    np.floor(exact, out=exact)
+    exact -= firsts
+    positions = exact.astype(np.intp)
+    positions += np.arange(0, len(rows) * MAX_BINS, MAX_BINS)[:, np.newaxis]
+    return np.bincount(positions.reshape(-1), minlength=len(rows) * MAX_BINS).reshape(len(rows), MAX_BINS)
 
 
 def _bin_of(value: float, exponent: int) -> int:

@@ -21,7 +21,16 @@ from inspector.analysis.power_of_two_bins import Counts, PowerOfTwoBins
 from inspector.analysis.range_summary import magnitude
 from inspector.buffers import Scratch
 
-__all__ = ["EXACT", "NEAR", "BlockDifference", "Tolerance", "block_difference", "subtracted"]
+__all__ = [
+    "EXACT",
+    "NEAR",
+    "BlockDifference",
+    "Tolerance",
+    "block_difference",
+    "common_type",
+    "is_kept",
+    "subtracted",
+]
 
 Array = npt.NDArray[Any]
 
@@ -98,7 +107,7 @@ def block_difference(
 
     Only every ``binned_every``-th element is counted into the histograms, which else take more time than all else.
     """
-    dtype = _common_type(a.dtype, b.dtype)
+    dtype = common_type(a.dtype, b.dtype)
     if dtype is None:
         differing = int(np.count_nonzero(_unequal(a, b, scratch)))
         return BlockDifference(len(a), differing, differing)
@@ -111,7 +120,7 @@ def _summed(a: Array, b: Array, dtype: np.dtype[Any], tolerance: Tolerance, scra
     x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
     exact = _subtracted(a, b, x, y, scratch) if _are_wide_integers(a, b) else None
     found = _measured(x, y, exact, tolerance, scratch)
-    if found is not None and _is_kept(a.dtype, dtype) and _is_kept(b.dtype, dtype):
+    if found is not None and is_kept(a.dtype, dtype) and is_kept(b.dtype, dtype):
         return found
     unequal = _unequal(a, b, scratch)
     differing = int(np.count_nonzero(unequal))
@@ -161,7 +170,7 @@ def subtracted(a: Array, b: Array, scratch: Scratch) -> Array | None:
 
     Float or complex, in scratch memory. Zero where both are the same infinity or NaN, NaN where only one is finite.
     """
-    dtype = _common_type(a.dtype, b.dtype)
+    dtype = common_type(a.dtype, b.dtype)
     if dtype is None:
         return None
     x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
@@ -276,7 +285,7 @@ def _sum_of_products(x: Array, y: Array, scratch: Scratch) -> float:
     return lane_sum(np.multiply(x, y, out=scratch.array("products", np.float64, len(x))))
 
 
-def _common_type(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any] | None:
+def common_type(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any] | None:
     """The type to subtract in: numpy's for both and float32, at most float64. None for what is no number."""
     if a.kind not in _NUMBERS or b.kind not in _NUMBERS:
         return None
@@ -319,7 +328,7 @@ def _are_wide_integers(a: Array, b: Array) -> bool:
     return a.dtype == b.dtype and a.dtype.kind in "iu" and a.itemsize == 8
 
 
-def _is_kept(dtype: np.dtype[Any], common: np.dtype[Any]) -> bool:
+def is_kept(dtype: np.dtype[Any], common: np.dtype[Any]) -> bool:
     """Whether numbers of ``dtype`` are different in the common type if they are different."""
     return np.can_cast(dtype, common, "safe") and not (dtype.kind in "iu" and dtype.itemsize >= common.itemsize)
 

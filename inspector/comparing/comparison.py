@@ -21,7 +21,8 @@ from inspector.comparing.block_difference import EXACT, BlockDifference, Toleran
 from inspector.comparing.conversion.allowance import is_rounding
 from inspector.comparing.conversion.rules import Converted
 from inspector.comparing.differences import Difference, difference_of
-from inspector.comparing.paired_blocks import AlignedPair, PairBlock, are_same_bytes, compared
+from inspector.comparing.paired_blocks import AlignedPair, BlockRequest, PairBlock, are_same_bytes, compared
+from inspector.comparing.small_blocks import compared_together
 from inspector.errors import CheckpointError, InspectorError, SelectionError
 from inspector.execution import Workers, in_order
 from inspector.jobs import Job
@@ -30,8 +31,8 @@ from inspector.tensors.inflation import is_inflated
 
 __all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_same_file"]
 
-#: A worker gets this many small tensors at once, or a block of A's bytes.
-_TASK_BLOCKS = 32
+#: A worker gets this many small tensors at once, or a block of the bytes of each file.
+_TASK_BLOCKS = 512
 #: A worker of another process gets this many times as much, since each call takes a millisecond or so to send.
 _BLOCKS_PER_CALL = 8
 #: If pairs are smaller than this on average, one core is left to whoever takes the results: otherwise a window would wait
@@ -145,7 +146,8 @@ def compare(
         job.check()
         known = _known(pair, same_file)
         if isinstance(known, PairResult):
-            yield replace(_with_common(known, job, tolerance), conversion=pair.conversion)
+            known = _with_common(known, job, tolerance)
+            yield known if pair.conversion is None else replace(known, conversion=pair.conversion)
         else:
             pairs.append((pair, known))
     with closing(_Reading(pairs, job, tolerance, bin_all=bin_all, workers=workers).results()) as results:
@@ -247,10 +249,10 @@ class _Reading:
         self._tolerance = tolerance
         self._bin_all = bin_all
         self._workers = workers
-        self._task_nbytes = BLOCK_NBYTES * (1 if workers is None else _BLOCKS_PER_CALL)
+        self._task_nbytes = 2 * BLOCK_NBYTES * (1 if workers is None else _BLOCKS_PER_CALL)
         self._task_blocks = _TASK_BLOCKS * (1 if workers is None else _BLOCKS_PER_CALL)
         self._done = 0
-        self._total = sum(aligned.a.nbytes + aligned.b.nbytes for _, aligned in pairs)
+        self._total = sum(aligned.nbytes for _, aligned in pairs)
         self._spare_cores = 0 if kernel.is_there() and self._total >= _LONG_NBYTES * len(pairs) else 1
         #: Pairs of which no more need be read.
         self._failed: set[int] = set()
@@ -273,26 +275,30 @@ class _Reading:
         done = in_order(self._tasks(), _Comparing(self._job), workers=self._workers, spare_cores=self._spare_cores)
         with closing(done) as tasks:
             for task, outcomes in tasks:
-                yield from zip((asked.block for asked in task), outcomes, strict=True)
+                for request, outcome in zip(task, outcomes, strict=True):
+                    self._job.check()
+                    yield request.block, outcome
+                self._done += sum(request.block.nbytes for request in task)
+                self._job.report(self._done, self._total, f"Comparing {self._pairs[task[-1].block.number][0].a.key}")
 
-    def _tasks(self) -> Iterator[list[_Asked]]:
+    def _tasks(self) -> Iterator[list[BlockRequest]]:
         """Blocks in batches, so that handing out work costs little compared with doing it."""
-        task: list[_Asked] = []
+        task: list[BlockRequest] = []
         nbytes = 0
         for number, (_, aligned) in enumerate(self._pairs):
             for block in aligned.paired_blocks(number):
                 if number in self._failed:
                     break
                 task.append(self._asked(block))
-                nbytes += block.a.nbytes
+                nbytes += block.nbytes
                 if nbytes >= self._task_nbytes or len(task) >= self._task_blocks:
                     yield task
                     task, nbytes = [], 0
         if task:
             yield task
 
-    def _asked(self, block: PairBlock, *, even_if_equal: bool = False) -> _Asked:
-        return _Asked(block, self._tolerance_of(block.number), self._binned_every(block.number), even_if_equal)
+    def _asked(self, block: PairBlock, *, even_if_equal: bool = False) -> BlockRequest:
+        return BlockRequest(block, self._tolerance_of(block.number), self._binned_every(block.number), even_if_equal)
 
     def _tolerance_of(self, number: int) -> Tolerance:
         """The tolerance that was asked for, or what the rule of a conversion can promise."""
@@ -311,19 +317,17 @@ class _Reading:
         elif outcome is None:
             found.equal.append(block)
         else:
-            found.total = found.total.added(self._placed(block, outcome))
-        self._done += block.a.nbytes + block.b.nbytes
-        self._job.report(self._done, self._total, f"Comparing {self._pairs[block.number][0].a.key}")
+            placed = self._placed(block, outcome)
+            found.total = placed if found.total is None else found.total.added(placed)
 
     def _placed(self, block: PairBlock, outcome: BlockDifference) -> BlockDifference:
         """The outcome with the place of its largest difference counted from the start of the tensor."""
-        if not outcome.largest:
-            return outcome
-        return replace(outcome, largest_at=self._pairs[block.number][1].place(block, outcome.largest_at))
+        place = self._pairs[block.number][1].place(block, outcome.largest_at) if outcome.largest else 0
+        return outcome if place == outcome.largest_at else replace(outcome, largest_at=place)
 
     def _result(self, found: _Found) -> PairResult:
         pair, aligned = self._pairs[found.number]
-        if not found.total.elements and found.error is None:
+        if found.total is None and found.error is None:
             return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True, conversion=pair.conversion)
         conversion = pair.conversion
         try:
@@ -347,6 +351,7 @@ class _Reading:
         if found.error is not None:
             raise found.error
         total = found.total
+        assert total is not None
         if not found.equal:
             return total
         tasks = ([self._asked(block, even_if_equal=True)] for block in found.equal)
@@ -360,32 +365,23 @@ class _Reading:
         return total
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """A block, and how it is to be compared."""
-
-    block: PairBlock
-    tolerance: Tolerance
-    binned_every: int
-    even_if_equal: bool
-
-
 @dataclass(frozen=True, slots=True)
 class _Comparing:
     """What each of some blocks yields, in any process; the error of one that can't be read."""
 
     job: Job
 
-    def __call__(self, task: list[_Asked], scratch: Scratch) -> list[Outcome]:
-        return [self._outcome(asked, scratch) for asked in task]
+    def __call__(self, task: list[BlockRequest], scratch: Scratch) -> list[Outcome]:
+        together = compared_together(task, self.job, scratch)
+        return [
+            together[place] if place in together else self._outcome(request, scratch)
+            for place, request in enumerate(task)
+        ]
 
-    def _outcome(self, asked: _Asked, scratch: Scratch) -> Outcome:
+    def _outcome(self, request: BlockRequest, scratch: Scratch) -> Outcome:
         self.job.check()
         try:
-            return compared(
-                asked.block, asked.tolerance, scratch,
-                binned_every=asked.binned_every, even_if_equal=asked.even_if_equal,
-            )  # fmt: skip
+            return compared(request, scratch)
         except InspectorError as error:
             return error
 
@@ -395,6 +391,6 @@ class _Found:
     """What is known so far of the pair ``number``."""
 
     number: int = -1
-    total: BlockDifference = field(default_factory=BlockDifference)
+    total: BlockDifference | None = None
     equal: list[PairBlock] = field(default_factory=list)
     error: InspectorError | None = None

@@ -59,6 +59,7 @@ def explanations(results: Iterable[PairResult], job: Job | None = None) -> dict[
     return found
 
 
+@np.errstate(all="ignore")
 def explanation(result: PairResult, job: Job | None = None) -> Explanation | None:
     """What turns A into B, exactly unless its sentence says otherwise; None where nothing simple does.
 

@@ -170,8 +170,10 @@ class FewIndices(Hypothesis):
     def explanation(self, job: Job) -> Explanation:
         found = np.flatnonzero(self._differs).tolist()
         named = ", ".join(map(str, found[:_MAX_NAMED])) + (" …" if len(found) > _MAX_NAMED else "")
-        which = {0: "rows", 1: "columns"}.get(self._axis, f"indices of axis {self._axis}")
-        sentence = f"Only {count_text(len(found))} of {count_text(len(self._differs))} {which} differ: {named}."
+        few, all_there = count_text(len(found)), count_text(len(self._differs))
+        sentence = f"Only {few} of {all_there} {'rows' if self._axis == 0 else 'columns'} differ: {named}."
+        if self._axis > 1:
+            sentence = f"Only {few} of {all_there} indices of axis {self._axis} differ: {named}."
         evidence = {
             "axis": self._axis,
             "size": len(self._differs),
@@ -212,7 +214,10 @@ class LowRank(Hypothesis):
                 0, self._a.shape[1 - axis]
             ):
                 part = self._difference[:needed] if axis == 0 else self._difference[:, :needed].T
-                values = np.sqrt(np.maximum(np.linalg.eigvalsh(part @ part.T), 0.0))
+                products = part @ part.T
+                if not np.isfinite(products).all():  # of numbers whose squares no float holds
+                    return False
+                values = np.sqrt(np.maximum(np.linalg.eigvalsh(products), 0.0))
                 floor = max(float(values[-1]) * math.sqrt(needed * EPSILON["float64"]), self._noise())
                 return bool(np.count_nonzero(values > floor) <= self._most_rank)
         return True

@@ -18,8 +18,6 @@ MAX_PERMUTED = 1 << 22
 _MAX_LENGTH = 1 << 16
 #: Indices that the evidence names.
 _NAMED = 8
-#: What the indices of the first axes are called.
-_NAMES = {0: "rows", 1: "columns"}
 
 
 def permutation(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> Explanation | None:
@@ -32,8 +30,13 @@ def permutation(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> Explanation | None:
         if order is None:
             continue
         moved = [index for index, source in enumerate(order) if source != index]
-        which = "elements" if a.ndim == 1 else _NAMES.get(axis, f"indices of axis {axis}")
-        sentence = f"B is A with its {which} in another order: {count_text(len(moved))} of {count_text(length)} moved."
+        count, total = count_text(len(moved)), count_text(length)
+        sentence = (
+            f"B is A with its {'elements' if a.ndim == 1 else 'rows' if axis == 0 else 'columns'} in another order: "
+            f"{count} of {total} moved."
+        )
+        if axis > 1:
+            sentence = f"B is A with its indices of axis {axis} in another order: {count} of {total} moved."
         first = [[index, order[index]] for index in moved[:_NAMED]]
         return Explanation("permuted", sentence, {"axis": axis, "size": length, "moved": len(moved), "first": first})
     return None

@@ -62,4 +62,4 @@ def relative_text(change: float) -> str:
     """A relative change in few digits, or why it has none."""
     if change == FROM_ZERO:
         return tr("from zero")
-    return tr("no size") if math.isinf(change) else number_text(change, 3)
+    return tr("not finite") if math.isinf(change) else number_text(change, 3)

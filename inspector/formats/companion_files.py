@@ -113,25 +113,31 @@ def _findings_of(name: str, text: bytes, limits: Limits) -> list[Finding]:
         types = [_at(each, "type") for each in value] if isinstance(value, list) else []
         foreign = [each for each in types if isinstance(each, str) and not each.startswith("sentence_transformers.")]
         return [_code(_shown(foreign[0]), "sentence-transformers", name)] if foreign else []
+    return _of_configuration(value, kind, name) if isinstance(value, dict) else []
+
+
+def _of_configuration(value: dict[str, Any], kind: str, name: str) -> list[Finding]:
     findings = []
     named = _code_named_by(value, kind)
     if named:
         findings.append(_code(", ".join(named[:_MAX_NAMED]), _LIBRARIES.get(kind, "transformers"), name))
-    elif _at(value, "trust_remote_code") is True:
+    elif value.get("trust_remote_code") is True:
         message = "The configuration asks for code from elsewhere to be trusted; there is no need to follow it."
         findings.append(Finding(Severity.WARNING, "code-beside-weights", message, name))
     for key in ("chat_template", "template"):
-        for template in _templates(_at(value, key)):
-            findings += findings_of_template(template, name)
+        if key in value:
+            for template in _templates(value[key]):
+                findings += findings_of_template(template, name)
     return findings
 
 
-def _code_named_by(value: Any, kind: str) -> list[str]:
+def _code_named_by(value: dict[str, Any], kind: str) -> list[str]:
     """The modules of its own that a configuration has a library import: of models, of pipelines and of their parts."""
-    auto_map, pipelines = _at(value, "auto_map"), _at(value, "custom_pipelines")
+    auto_map, pipelines = value.get("auto_map"), value.get("custom_pipelines")
     found = list(auto_map.values()) if isinstance(auto_map, dict) else []
-    found += [_at(each, "impl") for each in pipelines.values()] if isinstance(pipelines, dict) else []
-    if kind == _PIPELINE and isinstance(value, dict):  # which itself may be of a module of its own
+    if isinstance(pipelines, dict):
+        found += [_at(each, "impl") for each in pipelines.values()]
+    if kind == _PIPELINE:  # which itself may be of a module of its own
         parts = [each for each in value.values() if isinstance(each, list) and len(each) == _LIBRARY_AND_CLASS]
         found += [".".join(map(str, each)) for each in parts if _is_foreign(each[0])]
     return [_shown(each) for each in found]

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import takewhile
-from typing import Any
+from itertools import chain, takewhile
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
@@ -44,19 +43,17 @@ class Candidate:
     is_certain: bool
     failure: str = ""
 
-    @property
-    def _reader(self) -> Any:
-        return load(self.format.reader)
-
     def why_not(self, source: Source) -> str | None:
         """None if the reader is the one for the file, else why it is not: ``the archive has no data.pkl``.
 
         Raises CheckpointError for a file that is of this kind but too damaged to say.
         """
+        row = self.format
         try:
-            missing = _missing(self.format, source)
-            probe = None if missing else getattr(self._reader, "probe", None)
-            reason: str | None = missing or (probe(source) if probe is not None else None)
+            if row.members and (missing := _missing(row, source)):
+                return missing
+            probe = getattr(load(row.reader), "probe", None)
+            reason: str | None = probe(source) if probe is not None else None
         except CheckpointError:
             raise
         except Exception as error:
@@ -65,7 +62,8 @@ class Candidate:
 
     def read(self, source: Source, job: Job) -> Checkpoint:
         """The checkpoint. Raises CheckpointError for what can't be read, also where a reader of a third party fails."""
-        read = self._reader if callable(self._reader) else self._reader.read
+        reader = load(self.format.reader)
+        read = reader if callable(reader) else reader.read
         try:
             checkpoint = read(source, job)
         except (CheckpointError, Cancelled, MemoryError):
@@ -91,22 +89,42 @@ def candidates(source: Source) -> Iterator[Candidate]:
     Where one of this program claims the file by its bytes and its name, those of other distributions need not be looked
     for until all of its have refused; elsewhere their bytes and names say where they come.
     """
-    asked = []
-    # hardly ever refused, and found in a tenth of the time
-    for row in () if source.is_folder else _first_of_file(source):
-        asked.append((row.reader, row.members))
+    return _of_folder(source) if source.is_folder else _of_file(source)
+
+
+def _of_folder(folder: Source) -> Iterator[Candidate]:
+    certain, rest = _FOLDERS.ordered(folder)
+    for row in certain:
+        yield Candidate(row, is_certain=True)
+    if installed().formats:
+        rest = _unasked(chain.from_iterable(_Folders(all_formats()).ordered(folder)), certain)
+    for row in rest:
+        yield Candidate(row, is_certain=False)
+
+
+def _of_file(source: Source) -> Iterator[Candidate]:
+    first = _first_of_file(source)  # hardly ever refused, and found in a tenth of the time
+    for row in first:
         yield Candidate(row, is_certain=True)
     own = _ordered(BUILT_IN, source)
-    is_certain = bool(own) and (source.is_folder or bool(own[0].file_names) or source.suffix in own[0].suffixes)
-    for certain in (True, False):
-        if certain:
-            rows = list(takewhile(lambda row: not row.holds_others, own)) if is_certain else []
-        else:
-            rows = list(_ordered(all_formats(), source) if installed().formats else own)
-        for row in rows:
-            if (row.reader, row.members) not in asked:
-                asked.append((row.reader, row.members))
-                yield Candidate(row, certain)
+    if own and (own[0].file_names or source.suffix in own[0].suffixes):
+        certain = _unasked(takewhile(lambda row: not row.holds_others, own), first)
+        for row in certain:
+            yield Candidate(row, is_certain=True)
+        first += certain
+    for row in _unasked(_ordered(all_formats(), source) if installed().formats else own, first):
+        yield Candidate(row, is_certain=False)
+
+
+def _unasked(rows: Iterable[Format], before: Iterable[Format] = ()) -> list[Format]:
+    """Those whose reader was not asked ``before`` for the same members, each reader once."""
+    asked = [(row.reader, row.members) for row in before]
+    found = []
+    for row in rows:
+        if (row.reader, row.members) not in asked:
+            asked.append((row.reader, row.members))
+            found.append(row)
+    return found
 
 
 def meant_by(location: Location) -> Location:
@@ -127,15 +145,12 @@ def meant_by(location: Location) -> Location:
     return location
 
 
-def _ordered(formats: Sequence[Format], source: Source) -> Sequence[Format]:
-    """Those that the bytes speak for: clearly before vaguely, then what holds others last, then by name and suffix.
+def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
+    """Those that the bytes of a file speak for: clearly before vaguely, then what holds others last, then by name, suffix.
 
     Those that no bytes can speak for come last.
     """
     suffix = source.suffix
-    if source.is_folder:
-        folders = _FOLDERS if formats is BUILT_IN else _Folders(formats)
-        return folders.ordered(source)
     known = _by_first_byte(source.head[:1]) if formats is BUILT_IN else formats
     matching = [row for row in known if row.begins(source)]
     # the end of a file on a server is another request, of each of a hundred shards
@@ -170,27 +185,33 @@ def _by_first_byte(first: bytes) -> list[Format]:
 
 
 class _Folders:
-    """What folders of some formats are known by: names of files in them, and how such names end."""
+    """What folders of some formats are known by: names of files in them, and how such names begin or end."""
 
     def __init__(self, formats: Iterable[Format]) -> None:
         self._formats = [row for row in formats if row.folder]
         files = {file for row in self._formats for file in row.folder}
-        self._ends = [(file, f"{file[1:]}\n") for file in files if file[0] == "*" and file != "*"]
+        ends = [(file, f"{file[1:]}\n") for file in files if file[0] == "*" and file != "*"]
+        self._parts = ends + [(file, f"\n{file[:-1]}") for file in files if file[-1] == "*" and file != "*"]
         self._nested = [file for file in files if "/" in file]
-        self._names = files.difference(file for file, _ in self._ends)
+        self._names = files.difference(file for file, _ in self._parts)
         self._ordered = lru_cache(_MAX_KINDS_OF_FOLDERS)(self._ordered_by)
 
-    def ordered(self, folder: Source) -> Sequence[Format]:
-        """Those that a file in the folder speaks for; whether any ends as it should is asked of all names as one text."""
-        text = "\n".join((*folder.names, ""))
-        files = [file for file, end in self._ends if end in text]
+    def ordered(self, folder: Source) -> tuple[Sequence[Format], Sequence[Format]]:
+        """Those that a file in the folder speaks for, and from the first that holds others on.
+
+        Whether any file begins or ends as it should is asked of all names as one text.
+        """
+        text = "\n".join(("", *folder.names, ""))
+        files = [file for file, part in self._parts if part in text]
         files += self._names & folder.names
         files += [file for file in self._nested if folder.location.child(file).exists]
         return self._ordered(frozenset(files), folder.suffix)
 
-    def _ordered_by(self, files: frozenset[str], suffix: str) -> Sequence[Format]:
+    def _ordered_by(self, files: frozenset[str], suffix: str) -> tuple[Sequence[Format], Sequence[Format]]:
         speaking = [row for row in self._formats if "*" in row.folder or not files.isdisjoint(row.folder)]
-        return tuple(_likeliest_first(speaking, suffix))
+        ordered = _unasked(_likeliest_first(speaking, suffix))
+        certain = tuple(takewhile(lambda row: not row.holds_others, ordered))
+        return certain, tuple(ordered[len(certain) :])
 
 
 _FOLDERS = _Folders(BUILT_IN)
@@ -198,7 +219,7 @@ _FOLDERS = _Folders(BUILT_IN)
 
 def _missing(row: Format, source: Source) -> str:
     """Which member the archive should have and has not; empty if it has all."""
-    if not row.members or source.is_folder:
+    if source.is_folder:
         return ""
     members = tar_members(source.file, Job()) if row.magic == TAR else source.zip.members
     names = MemberNames(members) if row.magic == TAR else source.zip.names

@@ -120,6 +120,7 @@ def read_source(source: Source, job: Job, *, as_container: bool = True) -> Check
     Only if it may be opened ``as_container``, one that holds checkpoints of other formats is opened for these.
     """
     refusals: list[str] = []
+    guesses: list[str] = []  # why it is of no format that only its name spoke for
     failures: list[str] = []
     for candidate in candidates(source):
         if candidate.format.holds_others and not as_container:
@@ -138,10 +139,14 @@ def read_source(source: Source, job: Job, *, as_container: bool = True) -> Check
         if candidate.failure:
             failures.append(candidate.failure)
         elif source.suffix in candidate.format.suffixes:
-            refusals.append(f"{candidate.format.title}: {reason}")
+            refused = guesses if source.suffix in candidate.format.headless_suffixes else refusals
+            refused.append(f"{candidate.format.title}: {reason}")
     if configuration := beside_weights(source):
         raise UnknownFormatError(configuration)
-    what = description(source) or _unknown(source)
+    what = description(source)
+    if what is None:
+        what = _unknown(source)
+        refusals += guesses
     refusals += (*failures, *(problem.removesuffix(".") for problem in installed().problems))
     raise UnknownFormatError(f"{what} ({'; '.join(refusals)})" if refusals else what)
 

@@ -70,7 +70,7 @@ def _are_floats(entries: Sequence[Entry], job: Job) -> bool:
 def _types(entries: Sequence[Entry]) -> Iterator[Iterable[DType]]:
     """The element types of entries, run by run; raises AttributeError in the middle of one with an entry that has none."""
     if isinstance(entries, TensorColumns):
-        yield from (columns.dtypes for columns in entries.columns)
+        yield from (columns.types for columns in entries.columns)
         return
     for start in range(0, len(entries), _RUN):
         yield map(_dtype, entries[start : start + _RUN])

@@ -14,6 +14,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
+from string import ascii_letters
 from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, LimitError
@@ -33,7 +34,8 @@ _DRIVE = re.compile(r"/[A-Za-z]:/")
 #: What stands in the place of a link in the cache of the Hugging Face hub once it was copied by what knows no links.
 _COPIED_LINK = re.compile(r"((?:\.\./){2,8})(blobs/[0-9a-f]{40,64})\n?")
 _COPIED_LINK_NBYTES = range(len("../../blobs/") + 40, len("../" * 8 + "blobs/\n") + 65)
-_FORBIDDEN = re.compile(r"[\\\0]|^[A-Za-z]:|^/")
+_DRIVES = frozenset(ascii_letters)
+_HAVE_DRIVES = os.name == "nt"
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 #: Of so many names the suffix is kept: each reader asks for it.
 _MAX_NAMES = 1024
@@ -150,7 +152,9 @@ def suffix_of(name: str) -> str:
 
 def is_inside(name: str) -> bool:
     """Whether a name is a relative one with ``/`` between its parts, none of which leads upwards."""
-    return bool(name) and not _FORBIDDEN.search(name) and _NO_NAMES.isdisjoint(name.split("/"))
+    if not name or "\\" in name or "\0" in name or (name[1:2] == ":" and name[0] in _DRIVES):
+        return False
+    return _NO_NAMES.isdisjoint(name.split("/"))  # what begins with a slash has an empty one
 
 
 def _checked(name: str) -> str:
@@ -240,7 +244,7 @@ class LocalLocation(Location):
         except (OSError, ValueError) as error:
             raise CheckpointError(f"can't be listed: {getattr(error, 'strerror', None) or error}", str(self)) from error
         listed.sort(key=itemgetter(0))
-        before, absolute = _before_names(self._text), _before_names(self._absolute)
+        before, absolute = self._before_names()
         return [_place(before, absolute, *each) for each in listed]
 
     def open(self) -> LocalFile:
@@ -313,7 +317,13 @@ class LocalLocation(Location):
 
     def _below(self, name: str) -> LocalLocation:
         inside = name.replace("/", os.sep)
-        return _place(_before_names(self._text), _before_names(self._absolute), inside, _Listed.UNKNOWN, None)
+        before, absolute = self._before_names()
+        return _place(before, absolute, inside, _Listed.UNKNOWN, None)
+
+    def _before_names(self) -> tuple[str, str]:
+        """What stands before the names of what is in this folder, and before their full names."""
+        before = _before_names(self._text)
+        return before, before if self._absolute is self._text else _before_names(self._absolute)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, LocalLocation) and os.path.normcase(self._absolute) == os.path.normcase(
@@ -333,7 +343,8 @@ class LocalLocation(Location):
 def _place(before: str, absolute: str, name: str, listed: _Listed, is_link: bool | None) -> LocalLocation:
     """What is at a name behind two texts; a path is made of it when somebody asks: of most nobody does."""
     place = object.__new__(LocalLocation)
-    place._path, place._text, place._absolute = None, before + name, absolute + name
+    place._path, place._text = None, before + name
+    place._absolute = place._text if absolute is before else absolute + name
     place._name = name.rpartition(os.sep)[2] if os.sep in name else name
     place._listed, place._is_link = listed, is_link
     return place
@@ -341,7 +352,7 @@ def _place(before: str, absolute: str, name: str, listed: _Listed, is_link: bool
 
 def _before_names(folder: str) -> str:
     """What stands before the names of what is in a folder, as pathlib joins them."""
-    inside = os.path.splitdrive(folder)[1]
+    inside = os.path.splitdrive(folder)[1] if _HAVE_DRIVES else folder
     if inside == ".":
         return ""
     return folder if not inside or inside.endswith(os.sep) else folder + os.sep

@@ -6,7 +6,6 @@ So a checkpoint in an archive or in a compressed file opens through the same reg
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from functools import cached_property
 
 from inspector.errors import CheckpointError, LimitError, UnsupportedError
@@ -129,9 +128,8 @@ class Source:
 
     def file_named(self, name: str) -> Location | None:
         """The file of this name in the folder; None for a folder, and for a link that leads nowhere."""
-        top, slash, _ = name.partition("/")
-        child = self.named.get(top)
-        if child is not None and slash:
+        child = self.named.get(name)
+        if child is None and "/" in name and name.partition("/")[0] in self.named:
             child = self.location.child(name)
         return child if child is not None and child.exists and not child.is_folder else None
 
@@ -150,10 +148,10 @@ class Source:
         if name not in self.named and "/" not in name:
             return None
         child = self.file_named(name)
-        text = None
-        if child is not None:
-            with suppress(CheckpointError):
-                text = child.content(self.limits.companion_nbytes)
+        try:
+            text = child.content(self.limits.companion_nbytes) if child is not None else None
+        except CheckpointError:
+            text = None
         if len(self._texts) < _MAX_KEPT and (text is None or len(text) <= _KEPT_NBYTES):
             self._texts[name] = text
         return text

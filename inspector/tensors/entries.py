@@ -24,6 +24,7 @@ __all__ = [
     "LOGICAL",
     "NO_ATTRIBUTES",
     "OUTSIDE_STATE_DICT",
+    "UNREADABLE",
     "Attribute",
     "Entry",
     "FileName",
@@ -42,6 +43,9 @@ __all__ = [
     "key_of",
     "key_parts",
 ]
+
+#: The class of what stands in the place of a tensor that can't be read; its attribute ``error`` says why.
+UNREADABLE = "unreadable tensor"
 
 #: Protobuf messages of TensorFlow know as many; numpy has 64.
 _MAX_AXES = 254

@@ -37,7 +37,11 @@ class YieldingJob(Job):
         Called by the window; the work goes on if ``painter`` is deleted meanwhile.
         """
         self._free.clear()
-        QTimer.singleShot(0, painter, lambda: QTimer.singleShot(_PAINTING_MS, painter, self._free.set))
+        QTimer.singleShot(0, painter, lambda: QTimer.singleShot(_PAINTING_MS, painter, lambda: self._go_on()))
+
+    def _go_on(self) -> None:
+        """The end of a pause. A timer keeps a function alive that calls this, but not the owner of a bound method."""
+        self._free.set()
 
     @property
     def cancelled(self) -> bool:

@@ -25,7 +25,7 @@ from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_finding, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import for_each_file, print_entry_error, progress_line
+from inspector.verbs.session import for_each_file, print_entry_error, print_no_match, progress_line
 from inspector.verbs.status import PROGRAM, Status
 from inspector.verbs.table import print_findings, print_table
 
@@ -47,6 +47,7 @@ def run(options: argparse.Namespace) -> Status:
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         listing = list_entries(checkpoint, match=options.match, job=job)
         hashes, status = _hashes(file, checkpoint, options.match, job) if options.sha256 else (None, Status.DONE)
+        print_no_match(file, listing.entries, options.match)
         write = _write_json if options.json else _write_table
         write(file, listing, hashes)
         return status

@@ -19,8 +19,10 @@ from inspector.text import printable, shortened
 from inspector.verbs.encoding import write_json
 from inspector.verbs.status import Status, print_error
 
-__all__ = ["ProgressLine", "for_each_file", "print_damage", "print_entry_error", "progress_line"]
+__all__ = ["ProgressLine", "for_each_file", "print_damage", "print_entry_error", "print_no_match", "progress_line"]
 
+#: Globs that a sentence quotes.
+_MAX_GLOBS = 3
 #: Work that ends sooner shows no progress.
 _PATIENCE_S = 0.4
 _PERIOD_S = 0.1
@@ -59,6 +61,13 @@ def for_each_file(
             elif as_json:
                 write_json({"file": shown, "error": reason})
     return status
+
+
+def print_no_match(file: str, entries: Sequence[Entry], globs: Sequence[str]) -> None:
+    """Say that globs were given, and which nothing matches: an empty table looks like an empty file."""
+    if globs and not entries:
+        named = ", ".join(repr(shortened(printable(glob), 60)) for glob in globs[:_MAX_GLOBS])
+        print_error(f"{file}: nothing matches {named}; a glob must match the whole dotted key, as '*.weight' does")
 
 
 def print_damage(file: str, findings: Iterable[Finding]) -> None:

@@ -17,7 +17,7 @@ from inspector.jobs import Job
 from inspector.operations.integrity import damage
 from inspector.operations.reading import find, region_of
 from inspector.tensors.corners import outline
-from inspector.tensors.entries import ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
+from inspector.tensors.entries import UNREADABLE, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
 from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download
@@ -90,6 +90,8 @@ def _other_text(checkpoint: Checkpoint, entry: ValueEntry | ObjectEntry | Refere
     key = printable(entry.key)
     if isinstance(entry, ReferenceEntry):
         return f"{key}: the same object as {printable(key_of(entry.to))}"
+    if isinstance(entry, ObjectEntry) and entry.class_name == UNREADABLE:
+        return f"{key} can't be read: {printable(str(entry.attributes['error']))}"
     if isinstance(entry, ObjectEntry):
         inside = sum(other.path[: len(entry.path)] == entry.path for other in checkpoint.entries) - 1
         known = [f"\n  {printable(name)}: {value_text(value, 1_000)}" for name, value in entry.attributes.items()]

@@ -44,7 +44,7 @@ from inspector.text import number_text, plural, printable, shape_text
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import for_each_file, print_damage, print_entry_error, progress_line
+from inspector.verbs.session import for_each_file, print_damage, print_entry_error, print_no_match, progress_line
 from inspector.verbs.status import Status
 from inspector.verbs.table import TablePrinter
 
@@ -115,6 +115,7 @@ def _each_file(options: argparse.Namespace, workers: Workers | None) -> Status:
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         tensors = matching(checkpoint.tensors, options.match)
+        print_no_match(file, tensors, options.match)
         part = options.part
         if part is not None:
             asked = (options.match, options.bins, bounds, options.quantiles, options.axis, options.effective_rank)

@@ -88,6 +88,10 @@
         <translation> · mỗi ô là một giá trị</translation>
     </message>
     <message>
+        <source> · magnitudes</source>
+        <translation> · độ lớn</translation>
+    </message>
+    <message>
         <source> · {done:,} compared so far</source>
         <translation> · đến giờ đã so sánh {done:,}</translation>
     </message>
@@ -505,7 +509,7 @@
     <message numerus="yes">
         <source>%n tensor contains NaN or Inf.</source>
         <comment>%n tensors contain NaN or Inf.</comment>
-        <extracomment>Files of no more than this are checked without being asked for; others take longer than anybody expects of opening. What is on a server costs somebody each byte. The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
+        <extracomment>The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
         <translation>
             <numerusform>%n tensor có NaN hoặc Inf.</numerusform>
         </translation>
@@ -1037,8 +1041,20 @@
         <translation>B là A nhân {factor}, sai khác do làm tròn</translation>
     </message>
     <message>
-        <source>B is A with its {which} in another order: {moved} of {length} moved</source>
-        <translation>B là A với {which} theo thứ tự khác: {moved} trên {length} đã đổi chỗ</translation>
+        <source>B is A with its columns in another order: {count} of {total} moved</source>
+        <translation>B là A với các cột theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its elements in another order: {count} of {total} moved</source>
+        <translation>B là A với các phần tử theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its indices of axis {axis} in another order: {count} of {total} moved</source>
+        <translation>B là A với các chỉ số của trục {axis} theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
+    </message>
+    <message>
+        <source>B is A with its rows in another order: {count} of {total} moved</source>
+        <translation>B là A với các hàng theo thứ tự khác: {count} trên {total} bị dời chỗ</translation>
     </message>
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
@@ -2346,7 +2362,7 @@
     </message>
     <message>
         <source>Layer map</source>
-        <extracomment>So much is read unasked, to have the map of a small file at once. The map is no higher than this; more roles are scrolled to.</extracomment>
+        <extracomment>The map is no higher than this; more roles are scrolled to.</extracomment>
         <translation>Bản đồ tầng</translation>
     </message>
     <message>
@@ -2383,7 +2399,7 @@
     </message>
     <message>
         <source>Linear</source>
-        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker.</extracomment>
+        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker. Between a quantile and its value, which belong on one line.</extracomment>
         <translation>Tuyến tính</translation>
     </message>
     <message>
@@ -2539,6 +2555,10 @@
         <translation>Max |d|</translation>
     </message>
     <message>
+        <source>Max |z|</source>
+        <translation>Max |z|</translation>
+    </message>
+    <message>
         <source>Maximum shard size</source>
         <translation>Kích thước shard tối đa</translation>
     </message>
@@ -2591,6 +2611,10 @@
         <source>Min</source>
         <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
         <translation>Min</translation>
+    </message>
+    <message>
+        <source>Min |z|</source>
+        <translation>Min |z|</translation>
     </message>
     <message>
         <source>MindSpore checkpoint</source>
@@ -2811,6 +2835,10 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Không gì cả (chỉ nạp và chạy)</translation>
     </message>
     <message>
+        <source>Nothing in it was executed. Don&apos;t load it in Python, which would execute it.</source>
+        <translation>Không có gì trong tệp được chạy. Đừng nạp tệp này trong Python, vì như vậy mã trong tệp sẽ chạy.</translation>
+    </message>
+    <message>
         <source>Nothing in it was executed. Try another copy of the file.</source>
         <translation>Không có gì trong đó được thực thi. Hãy thử bản sao khác của tệp.</translation>
     </message>
@@ -2895,8 +2923,16 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Chỉ tải những gì cần: chỉ mục để mở, rồi đến các tensor bạn xem. Token cho Hugging Face Hub lấy từ HF_TOKEN hoặc từ nơi các công cụ của nó lưu.</translation>
     </message>
     <message>
-        <source>Only {found} of {differs} {which} differ: {named}</source>
-        <translation>Chỉ {found} trên {differs} {which} khác nhau: {named}</translation>
+        <source>Only {few} of {all_there} columns differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} cột khác nhau: {named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} indices of axis {axis} differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} chỉ số của trục {axis} khác nhau: {named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} rows differ: {named}</source>
+        <translation>Chỉ {few} trên {all_there} hàng khác nhau: {named}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3051,7 +3087,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Over depth</source>
-        <extracomment>Lines that still are a picture, and of which the names fit below it. So much is read as soon as the panel is looked at; of larger files when asked to.</extracomment>
+        <extracomment>Lines that still are a picture, and of which the names fit below it.</extracomment>
         <translation>Theo độ sâu</translation>
     </message>
     <message>
@@ -3233,7 +3269,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Reading all tensors of {name}</source>
-        <extracomment>How often those who show the numbers hear of new ones. How often the statistics and quantiles of a tensor go through its elements at most.</extracomment>
+        <extracomment>A file of no more than this, in no more tensors, is read as it opens; others take longer than anybody expects of opening. Who shows all tensors, or several, together expects them to be read, unless they are very large. What is on a server costs somebody each byte: one in so many is read. How often those who show the numbers hear of new ones. How often the statistics and quantiles of a tensor go through its elements at most.</extracomment>
         <translation>Đang đọc mọi tensor của {name}</translation>
     </message>
     <message>
@@ -3298,7 +3334,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Reading the tensor</source>
-        <extracomment>Statistics kept, so that going back to a tensor shows them at once. Tensors up to this size are held against the checksum of their archive whenever they are shown. Of tensors that are selected together so much is read unasked.</extracomment>
+        <extracomment>Statistics kept, so that going back to a tensor shows them at once. Tensors up to this size are held against the checksum of their archive whenever they are shown.</extracomment>
         <translation>Đang đọc tensor</translation>
     </message>
     <message>
@@ -3942,7 +3978,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Tensors</source>
-        <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from. So much is read as soon as the table is looked at; of larger files when asked to.</extracomment>
+        <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from.</extracomment>
         <translation>Tensor</translation>
     </message>
     <message>
@@ -4473,6 +4509,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Không so sánh được cặp này: {reason}.</translation>
     </message>
     <message>
+        <source>This tensor can&apos;t be read.</source>
+        <translation>Không đọc được tensor này.</translation>
+    </message>
+    <message>
         <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
         <translation>config.json cho biết embedding dùng chung; tuy vậy tệp vẫn có tensor cho output head.</translation>
     </message>
@@ -4615,6 +4655,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>Verify</source>
+        <extracomment>Beside the buttons the sentence is at least so wide, in pixels; where there is less room they stand below it.</extracomment>
         <translation>Kiểm chứng</translation>
     </message>
     <message>
@@ -5651,6 +5692,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>belongs to a wrapper without shape and type</source>
         <translation>thuộc về một lớp bọc không có shape và kiểu</translation>
+    </message>
+    <message>
+        <source>beyond its end lie {more_tensors}, {missing:,} bytes are missing</source>
+        <translation>sau điểm đó còn {more_tensors}, thiếu {missing:,} byte</translation>
     </message>
     <message>
         <source>bit field</source>
@@ -7851,10 +7896,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>chỉ số và giá trị của tensor thưa không khớp nhau</translation>
     </message>
     <message>
-        <source>indices of axis {axis}</source>
-        <translation>chỉ số của trục {axis}</translation>
-    </message>
-    <message>
         <source>input</source>
         <translation>đầu vào</translation>
     </message>
@@ -9056,10 +9097,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>bên cạnh data.pkl không có bản ghi nào khác của tệp PyTorch</translation>
     </message>
     <message>
-        <source>no size</source>
-        <translation>không có độ lớn</translation>
-    </message>
-    <message>
         <source>no statistics to combine</source>
         <translation>không có thống kê để kết hợp</translation>
     </message>
@@ -9109,8 +9146,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>không phải Core ML</translation>
     </message>
     <message>
-        <source>not a legacy torch file: {reason}</source>
-        <translation>không phải tệp torch cũ: {reason}</translation>
+        <source>not a legacy torch file: the magic number is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not a plain value</source>
@@ -9946,10 +9983,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>các tầng</translation>
     </message>
     <message>
-        <source>the magic number is wrong</source>
-        <translation>magic number sai</translation>
-    </message>
-    <message>
         <source>the manifest has {value} {shape}</source>
         <translation>manifest có {value} {shape}</translation>
     </message>
@@ -10575,6 +10608,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>không đọc được</translation>
     </message>
     <message>
+        <source>unreadable tensor</source>
+        <translation>tensor không đọc được</translation>
+    </message>
+    <message>
         <source>update ratio</source>
         <translation>tỉ lệ cập nhật</translation>
     </message>
@@ -10942,7 +10979,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
-        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
+        <extracomment>How often what has been found meanwhile is shown. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
         <translation>{differences:,} trong {total:,} khác nhau</translation>
     </message>
     <message numerus="yes">

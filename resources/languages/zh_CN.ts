@@ -88,6 +88,10 @@
         <translation> · 每格一个值</translation>
     </message>
     <message>
+        <source> · magnitudes</source>
+        <translation> · 幅值</translation>
+    </message>
+    <message>
         <source> · {done:,} compared so far</source>
         <translation> · 已比较 {done:,} 个</translation>
     </message>
@@ -505,7 +509,7 @@
     <message numerus="yes">
         <source>%n tensor contains NaN or Inf.</source>
         <comment>%n tensors contain NaN or Inf.</comment>
-        <extracomment>Files of no more than this are checked without being asked for; others take longer than anybody expects of opening. What is on a server costs somebody each byte. The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
+        <extracomment>The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
         <translation>
             <numerusform>%n 个张量含 NaN 或 Inf。</numerusform>
         </translation>
@@ -1037,8 +1041,20 @@
         <translation>B 是 A 的 {factor} 倍（舍入误差内）</translation>
     </message>
     <message>
-        <source>B is A with its {which} in another order: {moved} of {length} moved</source>
-        <translation>B 是 A 的{which}换了顺序：{length} 个中移动了 {moved} 个</translation>
+        <source>B is A with its columns in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的列换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its elements in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的元素换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its indices of axis {axis} in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的轴 {axis} 索引换了顺序：{total} 个中移动了 {count} 个</translation>
+    </message>
+    <message>
+        <source>B is A with its rows in another order: {count} of {total} moved</source>
+        <translation>B 是 A 的行换了顺序：{total} 个中移动了 {count} 个</translation>
     </message>
     <message>
         <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
@@ -2346,7 +2362,7 @@
     </message>
     <message>
         <source>Layer map</source>
-        <extracomment>So much is read unasked, to have the map of a small file at once. The map is no higher than this; more roles are scrolled to.</extracomment>
+        <extracomment>The map is no higher than this; more roles are scrolled to.</extracomment>
         <translation>层图</translation>
     </message>
     <message>
@@ -2383,7 +2399,7 @@
     </message>
     <message>
         <source>Linear</source>
-        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker.</extracomment>
+        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker. Between a quantile and its value, which belong on one line.</extracomment>
         <translation>线性</translation>
     </message>
     <message>
@@ -2539,6 +2555,10 @@
         <translation>最大 |d|</translation>
     </message>
     <message>
+        <source>Max |z|</source>
+        <translation>最大 |z|</translation>
+    </message>
+    <message>
         <source>Maximum shard size</source>
         <translation>最大分片大小</translation>
     </message>
@@ -2591,6 +2611,10 @@
         <source>Min</source>
         <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
         <translation>最小</translation>
+    </message>
+    <message>
+        <source>Min |z|</source>
+        <translation>最小 |z|</translation>
     </message>
     <message>
         <source>MindSpore checkpoint</source>
@@ -2811,6 +2835,10 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>无（仅加载并运行）</translation>
     </message>
     <message>
+        <source>Nothing in it was executed. Don&apos;t load it in Python, which would execute it.</source>
+        <translation>其中没有任何内容被执行。请不要在 Python 中加载它，否则会被执行。</translation>
+    </message>
+    <message>
         <source>Nothing in it was executed. Try another copy of the file.</source>
         <translation>其中没有任何内容被执行。请尝试该文件的另一份副本。</translation>
     </message>
@@ -2895,8 +2923,16 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>只获取所需的内容：打开时获取索引，之后获取您查看的张量。Hugging Face Hub 的令牌取自 HF_TOKEN，或其自带工具保存的位置。</translation>
     </message>
     <message>
-        <source>Only {found} of {differs} {which} differ: {named}</source>
-        <translation>{differs} 个{which}中只有 {found} 个不同：{named}</translation>
+        <source>Only {few} of {all_there} columns differ: {named}</source>
+        <translation>{all_there} 列中只有 {few} 列不同：{named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} indices of axis {axis} differ: {named}</source>
+        <translation>轴 {axis} 的 {all_there} 个索引中只有 {few} 个不同：{named}</translation>
+    </message>
+    <message>
+        <source>Only {few} of {all_there} rows differ: {named}</source>
+        <translation>{all_there} 行中只有 {few} 行不同：{named}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3051,7 +3087,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Over depth</source>
-        <extracomment>Lines that still are a picture, and of which the names fit below it. So much is read as soon as the panel is looked at; of larger files when asked to.</extracomment>
+        <extracomment>Lines that still are a picture, and of which the names fit below it.</extracomment>
         <translation>随深度</translation>
     </message>
     <message>
@@ -3233,7 +3269,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Reading all tensors of {name}</source>
-        <extracomment>How often those who show the numbers hear of new ones. How often the statistics and quantiles of a tensor go through its elements at most.</extracomment>
+        <extracomment>A file of no more than this, in no more tensors, is read as it opens; others take longer than anybody expects of opening. Who shows all tensors, or several, together expects them to be read, unless they are very large. What is on a server costs somebody each byte: one in so many is read. How often those who show the numbers hear of new ones. How often the statistics and quantiles of a tensor go through its elements at most.</extracomment>
         <translation>正在读取 {name} 的所有张量</translation>
     </message>
     <message>
@@ -3298,7 +3334,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Reading the tensor</source>
-        <extracomment>Statistics kept, so that going back to a tensor shows them at once. Tensors up to this size are held against the checksum of their archive whenever they are shown. Of tensors that are selected together so much is read unasked.</extracomment>
+        <extracomment>Statistics kept, so that going back to a tensor shows them at once. Tensors up to this size are held against the checksum of their archive whenever they are shown.</extracomment>
         <translation>正在读取张量</translation>
     </message>
     <message>
@@ -3942,7 +3978,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Tensors</source>
-        <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from. So much is read as soon as the table is looked at; of larger files when asked to.</extracomment>
+        <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from.</extracomment>
         <translation>张量</translation>
     </message>
     <message>
@@ -4473,6 +4509,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>无法比较这一对：{reason}。</translation>
     </message>
     <message>
+        <source>This tensor can&apos;t be read.</source>
+        <translation>无法读取此张量。</translation>
+    </message>
+    <message>
         <source>Tied embeddings by config.json; the file has a tensor for the output head all the same.</source>
         <translation>config.json 指定共享嵌入；但文件中仍有输出头的张量。</translation>
     </message>
@@ -4615,6 +4655,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Verify</source>
+        <extracomment>Beside the buttons the sentence is at least so wide, in pixels; where there is less room they stand below it.</extracomment>
         <translation>验证</translation>
     </message>
     <message>
@@ -5651,6 +5692,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>belongs to a wrapper without shape and type</source>
         <translation>属于没有形状和类型的包装</translation>
+    </message>
+    <message>
+        <source>beyond its end lie {more_tensors}, {missing:,} bytes are missing</source>
+        <translation>其后还有{more_tensors}，缺少 {missing:,} 字节</translation>
     </message>
     <message>
         <source>bit field</source>
@@ -7851,10 +7896,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>稀疏张量的索引和值互不相符</translation>
     </message>
     <message>
-        <source>indices of axis {axis}</source>
-        <translation>轴 {axis} 的索引</translation>
-    </message>
-    <message>
         <source>input</source>
         <translation>输入</translation>
     </message>
@@ -9056,10 +9097,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>data.pkl 旁边没有 PyTorch 文件的其他记录</translation>
     </message>
     <message>
-        <source>no size</source>
-        <translation>无大小</translation>
-    </message>
-    <message>
         <source>no statistics to combine</source>
         <translation>没有可合并的统计</translation>
     </message>
@@ -9109,8 +9146,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>不是 Core ML</translation>
     </message>
     <message>
-        <source>not a legacy torch file: {reason}</source>
-        <translation>不是旧版 torch 文件：{reason}</translation>
+        <source>not a legacy torch file: the magic number is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not a plain value</source>
@@ -9946,10 +9983,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>各层</translation>
     </message>
     <message>
-        <source>the magic number is wrong</source>
-        <translation>魔数错误</translation>
-    </message>
-    <message>
         <source>the manifest has {value} {shape}</source>
         <translation>清单中为 {value} {shape}</translation>
     </message>
@@ -10575,6 +10608,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>无法读取</translation>
     </message>
     <message>
+        <source>unreadable tensor</source>
+        <translation>无法读取的张量</translation>
+    </message>
+    <message>
         <source>update ratio</source>
         <translation>更新比</translation>
     </message>
@@ -10942,7 +10979,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
-        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
+        <extracomment>How often what has been found meanwhile is shown. How long comparing waits for the first rows to be painted: beside busy threads that would take long. Notices of what is tied in one file only. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
         <translation>{total:,} 个中有 {differences:,} 个不同</translation>
     </message>
     <message numerus="yes">

@@ -171,6 +171,9 @@ def test_the_layer_map_is_colored_by_change_and_selects(window: Window, tmp_path
     found = {keys[position]: change for position, change in layers.grid._values.items()}
     assert found == pytest.approx({"h.1.attn": 1 / 8, "h.2.attn": 2 / 8, "h.3.attn": 3 / 8})
     assert [keys[position] for position in layers.grid._marked] == ["h.2.mlp"]
+    tree = subject.tree
+    (row,) = layers.grid._marked
+    assert view.pane.model.texts(tree.parents[tree.nodes[row]])[Column.CHANGE] == "not finite"
     same = {keys[position] for position in layers.grid._plain}
     assert same == {"h.0.attn", "h.0.mlp", "h.1.mlp", "h.3.mlp"}
     cell = next(position for position, key in keys.items() if key == "h.3.attn")

@@ -41,6 +41,22 @@ def test_a_group_lines_up_with_all_below(window: Window, view: DocumentView, qtb
     assert "2 tensors" in tray.sums.text()
 
 
+def test_all_that_a_filter_shows_lines_up_without_what_it_hides(
+    window: Window, view: DocumentView, qtbot: QtBot
+) -> None:
+    view.tree.filter.setText("bias")
+    settle(qtbot, window)
+    view.tree.view.selectAll()
+    settle(qtbot, window)
+    assert len(view.selected_nodes) > 2  # groups, too
+    window.use_rows("tray")
+    settle(qtbot, window)
+    names = keys(window.extraction.tray)
+    assert {"model.hidden.bias", "model.output.bias"} <= set(names)
+    assert not any("weight" in name for name in names)
+    assert view.detail.header.facts.text().startswith(f"{len(names)} tensors")
+
+
 def test_two_layers_go_into_another_network(window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
     tray = lined_up(window, view, qtbot, "model.hidden")
     tray.rename.setText("model.hidden.*=hidden1.*")

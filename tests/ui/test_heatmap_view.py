@@ -66,6 +66,15 @@ def with_outliers() -> npt.NDArray[np.float64]:
     return values
 
 
+def test_indices_stand_at_the_middle_of_their_cells(show: Show) -> None:
+    plot = plot_of(show(np.ones((2, 1))))
+    ticks = {side: plot.getAxis(side).tickValues(-3, 5, 400) for side in ("left", "bottom")}
+    assert {side: sorted(value for _, values in levels for value in values) for side, levels in ticks.items()} == {
+        "left": [0.5, 1.5],
+        "bottom": [0.5],
+    }
+
+
 def test_a_column_of_outliers_is_seen_and_all_is_said(show: Show) -> None:
     view = show(with_outliers())
     assert shown(view).steps == (4, 2)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import numpy as np
 import pyqtgraph as pg
@@ -21,13 +22,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QRadioButton,
+    QScrollArea,
     QTabBar,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
+from inspector.sentences import translated
 from inspector.ui.application import create_window
 from inspector.ui.language import LANGUAGES, SYSTEM, language_of, speak
 from inspector.ui.settings import Settings
@@ -47,6 +50,9 @@ BROKEN = {
     "vi": "broken.npy kết thúc giữa header: nó có 18 trên ít nhất 128 byte.",
 }
 ELEMENTS = {"en": "6,144 elements", "zh_CN": "6,144 个元素", "vi": "6.144 phần tử"}
+
+
+CONVERTED = Path(__file__).parents[1] / "fixtures" / "conversion"
 
 
 @pytest.fixture(params=list(LANGUAGES))
@@ -191,6 +197,28 @@ def test_a_small_window_in_each_language(small: Window, language: str, qtbot: Qt
     cut["pair"] = cut_off(small)
     cut |= _cut_in_dialogs(small)
     assert {place: texts for place, texts in cut.items() if texts} == {}
+
+
+def test_the_summary_fits_a_narrow_window(small: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    model = CONVERTED / "llama" / "hf"
+    weights = load_file(model / "model.safetensors")
+    weights["model.layers.0.mlp.up_proj.weight"][0, 0] = np.nan
+    save_file(weights, tmp_path / "model.safetensors")
+    copyfile(model / "config.json", tmp_path / "config.json")
+    small.resize(740, 480)
+    small.open_files([tmp_path])
+    settle(qtbot, small)
+    assert small.view is not None
+    summary = small.view.detail.current_panel
+    assert summary is not None
+    assert isinstance(summary.widget, QScrollArea)
+    assert summary.widget.horizontalScrollBar().maximum() == 0
+
+
+def test_words_within_a_sentence_are_translated(language: str) -> None:
+    said = {"en": "Only 1 of 256 rows differ: 5.", "vi": "Chỉ 1 trên 256 hàng khác nhau: 5."}
+    said["zh_CN"] = "256 行中只有 1 行不同：5。"  # noqa: RUF001 - as Chinese is written
+    assert translated(said["en"]) == said[language]
 
 
 def _keys_are_unique(window: Window) -> None:

@@ -255,3 +255,15 @@ def test_without_layers_there_is_a_sentence(show: Show) -> None:
     panel = shown.view.detail.current_panel
     assert isinstance(panel, DepthPanel)
     assert panel._stack.sentence == "No layers: no two keys differ in numbers only."
+
+
+def test_a_role_of_which_no_number_is_known_has_no_points_over_depth(show: Show) -> None:
+    shown = show(
+        {f"h.{layer}.{name}": np.full(4, value) for layer in range(2) for name, value in (("w", 1), ("x", np.nan))}
+    )
+    shown.select_node(None, "Over depth")
+    panel = shown.view.detail.current_panel
+    assert isinstance(panel, DepthPanel)
+    assert panel.plot is not None
+    assert [curve.getData()[0] is None for curve in panel.plot._curves] == [False, True]
+    assert [row[2] for row in panel.plot.numbers()[1:]] == [1, 1, None, None]

@@ -11,7 +11,7 @@ from inspector.names.filter import matching, parse
 from inspector.names.tree import ROOT
 from inspector.names.tree_layout import MAX_FAMILY, Order, lay_out
 from inspector.sources.storage import MemoryStorage
-from inspector.tensors.entries import Attribute, Key, ObjectEntry, ReferenceEntry, ValueEntry
+from inspector.tensors.entries import UNREADABLE, Attribute, Key, ObjectEntry, ReferenceEntry, ValueEntry
 from inspector.ui.document.document import Mark
 from inspector.ui.tree.model import Column, NameTreeModel
 from tests.tensors import entry_of
@@ -123,6 +123,8 @@ def test_marks_say_what_is_unusual() -> None:
             "meta": entry_of(np.zeros(2), storage=None),
             "net": ObjectEntry(("net",), "elsewhere.Net"),
             "evil": ObjectEntry(("evil",), "posix.system"),
+            "cut": ObjectEntry(("cut",), UNREADABLE, {"error": "the file ends"}),
+            "group": ObjectEntry(("group",), "HDF5 group"),
             "plain": np.zeros(2),
         }
     )
@@ -135,6 +137,8 @@ def test_marks_say_what_is_unusual() -> None:
         Mark.NO_DATA,
         Mark.UNKNOWN_CLASS,
         Mark.DANGEROUS_CLASS,
+        Mark.UNREADABLE,
+        Mark.NONE,
         Mark.NONE,
     ]
     assert "Nothing was run" in model.index_of(made.tree.nodes[5]).data(Role.ToolTipRole)

@@ -19,10 +19,19 @@ import inspector
 from inspector.findings import Finding, Severity
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
-from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, ReferenceEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import (
+    UNREADABLE,
+    Attribute,
+    ObjectEntry,
+    Quantization,
+    ReferenceEntry,
+    TensorEntry,
+    ValueEntry,
+)
 from inspector.ui.document.document import Mark
 from inspector.ui.inspection.header import format_title
 from inspector.ui.panels import spectrum as spectrum_panel
+from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
@@ -245,6 +254,16 @@ def test_an_object_says_its_class_and_what_it_holds(show: Any) -> None:
     assert "Unknown class" in page.findChild(Notice).text
 
 
+def test_a_tensor_that_cannot_be_read_says_why(show: Any) -> None:
+    attributes = {"error": "the file ends inside 'w': the data has 1 of at least 2 bytes", "shape": (2, 3)}
+    page = show([ObjectEntry(("w",), UNREADABLE, attributes), ValueEntry(("epoch",), 1)]).select("w")
+    assert page.findChild(Notice).text == "This tensor can't be read."
+    said = texts(page)
+    assert "The file ends inside 'w': the data has 1 of at least 2 bytes." in said
+    assert {"shape", "(2, 3)"} <= set(said)
+    assert not {"Class", "error"} & set(said)
+
+
 def test_who_shares_a_storage_is_one_click_away(show: Any) -> None:
     shared = MemoryStorage(bytes(64))
     shown = show(
@@ -332,6 +351,17 @@ def test_any_numbers_can_be_drawn(show: Any, array: Any) -> None:
     assert int(plot.histograms[0].counts.sum()) == np.asarray(array).size
     shown.view.detail.histogram.view.log.click()
     shown.view.grab()
+
+
+def test_of_complex_numbers_it_says_that_magnitudes_are_shown(show: Any) -> None:
+    shown = show({"w": np.full((2, 2), 3 - 4j, np.complex64), "v": np.ones((2, 2))})
+    for key, names in (("w", ["Min |z|", "Max |z|"]), ("v", ["Min", "Max"])):
+        shown.select(key, "Heat map")
+        panel = shown.view.detail.current_panel
+        tiles = shown.view.detail.header.tiles
+        assert [tiles[name].name for name in ("Min", "Max")] == names
+        assert isinstance(panel, HeatMapPanel)
+        assert panel.view.state.text.endswith("· magnitudes") == (key == "w")
 
 
 def test_going_back_to_a_tensor_shows_its_numbers_at_once(show: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -466,7 +496,8 @@ def test_quantiles_are_those_of_numpy(show: Any) -> None:
     assert [float(part.split()[-1]) for part in view.quantiles.text().split("·")] == pytest.approx(exact, rel=1e-2)
     assert repr(exact[3]) in view.quantiles.toolTip()
     shown.select("b", "Histogram")
-    assert view.quantiles.text() == "0.1% 0 · 1% 0 · 25% 0 · 50% 0 · 75% 1 · 99% 1 · 99.9% 1"
+    said = view.quantiles.text()  # lines break between quantiles only
+    assert said == "0.1%_0 · 1%_0 · 25%_0 · 50%_0 · 75%_1 · 99%_1 · 99.9%_1".replace("_", "\xa0")
     assert view.state.text == "2 values, one bar each, exact"
     shown.select("v")
     assert view.quantiles.text() == ""

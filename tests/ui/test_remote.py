@@ -14,6 +14,7 @@ from safetensors.numpy import save
 from inspector.sources.block_cache import BLOCKS
 from inspector.sources.remote import http_client
 from inspector.ui.inspection.page import Page
+from inspector.ui.summary.panel import SummaryPanel
 from inspector.ui.widgets.message import Message
 from inspector.ui.window.location_dialog import LocationDialog
 from inspector.ui.window.window import Window
@@ -87,6 +88,47 @@ def test_before_a_whole_download_there_is_a_question(window: Window, server: Ran
     settle(qtbot, window)
     assert window.view is not None
     assert window.view.document.name == "model.safetensors"
+
+
+@pytest.mark.parametrize("is_far", [False, True])
+def test_of_what_is_on_a_server_little_is_read_unasked(
+    is_far: bool,
+    window: Window,
+    server: RangeServer,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    file = save({f"h.{layer}.weight": np.ones((512, 512), "f4") for layer in range(4)})
+    near = tmp_path / "model.safetensors"
+    near.write_bytes(file)
+    server.files = {"/model.safetensors": file}
+    place = server.address("model.safetensors") if is_far else str(near)
+    window.open_files([place])
+    settle(qtbot, window)
+    assert window.view is not None
+    summary = window.view.detail.current_panel
+    assert isinstance(summary, SummaryPanel)
+    assert summary.health is not None
+    assert len(window.view.numbers.known) == (0 if is_far else 4)
+    assert summary.health.sentence.text().startswith("Not yet checked" if is_far else "4 tensors checked")
+    assert summary.layers.column.currentData() == ("size" if is_far else "rms")
+    window.close_current()
+    monkeypatch.setattr("inspector.ui.document.numbers._OPENING_NBYTES", 1)
+    monkeypatch.setattr("inspector.ui.document.numbers._SHOWING_NBYTES", 64 << 20)
+    for show in ("Tensors", "Over depth", "several"):
+        window.open_files([place])
+        settle(qtbot, window)
+        view = window.view
+        assert view is not None
+        assert not view.numbers.known
+        if show == "several":
+            view.tree.view.selectAll()
+        else:
+            assert view.detail.show_panel(show)
+        settle(qtbot, window)
+        assert len(view.numbers.known) == (0 if is_far else 4), show
+        window.close_current()
 
 
 def test_what_is_wrong_with_an_address_is_said_in_its_tab(window: Window, server: RangeServer, qtbot: QtBot) -> None:

@@ -53,6 +53,15 @@ def test_every_way_loads_the_tensor(tmp_path: Path, kind: str) -> None:
         np.testing.assert_array_equal(np.asarray(loaded), ARRAY)
 
 
+def test_the_lines_work_in_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, key = written(tmp_path, "a.npz")
+    monkeypatch.chdir(tmp_path)
+    with inspector.open(path.name) as checkpoint:
+        entry = checkpoint[key]
+        assert isinstance(entry, TensorEntry)
+        assert [repr(str(path)) in code for _, code in snippets(checkpoint, entry)] == [True, True]
+
+
 def test_what_would_need_the_classes_of_the_file_is_not_offered() -> None:
     entry = entry_of(ARRAY, path=("net", Attribute("_parameters"), "w"))
     assert [library for library, _ in snippets(checkpoint_of([entry]), entry)] == ["Checkpoint Inspector"]

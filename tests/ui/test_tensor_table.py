@@ -192,7 +192,7 @@ def test_the_layer_map_has_a_cell_for_each_tensor(layers: tuple[LayerMapView, Do
     rms = [view.grid._values[stack.cells[layer, "attn.weight"]] for layer in range(4)]
     assert rms == sorted(rms)
     assert view.grid._marked == {keys.index("h.2.attn.weight")}
-    assert "crossed out: NaN or Inf in 1 tensor" in view.legend._note.text()
+    assert "crossed out: NaN or Inf in 1 tensor" in view.legend.notes
     with qtbot.waitSignal(view.activated) as activated:
         place = view.grid.cell_rect(0, 3).center()
         QTest.mouseClick(view.grid, Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
@@ -253,7 +253,7 @@ def test_scales_are_logarithmic_where_that_tells_more() -> None:
 def test_a_large_file_is_read_when_asked_to(
     limit: str, qtbot: QtBot, runner: JobRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"inspector.ui.layers.view.UNASKED_{limit}", 1)
+    monkeypatch.setattr(f"inspector.ui.document.numbers._OPENING_{limit}", 1)
     document = document_of(checkpoint_of(model_of_layers()), Job())
     numbers = TensorNumbers(document, runner)
     view = LayerMapView(document, numbers)

@@ -143,7 +143,7 @@ def test_which_channels_are_outliers(hand: Hand) -> None:
 def test_what_is_the_99th_percentile(hand: Hand, model: tuple[Path, dict[str, np.ndarray]]) -> None:
     hand.cell(2, ROLE)
     exact = np.quantile(model[1][f"transformer.h.2.{ROLE}"], 0.99, method="inverted_cdf")
-    assert f"· 99% {exact:.3g} ·" in hand.panel(HistogramPanel).view.quantiles.text()
+    assert f"· 99%\xa0{exact:.3g} ·" in hand.panel(HistogramPanel).view.quantiles.text()
     assert hand.clicks == 1
 
 

@@ -350,6 +350,7 @@ def test_the_summary_says_which_folder_a_file_is_in(
         (b"", "The file looks incomplete"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "Check that the download"),
         (b"/usr/lib/python3/extra\n", "It is a Python path configuration file"),
+        (b"\x80\x02cposix\nsystem\nU\x02ls\x85R\xff", "Nothing in it was executed. Don't load it in Python"),
     ],
 )
 def test_an_error_page_says_what_can_be_done(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from typing import Any
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QObject
@@ -60,6 +62,18 @@ def test_a_window_that_never_paints_does_not_stop_the_work() -> None:
     job = YieldingJob(Job())
     job.pause(QObject())
     job.check()  # no event comes meanwhile
+
+
+def test_a_pause_outlives_the_work_that_it_was_for(qtbot: QtBot) -> None:
+    """A timer that called what no longer exists would end the program."""
+    painter, job = QObject(), YieldingJob(Job())
+    alive = ref(job._free)
+    job.pause(painter)
+    del job
+    qtbot.wait(4)  # the step has ended and the window paints
+    gc.collect()
+    assert alive() is not None
+    qtbot.waitUntil(lambda: alive() is None)
 
 
 def test_paused_work_can_be_cancelled() -> None:

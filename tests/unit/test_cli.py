@@ -187,6 +187,15 @@ def test_match_takes_globs_on_the_whole_key(run: Run, checkpoint: Path, globs: l
     assert together.out == repeated.out
 
 
+@pytest.mark.parametrize("verb", ["ls", "stats"])
+def test_globs_that_match_nothing_are_told(run: Run, checkpoint: Path, verb: str) -> None:
+    answer = run(verb, checkpoint, "--match", "hidden", "bias")
+    assert answer.status == 0
+    told = "nothing matches 'hidden', 'bias'; a glob must match the whole dotted key, as '*.weight' does"
+    assert answer.err.endswith(f"{told}\n")
+    assert run(verb, checkpoint, "--match", "hidden", "*.bias").err == ""
+
+
 def test_totals_are_of_what_is_listed(run: Run, checkpoint: Path) -> None:
     record = run("ls", checkpoint, "--json", "--match", "*.tied.*").record
     old = {"tensors": 1, "parameters": 6, "nbytes": 24, "storage_nbytes": 24}

@@ -15,7 +15,7 @@ FORMATS = (
     ),
     Format(
         "dcp-huggingface", "PyTorch distributed safetensors", (), (), "inspector.formats.dcp.huggingface",
-        folder=("*.safetensors",), framework="pt",
+        folder=("shard-*",), framework="pt",
         about="what `HuggingFaceStorageWriter(save_distributed=True)` writes",
     ),
 )  # fmt: skip

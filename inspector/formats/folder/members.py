@@ -7,7 +7,7 @@ one checkpoint, such as a model with its shards, is one group too.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -44,10 +44,10 @@ _OTHERS = _suffixes("""
 _STATE_OF_PROGRAM = "serialized_state_dict.json"
 _SKIPPED = frozenset({"__MACOSX", "__pycache__"})
 #: Small texts that say what an archive or folder is; they are shown as its metadata.
-_DESCRIPTIONS = (
+_DESCRIPTIONS = tuple((name.partition("/")[0], name) for name in (
     "config.json", "model_index.json", "params.json", "MAR-INF/MANIFEST.json", "MLmodel", "_stable_baselines3_version",
     "system_info.txt", "adapter_config.json", "meta.json", "metadata.json",
-)  # fmt: skip
+))  # fmt: skip
 _MAX_DESCRIPTION_NBYTES = 256 << 10
 _JSON = Decoder()
 #: MLflow keeps a model seven folders below that of its runs.
@@ -124,11 +124,12 @@ def opened_members(source: Source, job: Job) -> Members:
 
     Raises LimitError for what has no end, and what :class:`Job` raises. The caller closes them.
     """
-    with ExitStack() as opened:
-        members = Members(descriptions=_descriptions(source))
-        opened.callback(members.close)
+    members = Members(descriptions=_descriptions(source))
+    try:
         _Search(source, members, job).run()
-        opened.pop_all()
+    except BaseException:
+        members.close()
+        raise
     return members
 
 
@@ -248,8 +249,9 @@ def read_whole_folder(source: Source, job: Job) -> Checkpoint:
 
 def _descriptions(folder: Source) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name in _DESCRIPTIONS:
-        if name.partition("/")[0] not in folder.names:
+    there = folder.names
+    for top, name in _DESCRIPTIONS:
+        if top not in there:
             continue
         text = folder.text_of(name)
         if text is not None and len(text) <= _MAX_DESCRIPTION_NBYTES:

@@ -27,7 +27,8 @@ FORMATS = (
         about="`tree_serialise_leaves`: arrays by number, as the file names none; hyperparameters before them as metadata",
     ),
     Format(
-        "flax-checkpoints", "folder of flax checkpoints", (), (), "inspector.formats.jax.flax_folder", folder=("*",),
+        "flax-checkpoints", "folder of flax checkpoints", (), (), "inspector.formats.jax.flax_folder",
+        folder=("checkpoint_*",),
         framework="flax", about="a folder with one `checkpoint_N`; one with several is a folder of checkpoints",
     ),
 )  # fmt: skip

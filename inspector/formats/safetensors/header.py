@@ -84,11 +84,11 @@ def read_header(text: bytes, job: Job) -> Header:
     header = Header({}, {})
     has_metadata = False
     for piece in _pieces(text, job):
+        if isinstance(piece, dict) and not header.tensors:
+            header.tensors = piece
+            continue
         if isinstance(piece, dict) and header.tensors.keys().isdisjoint(piece):
-            if header.tensors:
-                header.tensors.update(piece)
-            else:
-                header.tensors = piece
+            header.tensors.update(piece)
             continue
         for name, value in piece.items() if isinstance(piece, dict) else piece:
             if name in header.tensors or name in header.broken or (has_metadata and name == "__metadata__"):

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from operator import sub
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
@@ -21,8 +22,8 @@ from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange
 from inspector.tensors.columns import Columns, TensorColumns
 from inspector.tensors.dtypes import DType
-from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, contiguous_strides
-from inspector.text import printable, shortened
+from inspector.tensors.entries import UNREADABLE, Entry, ObjectEntry, TensorEntry, contiguous_strides
+from inspector.text import plural, printable, shortened
 
 __all__ = ["probe", "read"]
 
@@ -31,6 +32,7 @@ _LENGTH = struct.Struct("<Q")
 _MAX_ELEMENTS = 1 << 63
 #: How many tensors are gone through at a time: about two milliseconds.
 _RUN = 4096
+_MAX_LAYOUTS = 1024
 
 _BITS = {"F4": 4, "F6_E2M3": 6, "F6_E3M2": 6}
 
@@ -76,17 +78,18 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> Sequence[Entry] | Non
     for start in range(0, len(names), _RUN):
         job.report(start, len(names), "Reading the header")
         run = tensors[start : start + _RUN]
-        begins, ends = zip(*[tensor.data_offsets for tensor in run], strict=True)
         kinds = [(tensor.dtype, tensor.shape) for tensor in run]
         try:
             dtypes, shapes, strides, sizes = zip(*map(layouts.__getitem__, kinds), strict=True)
         except CheckpointError:
             return None
-        if begins != (position, *ends[:-1]) or tuple(map(sub, ends, begins)) != sizes or ends[-1] > data.nbytes:
+        bounds = list(accumulate(sizes, initial=position))
+        if [tensor.data_offsets for tensor in run] != list(pairwise(bounds)):
             return None
-        offsets = [offset + begin for begin in begins]
-        runs.append(Columns(names[start : start + _RUN], dtypes, shapes, strides, source, offsets, sizes))
-        position = ends[-1]
+        offsets = list(accumulate(sizes[:-1], initial=offset + position))
+        types = [layout[0] for layout in layouts.values()]
+        runs.append(Columns(names[start : start + _RUN], dtypes, shapes, strides, source, offsets, sizes, types))
+        position = bounds[-1]
     return TensorColumns(runs) if position == data.nbytes else None
 
 
@@ -106,8 +109,9 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
             if layout is None:
                 layout = layouts[tensor.dtype, tensor.shape] = _layout(name, tensor.dtype, tensor.shape)
             dtype, shape, strides, nbytes = layout
-            if begin != position:
-                _note_gap(header, name, begin, position)
+            reached = min(begin, data.nbytes)  # behind the end there are no bytes to belong to anything
+            if reached != position:
+                _note_gap(header, name, reached, position)
             if end - begin != nbytes or end > data.nbytes:
                 _check_range(name, begin, end, nbytes, data.nbytes)
         except CheckpointError as error:
@@ -120,11 +124,26 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
     if position < data.nbytes:
         message = f"{data.nbytes - position:,} bytes at the end of the file belong to no tensor"
         header.warn("trailing-data", message)
+    cut = [name for name, defect in header.broken.items() if isinstance(defect, TruncatedError)]
     for name, defect in header.broken.items():
-        is_cut = isinstance(defect, TruncatedError)  # the reason goes on from the file's name
-        header.warn("unreadable-tensor", f"the file {defect.reason}" if is_cut else defect.reason, name)
-        entries.append(ObjectEntry(name, "safetensors", {"error": defect.reason}))
+        if not isinstance(defect, TruncatedError):
+            entries.append(ObjectEntry(name, UNREADABLE, {"error": defect.reason}))
+            header.warn("unreadable-tensor", defect.reason, name)
+            continue
+        reason = f"the file {defect.reason}"  # which goes on from the file's name
+        said = header.tensors[name]
+        entries.append(ObjectEntry(name, UNREADABLE, {"error": reason, "dtype": said.dtype, "shape": said.shape}))
+        if name == cut[0]:
+            header.warn("unreadable-tensor", reason + _cut_off(header, cut[1:], data.nbytes), name)
     return entries
+
+
+def _cut_off(header: Header, names: Sequence[str], available: int) -> str:
+    """What further tensors a file lacks that ends too early."""
+    if not names:
+        return ""
+    missing = max(header.tensors[name].data_offsets[1] for name in names) - available
+    return f"; beyond its end lie {plural(len(names), 'more tensor')}, {missing:,} bytes are missing"
 
 
 def _note_gap(header: Header, name: str, begin: int, position: int) -> None:
@@ -152,8 +171,14 @@ class _Layouts(dict[tuple[str, tuple[int, ...]], _Layout]):
     """The layout of each element type and shape; one that is asked for and impossible raises CheckpointError."""
 
     def __missing__(self, kind: tuple[str, tuple[int, ...]]) -> _Layout:
-        layout = self[kind] = _layout("", *kind)
+        layout = self[kind] = _layout_of(*kind)
         return layout
+
+
+@lru_cache(_MAX_LAYOUTS)
+def _layout_of(code: str, shape: tuple[int, ...]) -> _Layout:
+    """That of a tensor without a name: the shards of a model have hundreds of times the same few."""
+    return _layout("", code, shape)
 
 
 def _layout(name: str, code: str, shape: tuple[int, ...]) -> _Layout:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -20,12 +20,16 @@ from inspector.jobs import Job, Stage
 from inspector.sources.file_pool import MAX_OPEN, FilePool
 from inspector.sources.location import Location, is_inside
 from inspector.sources.source import Source
+from inspector.sources.storage import Storage
 from inspector.tensors.columns import joined_entries
 from inspector.tensors.entries import Entry
 from inspector.tensors.runs import keys_of
 from inspector.text import plural, printable, shortened
 
-__all__ = ["assembled", "keys_text", "opened_shards"]
+__all__ = ["Opened", "assembled", "keys_text", "opened_shards"]
+
+Opened = Checkpoint | Storage
+"""What is closed if nothing comes of it all."""
 
 _MAX_NAMED = 3
 #: Shards on a server that are opened at the same time: each takes a few questions, one after another.
@@ -33,11 +37,11 @@ _MAX_TOGETHER = 32
 
 
 def opened_shards(
-    source: Source, beside: Location, names: Sequence[str], index: ShardIndex | None, opened: ExitStack, job: Job
+    source: Source, beside: Location, names: Sequence[str], index: ShardIndex | None, opened: list[Opened], job: Job
 ) -> tuple[dict[str, Checkpoint], list[Finding]]:
     """The shards with these names beside a file that can be read, and what is to be said of the others.
 
-    ``opened`` closes them; the ``index`` confirms those of which it is right.
+    They are added to what was ``opened``; the ``index`` confirms those of which it is right.
     """
     shards: dict[str, Checkpoint] = {}
     findings: list[Finding] = []
@@ -55,7 +59,7 @@ def opened_shards(
             shard = read_within(source, place, Stage(job, number, len(names)), files)
         except CheckpointError as error:
             return error
-        opened.callback(shard.close)
+        opened.append(shard)
         return shard
 
     lost: dict[str, CheckpointError] = {}

@@ -3,8 +3,8 @@
 See https://huggingface.co/docs/transformers/big_models ("sharded checkpoints").
 
 That of a million tensors has some 80 MB. A parser that takes it in one go holds the interpreter, and a window with it, for a
-second; so it is read and parsed in pieces, each of them whole pairs of a key and a file. An index with anything that is
-not just as it should be is parsed as a whole, where an error can say what is wrong.
+second; so one of more than a piece is read and parsed in pieces, each of them whole pairs of a key and a file. An index with
+anything that is not just as it should be is parsed as a whole, where an error can say what is wrong.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def has_weight_map(file: Storage, limits: Limits) -> bool:
 def read_index(file: Storage, job: Job) -> ShardIndex:
     """The index; raises CorruptError for a file that is none, LimitError for one that is too large."""
     limits = job.limits
-    index = _read_in_pieces(file, job) if file.nbytes <= limits.document_nbytes else None
+    index = None
+    if file.nbytes <= limits.document_nbytes:
+        index = _read_small(file, limits) if file.nbytes <= _PIECE_NBYTES else _read_in_pieces(file, job)
     if index is None:
         index = _parsed(read_document(file, limits))
     if len(index.files) > limits.shards:
@@ -114,13 +116,28 @@ _PLAIN = Decoder(_Plain)
 _PAIRS = Decoder(dict[str, str])
 
 
+def _read_small(file: Storage, limits: Limits) -> ShardIndex | None:
+    """The index in a file of one piece; None where it has more than names of files in it."""
+    try:
+        plain = _plain(file.read(), limits)
+    except (DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    # the keys are few enough for each to have a text of its own for its file
+    index = ShardIndex(plain.weight_map, _metadata(plain.metadata))
+    if not any(name.startswith(_HERE) for name in index.files):
+        return index
+    places: dict[str, str] = {}
+    _add(plain.weight_map, places, _FileNames())
+    return ShardIndex(places, index.metadata)
+
+
 def _read_in_pieces(file: Storage, job: Job) -> ShardIndex | None:
     """The index in a file; None where it has to be parsed as a whole.
 
     A piece is cut behind a quote that a comma and another quote follow. Closed with a "}" it parses only if it was cut
     between pairs: inside a string the string stays open, inside an inner object the outer one does.
     """
-    position = min(_PIECE_NBYTES, file.nbytes)
+    position = _PIECE_NBYTES
     text = file.read(0, position)
     begin = _MAP_BEGIN.search(text)
     if begin is None:
@@ -144,10 +161,7 @@ def _read_in_pieces(file: Storage, job: Job) -> ShardIndex | None:
         return None
     if WEIGHT_MAP in text or (before is not None and rest.metadata is not None):  # of those given twice the last counts
         return None
-    if places or any(name.startswith(_HERE) for name in set(rest.weight_map.values())):
-        _add(rest.weight_map, places, files)
-    else:  # few enough for each to have a text of its own
-        places = rest.weight_map
+    _add(rest.weight_map, places, files)
     return ShardIndex(places, _metadata(rest.metadata if before is None else before))
 
 

@@ -6,7 +6,6 @@ The shards go through the registry, whatever they are. Names in an index that le
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import ExitStack
 from dataclasses import replace
 
 from msgspec import DecodeError, Struct
@@ -17,7 +16,7 @@ from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
 from inspector.formats.shard_names import ShardSet, shard_sets
-from inspector.formats.sharded.assembly import assembled, opened_shards
+from inspector.formats.sharded.assembly import Opened, assembled, opened_shards
 from inspector.formats.sharded.index import INDEX_SUFFIX, WEIGHT_MAP, ShardIndex, has_weight_map, read_index
 from inspector.jobs import Job
 from inspector.sources.location import Location, is_inside
@@ -75,22 +74,24 @@ def probe(source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The tensors of all shards, in the order of the shards' names."""
-    with ExitStack() as opened:
+    opened: list[Opened] = []
+    try:
         checkpoint = _read(source, opened, job)
-        if source.is_folder:
-            checkpoint = _with_others(source, checkpoint, opened, job)
-        opened.pop_all()
-        return checkpoint
+        return _with_others(source, checkpoint, opened, job) if source.is_folder else checkpoint
+    except BaseException:
+        for each in opened:
+            each.close()
+        raise
 
 
-def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
+def _read(source: Source, opened: list[Opened], job: Job) -> Checkpoint:
     if not source.is_folder:
         return _by_index(source, source.location, read_index(source.file, job), opened, job)
     location, whole = _index_in(source), _file_in(source, _WHOLE)
     if location is None:
         return _without_index(source, whole, opened, job)
     file = location.open()
-    opened.callback(file.close)
+    opened.append(file)
     index, defect = _usable(source, location, file, job)
     if index is None:
         file.close()
@@ -116,13 +117,13 @@ def _usable(folder: Source, location: Location, file: Storage, job: Job) -> tupl
     return index if is_here else None, stale
 
 
-def _with_others(source: Source, checkpoint: Checkpoint, opened: ExitStack, job: Job) -> Checkpoint:
+def _with_others(source: Source, checkpoint: Checkpoint, opened: list[Opened], job: Job) -> Checkpoint:
     """The checkpoint with what lies beside its weights, a group for each file or folder.
 
     That is the state of the training, outside of the model's state dict, and the modules that sentence-transformers puts
     behind a model of transformers.
     """
-    opened.callback(checkpoint.close)
+    opened.append(checkpoint)
     modules = _modules_in(source)
     others = [*modules, *filter(source.names.__contains__, _TRAINING)]
     if not others:
@@ -140,7 +141,7 @@ def _with_others(source: Source, checkpoint: Checkpoint, opened: ExitStack, job:
         except CheckpointError as error:
             findings.append(Finding(Severity.WARNING, "member-unreadable", f"{name}: {error.reason}.", name))
             continue
-        opened.callback(other.close)
+        opened.append(other)
         for entry in other.entries:
             moved = entry.at((FileName(name), *entry.path))
             if isinstance(moved, TensorEntry) and not is_module:
@@ -166,7 +167,7 @@ def _modules_in(folder: Source) -> list[str]:
     return list(dict.fromkeys(module.path for module in listed[:_MAX_MODULES] if is_inside(module.path)))
 
 
-def _by_index(source: Source, location: Location, index: ShardIndex, opened: ExitStack, job: Job) -> Checkpoint:
+def _by_index(source: Source, location: Location, index: ShardIndex, opened: list[Opened], job: Job) -> Checkpoint:
     names = sorted(index.files)
     shards, findings = opened_shards(source, location, names, index, opened, job)
     if not shards:
@@ -187,7 +188,7 @@ def _by_index(source: Source, location: Location, index: ShardIndex, opened: Exi
     )
 
 
-def _without_index(source: Source, whole: Location | None, opened: ExitStack, job: Job) -> Checkpoint:
+def _without_index(source: Source, whole: Location | None, opened: list[Opened], job: Job) -> Checkpoint:
     """The one file with a usual name, else the files that are numbered."""
     if whole is not None:
         return _with(read_within(source, whole, job), *_weights_beside(source, whole.name, (whole.name,)))
@@ -241,7 +242,8 @@ def _set_in(folder: Source) -> ShardSet | None:
 
 def _file_in(folder: Source, names: Collection[str]) -> Location | None:
     """The first of the files that is there."""
-    if folder.names.isdisjoint(names):
-        return None
-    there = filter(folder.names.__contains__, names)
-    return next(filter(None, map(folder.file_named, there)), None)
+    there = folder.names
+    for name in names:
+        if name in there and (found := folder.file_named(name)) is not None:
+            return found
+    return None

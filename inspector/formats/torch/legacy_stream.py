@@ -55,7 +55,8 @@ class LegacyFile:
 def read_legacy(source: Storage, job: Job, offset: int = 0) -> LegacyFile:
     """Index the legacy file that starts at ``offset``.
 
-    Raises CorruptError or UnsupportedError when the first pickles are not those of a legacy file.
+    Raises CorruptError or UnsupportedError when the first pickles are not those of a legacy file; the findings of the
+    error say what they import all the same.
     """
     with ReadAhead.if_small(source, offset) as ahead:
         return _read(source, ahead, job, offset)
@@ -74,7 +75,9 @@ def _read(source: Storage, ahead: Storage, job: Job, offset: int) -> LegacyFile:
         position = pickle.end
         pickles.append(pickle)
         if part == "magic number" and pickle.root != MAGIC_NUMBER:
-            raise _not_legacy("the magic number is wrong", findings)
+            error = CorruptError("not a legacy torch file: the magic number is wrong")
+            error.findings = findings
+            raise error
     _, version, system, content, keys = pickles
     if version.root != _PROTOCOL_VERSION:
         raise UnsupportedError(f"legacy protocol version {brief(version.root)} does not exist")
@@ -87,11 +90,6 @@ def _read(source: Storage, ahead: Storage, job: Job, offset: int) -> LegacyFile:
     else:
         _index_storages(file, source, ahead, keys.root, position)
     return file
-
-
-def _not_legacy(reason: str, findings: list[Finding]) -> CorruptError:
-    dangers = [finding.message for finding in findings if finding.severity is Severity.DANGER]
-    return CorruptError(" ".join([f"not a legacy torch file: {reason}", *dangers]).rstrip("."))
 
 
 def _index_storages(file: LegacyFile, source: Storage, ahead: Storage, keys: list[str], position: int) -> None:

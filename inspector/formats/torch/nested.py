@@ -45,6 +45,7 @@ class NestedFiles:
                 known = error.reason
                 message = f"The argument of {LOAD_FROM_BYTES} would be unpickled, and is no storage: {error.reason}."
                 self.findings.append(Finding(Severity.DANGER, "nested-pickle", message, self._where))
+                self.findings += _grave(error.findings)
             self._known[id(call)] = known
         if isinstance(known, str):
             raise CorruptError(known)
@@ -70,5 +71,9 @@ class NestedFiles:
         if type(call.args) is not tuple or len(call.args) != 1:
             raise CorruptError("it has no single argument")
         file = read_legacy(as_storage(call.args[0]), self._job)
-        self.findings += [finding for finding in file.findings if finding.severity is not Severity.INFO]
+        self.findings += _grave(file.findings)
         return TorchStorages(file.lookup, big_endian=file.big_endian).typed(file.object.root)
+
+
+def _grave(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is not Severity.INFO]

@@ -18,7 +18,7 @@ from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.source import Source
 from inspector.tensors.dtypes import DTYPES, DType
-from inspector.tensors.entries import Entry, ObjectEntry, Path, TensorEntry
+from inspector.tensors.entries import UNREADABLE, Entry, ObjectEntry, Path, TensorEntry
 
 __all__ = ["probe", "read"]
 
@@ -60,7 +60,7 @@ def read(source: Source, job: Job) -> Checkpoint:
                 try:
                     entries.append(_entry(archive, f"data/{kind}", where, description))
                 except CheckpointError as error:
-                    entries.append(ObjectEntry(where, "torch.Tensor", {"error": error.reason}))
+                    entries.append(ObjectEntry(where, UNREADABLE, {"error": error.reason}))
                     message = f"{key} can't be read: {error.reason}."
                     findings.append(Finding(Severity.WARNING, "unreadable-tensor", message, key))
     metadata = {"archive version": archive.text("archive_version"), "format version": archive.version}

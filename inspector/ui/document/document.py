@@ -27,7 +27,7 @@ from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
-from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
+from inspector.tensors.entries import UNREADABLE, Entry, ObjectEntry, TensorEntry
 from inspector.tensors.entries import Path as EntryPath
 from inspector.tensors.runs import by_kind, runs
 from inspector.text import size_text
@@ -70,6 +70,7 @@ class Mark(Flag):
     NO_DATA = auto()
     UNKNOWN_CLASS = auto()
     DANGEROUS_CLASS = auto()
+    UNREADABLE = auto()
     NOT_FINITE = auto()
     ALL_ZERO = auto()
     DAMAGED = auto()
@@ -316,6 +317,10 @@ def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:
 
 @lru_cache(maxsize=4096)
 def _class_mark(name: str) -> Mark:
+    if name == UNREADABLE:
+        return Mark.UNREADABLE
+    if "." not in name:  # no class of Python, but what a reader calls what it can't show, such as a group of HDF5
+        return Mark.NONE
     severity = class_severity(name)
     if severity is Severity.DANGER:
         return Mark.DANGEROUS_CLASS

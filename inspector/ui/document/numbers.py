@@ -25,10 +25,14 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.operations.statistics import Statistics
 
-__all__ = ["UNASKED_NBYTES", "UNASKED_TENSORS", "TensorNumbers"]
+__all__ = ["TensorNumbers"]
 
-#: A file of no more than this, in no more tensors, is read unasked; others take longer than anybody expects of opening.
-UNASKED_NBYTES, UNASKED_TENSORS = 64 << 20, 2000
+#: A file of no more than this, in no more tensors, is read as it opens; others take longer than anybody expects of opening.
+_OPENING_NBYTES, _OPENING_TENSORS = 64 << 20, 2000
+#: Who shows all tensors, or several, together expects them to be read, unless they are very large.
+_SHOWING_NBYTES = 4 << 30
+#: What is on a server costs somebody each byte: one in so many is read.
+_FAR_FACTOR = 64
 
 #: How often those who show the numbers hear of new ones.
 _REFRESH_MS = 200
@@ -91,6 +95,18 @@ class TensorNumbers(QObject):
     def unread_nbytes(self) -> int:
         """Bytes of the tensors whose numbers are not known."""
         return self._document.readable_nbytes if self._unread_nbytes is None else self._unread_nbytes
+
+    @property
+    def is_read_on_opening(self) -> bool:
+        """Whether all that is not known is little enough to be read when the file opens, before anybody asks."""
+        return self._is_little(self.unread_nbytes, _OPENING_NBYTES) and self._tree.tensors[ROOT] <= _OPENING_TENSORS
+
+    def is_read_on_showing(self, nbytes: int | None = None) -> bool:
+        """Whether so much, or all that is not known, is little enough to be read where it is shown together."""
+        return self._is_little(self.unread_nbytes if nbytes is None else nbytes, _SHOWING_NBYTES)
+
+    def _is_little(self, nbytes: int, most: int) -> bool:
+        return nbytes <= (most // _FAR_FACTOR if self._document.checkpoint.location.is_far else most)
 
     def _unread(self, job: Job) -> list[tuple[int, TensorEntry]]:
         return [

@@ -18,7 +18,7 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import TreeLayout
 from inspector.tensors.entries import Entry
-from inspector.ui.document.document import Document
+from inspector.ui.document.document import Document, Selection
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.writing.plan import Plan
 
@@ -118,11 +118,11 @@ def rows_in(data: QMimeData) -> Rows | None:
 
 
 def rows_at(document: Document, tree_layout: TreeLayout, nodes: Iterable[int]) -> Rows:
-    """The entries at nodes of the document's tree and below them, each once."""
+    """The entries at nodes of the document's tree and below them, each once: those that the header of a selection counts."""
     tree = document.tree
+    first, *beside = nodes
     indices: set[int] = set()
-    for node in nodes:
-        for top in tree_layout.children(node) if tree_layout.is_range(node) else (node,):
-            indices.update(tree.entries[top : tree.ends[top]])
+    for top in Selection(document, tree_layout, first, tuple(beside)).nodes:
+        indices.update(tree.entries[top : tree.ends[top]])
     indices.discard(NO_ENTRY)
     return Rows(document, tuple(tree.source[index] for index in sorted(indices)))

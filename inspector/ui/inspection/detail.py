@@ -42,12 +42,13 @@ __all__ = ["DetailView"]
 _MAX_KEPT = 256
 #: Tensors up to this size are held against the checksum of their archive whenever they are shown.
 _MAX_CHECKED_NBYTES = 256 << 20
-#: Of tensors that are selected together so much is read unasked.
-_READ_UNASKED_NBYTES = 4 << 30
 
 
 class DetailView(QWidget):
-    """Shows one selection at a time; whatever is still computed for the one before is cancelled."""
+    """Shows one selection at a time; whatever is still computed for the one before is cancelled.
+
+    Until :meth:`show_selection` was called nothing is shown, though :attr:`selection` says that it is all of the file.
+    """
 
     def __init__(
         self,
@@ -95,7 +96,6 @@ class DetailView(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self.tabs, 1)
         self.setAutoFillBackground(True)
-        self.show_selection(self._selection)
 
     @property
     def selection(self) -> Selection:
@@ -199,7 +199,7 @@ class DetailView(QWidget):
         known = {index: found for index, found in self.numbers.known.items() if index in entries}
         unread = [(index, entry) for index, entry in entries.items() if index not in known]
         nbytes = sum(entry.nbytes for _, entry in unread)
-        if not entries or nbytes > _READ_UNASKED_NBYTES:
+        if not entries or not self.numbers.is_read_on_showing(nbytes):
             return
         self.header.show_together(None)
 

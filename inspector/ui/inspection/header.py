@@ -23,6 +23,7 @@ from inspector.text import (
 from inspector.ui.document.document import MAX_SELECTED, Selection, sums_of
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.ui.panels.values import LANDMARK_TIPS
+from inspector.ui.tree.model import class_text
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
@@ -116,6 +117,9 @@ class Header(QWidget):
         mean = statistics.mean
         infinite = statistics.posinf + statistics.neginf
         low, high = statistics.min, statistics.max
+        names = (tr("Min |z|"), tr("Max |z|")) if isinstance(mean, complex) else (tr("Min"), tr("Max"))
+        for name, shown in zip(("Min", "Max"), names, strict=True):
+            self.tiles[name].set_name(shown)
         texts = distinct_texts((low, high) if isinstance(mean, complex) else (low, high, mean))
         for name, value, text in zip(
             ("Min", "Max", "Mean"), (low, high, mean), [*texts, _mean_text(mean)], strict=False
@@ -176,7 +180,7 @@ def _facts(selection: Selection) -> list[str]:
         return [format_title(checkpoint.format), *sums_of(selection.document), *place]
     if isinstance(entry, ObjectEntry):
         sums = _sums(selection) if selection.document.tree.tensors[selection.node] else []
-        return [printable(entry.class_name[:200]), *sums]
+        return [class_text(entry.class_name[:200]), *sums]
     return _sums(selection)
 
 

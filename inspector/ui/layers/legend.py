@@ -9,10 +9,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector.ui.layers.scale import ColorScale, color_at
+from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import plain_label
 from inspector.wording import tr
 
 __all__ = ["ScaleLegend"]
+
+_MAX_NOTES = 3
 
 
 class ScaleLegend(QWidget):
@@ -21,15 +24,16 @@ class ScaleLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._low, self._high = plain_label("", "muted"), plain_label("", "muted")
-        self._note = plain_label("", "muted")
-        row = QHBoxLayout(self)
+        self._notes = [plain_label("", "muted") for _ in range(_MAX_NOTES)]
+        colors = QWidget()
+        row = QHBoxLayout(colors)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._low)
         row.addWidget(_ColorBar())
         row.addWidget(self._high)
-        row.addSpacing(12)
-        row.addWidget(self._note)
-        row.addStretch(1)
+        flow = FlowLayout(self, spacing=18, line_spacing=4)
+        for widget in (colors, *self._notes):
+            flow.addWidget(widget)
 
     def show_scale(
         self, scale: ColorScale | None, text: Callable[[float], str], *, marked: int, plain: str = ""
@@ -46,7 +50,14 @@ class ScaleLegend(QWidget):
             notes.append(tr("gray: {what}", what=plain))
         if marked:
             notes.append(tr("crossed out: NaN or Inf in %n tensor", "crossed out: NaN or Inf in %n tensors", marked))
-        self._note.setText(" · ".join(notes))
+        for at, label in enumerate(self._notes):
+            label.setText(notes[at] if at < len(notes) else "")
+            label.setVisible(at < len(notes))
+
+    @property
+    def notes(self) -> list[str]:
+        """What is said beside the colors."""
+        return [label.text() for label in self._notes if label.text()]
 
 
 class _ColorBar(QWidget):

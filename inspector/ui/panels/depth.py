@@ -38,8 +38,6 @@ _FIRST_COLUMN = "rms"
 #: Lines that still are a picture, and of which the names fit below it.
 _MAX_LINES = 48
 _MAX_NAMES = 12
-#: So much is read as soon as the panel is looked at; of larger files when asked to.
-_READ_UNASKED_NBYTES = 4 << 30
 
 
 class DepthPanel(SelectionPanel):
@@ -112,7 +110,7 @@ class DepthPanel(SelectionPanel):
             self.role.addItem(largest if len(found) > _MAX_LINES else tr("all roles"), None)
             for role in self._roles:
                 self.role.addItem(printable(role.name), role)
-        if self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES:
+        if self._numbers.is_read_on_showing():
             self._numbers.read_all()
         if self._can_plot:
             self._draw()

@@ -24,6 +24,7 @@ from inspector.analysis.heatmap import MAX_TILES, NonFinite, Picture, Reduction,
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.sentences import translated
+from inspector.tensors.dtypes import Kind
 from inspector.tensors.slices import Slice2D
 from inspector.text import number_text
 from inspector.ui.panels.jobs import PanelJobs
@@ -179,7 +180,12 @@ class HeatMapView(QWidget):
         self.reset.setVisible(request.window is not None)
         shown = self._plot.picture
         assert shown is not None
-        self.state.set_text(tr("Color range ±{limit}", limit=number_text(shown.limit)) + _coverage(shown))
+        is_complex = request.source.entry.values.dtype.kind is Kind.COMPLEX
+        self.state.set_text(
+            tr("Color range ±{limit}", limit=number_text(shown.limit))
+            + _coverage(shown)
+            + (tr(" · magnitudes") if is_complex else "")
+        )
         legend = _legend(shown)
         self.legend.setText(legend)
         self.legend.setVisible(bool(legend))

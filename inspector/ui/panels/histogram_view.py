@@ -35,6 +35,8 @@ __all__ = ["HistogramView"]
 
 #: How long the last plot may stay while the next one's is not there yet: blanking at once would flicker.
 _STALE_MS = 150
+#: Between a quantile and its value, which belong on one line.
+_NO_BREAK = "\xa0"
 
 
 class HistogramView(QWidget):
@@ -182,7 +184,7 @@ class HistogramView(QWidget):
         self.show_histograms((found.histogram,), state=state, is_exact=True, threshold=found.threshold)
         values = list(found.quantiles.values())
         texts = distinct_texts([float(value) for value in values], 3)
-        parts = [f"{_percent(share)} {text}" for share, text in zip(found.quantiles, texts, strict=True)]
+        parts = [f"{_percent(share)}{_NO_BREAK}{text}" for share, text in zip(found.quantiles, texts, strict=True)]
         self.quantiles.setText(" · ".join(parts))
         exact = [f"{_percent(share)}: {value!r}" for share, value in found.quantiles.items()]
         self.quantiles.setToolTip("\n".join([tr("Quantiles; each is the value of an element"), *exact]))

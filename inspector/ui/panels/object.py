@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector.tensors.entries import ObjectEntry, ValueEntry
+from inspector.sentences import translated
+from inspector.tensors.entries import UNREADABLE, ObjectEntry, ValueEntry
 from inspector.text import printable, value_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
@@ -46,14 +47,17 @@ class ObjectPanel(SelectionPanel):
         layout.setSpacing(8)
         for mark in selection.document.mark(selection.index):
             layout.addWidget(Notice(_SEVERITIES.get(mark.name or "", "info"), mark_text(mark)))
-        layout.addWidget(heading(tr("Class")))
-        name = plain_label(printable(entry.class_name[:1000]), wrap=True)
-        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(name)
+        attributes = dict(entry.attributes)
+        if entry.class_name == UNREADABLE:
+            error = translated(printable(str(attributes.pop("error"))))
+            layout.addWidget(_selectable(tr("{sentence}.", sentence=error[:1].upper() + error[1:])))
+        else:
+            layout.addWidget(heading(tr("Class")))
+            layout.addWidget(_selectable(printable(entry.class_name[:1000])))
         tree = selection.document.tree
         values = [(tree.labels[child], tree.entry(child)) for child in tree.children[selection.node]]
         rows = [(label, value.value) for label, value in values if isinstance(value, ValueEntry)]
-        rows = [*((str(attribute), value) for attribute, value in entry.attributes.items()), *rows]
+        rows = [*((str(attribute), value) for attribute, value in attributes.items()), *rows]
         if rows:
             layout.addSpacing(6)
             layout.addWidget(heading(tr("Attributes")))
@@ -71,4 +75,10 @@ class ObjectPanel(SelectionPanel):
         self._area.setWidget(page)
 
 
-_SEVERITIES = {"DANGEROUS_CLASS": "danger", "UNKNOWN_CLASS": "warning"}
+def _selectable(text: str) -> QLabel:
+    label = plain_label(text, wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+_SEVERITIES = {"DANGEROUS_CLASS": "danger", "UNREADABLE": "warning", "UNKNOWN_CLASS": "warning"}

@@ -12,7 +12,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.text import count_text, number_text
+from inspector.text import number_text
+from inspector.ui.plots.index_axis import IndexAxis
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
@@ -28,16 +29,6 @@ _SMALL, _LARGE = 1e-150, 1e150
 _MAX_MARKED = 2000
 
 Numbers = npt.NDArray[np.float64]
-
-
-class _IndexAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """Whole numbers."""
-
-    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        return [(max(1.0, spacing), 0.0) for spacing, _ in super().tickSpacing(low, high, size)][:2]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's
-        return [count_text(round(value)) for value in values]
 
 
 class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
@@ -68,7 +59,7 @@ class AxisPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=True, y=False)
         self._values_axis = _ValueAxis("left")
-        axes = {"left": self._values_axis, "bottom": _IndexAxis("bottom")}
+        axes = {"left": self._values_axis, "bottom": IndexAxis("bottom")}
         super().__init__(parent, viewBox=self._view, axisItems=axes)
         self._values: Numbers = np.zeros(0)
         self._marked: npt.NDArray[np.int64] = np.zeros(0, np.int64)

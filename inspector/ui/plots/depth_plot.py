@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector.text import number_text
+from inspector.ui.plots.index_axis import IndexAxis
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import MAX_SERIES, Themed, current_theme, depth_color, series_color
@@ -51,13 +52,6 @@ class _NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annota
         return [number_text(10.0**value if self.is_log else value, 4) for value in values]
 
 
-class _DepthAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """Whole numbers."""
-
-    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        return [(max(1.0, spacing), 0.0) for spacing, _ in super().tickSpacing(low, high, size)][:2]
-
-
 class DepthPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
     """Lines over the same axes. ``hovered`` and ``activated`` carry (line, place in it) of a point, None for none."""
 
@@ -68,7 +62,7 @@ class DepthPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=False, y=False)
         self._numbers = _NumberAxis("left")
-        axes = {"left": self._numbers, "bottom": _DepthAxis("bottom")}
+        axes = {"left": self._numbers, "bottom": IndexAxis("bottom")}
         super().__init__(parent, viewBox=self._view, axisItems=axes)
         self._lines: Sequence[DepthLine] = ()
         self._curves: list[pg.PlotDataItem] = []
@@ -94,7 +88,10 @@ class DepthPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
             self.removeItem(curve)
         self._curves = []
         for line in lines:
-            curve = pg.PlotDataItem(np.array(line.depths, float), self._heights(line), connect="finite", symbolSize=5)
+            line_heights = self._heights(line)
+            is_known = np.isfinite(line_heights).any()  # pyqtgraph takes the range of the points, and NaN has none
+            points = (np.array(line.depths, float), line_heights) if is_known else ()
+            curve = pg.PlotDataItem(*points, connect="finite", symbolSize=5)
             self.addItem(curve, ignoreBounds=True)
             self._curves.append(curve)
         self.setLabel("left", name)

@@ -6,7 +6,7 @@ Importing this module imports pyqtgraph, which takes a while: do it in a worker 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.heatmap import NonFinite, Picture, Window
 from inspector.text import number_text
+from inspector.ui.plots.index_axis import CellAxis
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
@@ -54,9 +55,11 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
     #: What it is called when it is saved.
     name = "heat map"
 
-    def __init__(self, parent: QWidget | None = None, *, rows_go_down: bool) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, rows_go_down: bool, axes: Mapping[str, pg.AxisItem] | None = None
+    ) -> None:
         self._view = pg.ViewBox(enableMenu=False, invertY=rows_go_down)
-        super().__init__(parent, viewBox=self._view)
+        super().__init__(parent, viewBox=self._view, axisItems=axes)
         self.hideButtons()
         self.getPlotItem().layout.setContentsMargins(1, _LABEL_ROOM, 1, _LABEL_ROOM)
         self._image = pg.ImageItem(axisOrder="row-major")
@@ -150,7 +153,8 @@ class HeatMapPlot(ImagePlot):
     picture: Picture | None = None  # the base class takes the theme before there is one
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, rows_go_down=True)
+        self._row_axis, self._column_axis = CellAxis("left"), CellAxis("bottom")
+        super().__init__(parent, rows_go_down=True, axes={"left": self._row_axis, "bottom": self._column_axis})
         self._whole_window: Window | None = None
         self._shows_part = False
         self._marks = pg.ImageItem(axisOrder="row-major")
@@ -230,6 +234,7 @@ class HeatMapPlot(ImagePlot):
             place = QRectF(left, top, columns * picture.steps[1], rows * picture.steps[0])
             if not is_part:
                 self._whole_window = picture.window
+                self._row_axis.count, self._column_axis.count = bottom, right
                 self._view.setAspectLocked(0.2 < (bottom - top) / max(right - left, 1) < 5)
         else:
             place = QRectF(0, 0, columns, rows)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.spectrum import Spectrum
 from inspector.text import number_text
+from inspector.ui.plots.index_axis import IndexAxis
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
@@ -48,7 +49,7 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=False, y=False)
         self._values = _ValueAxis("left")
-        super().__init__(parent, viewBox=self._view, axisItems={"left": self._values})
+        super().__init__(parent, viewBox=self._view, axisItems={"left": self._values, "bottom": IndexAxis("bottom")})
         self.spectrum: Spectrum | None = None
         self._log = False
         self._curve = pg.PlotCurveItem()

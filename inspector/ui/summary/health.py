@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from inspector.analysis.health import Health, health
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.names.tree import ROOT
 from inspector.sentences import translated
 from inspector.text import size_text
 from inspector.ui.document.document import Document, Mark
-from inspector.ui.document.numbers import UNASKED_NBYTES, UNASKED_TENSORS, TensorNumbers
+from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.runner import JobRunner
 from inspector.ui.summary.entry_links import NOTICE_INDENT, EntryLinks
 from inspector.ui.widgets.labels import plain_label
@@ -22,8 +21,6 @@ from inspector.wording import tr
 
 __all__ = ["HealthView"]
 
-#: What is on a server costs somebody each byte.
-_UNASKED_FAR_NBYTES = 1 << 20
 #: The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.
 _WHAT: Sequence[tuple[str, str, Callable[[int], str]]] = (
     ("not_finite", "warning", lambda n: tr("%n tensor contains NaN or Inf.", "%n tensors contain NaN or Inf.", n)),
@@ -83,12 +80,10 @@ class HealthView(QWidget):
         self._runner.start((self, "health"), work, self._show, self._failed, tr("Checking all values"))
 
     def _begin(self) -> None:
-        tree = self._document.tree
-        nbytes = tree.nbytes[ROOT]
-        unasked = _UNASKED_FAR_NBYTES if self._document.checkpoint.location.is_far else UNASKED_NBYTES
-        if nbytes <= unasked and tree.tensors[ROOT] <= UNASKED_TENSORS:
+        if self._numbers.is_read_on_opening:
             self.check()
         else:
+            nbytes = self._document.readable_nbytes
             self._offer(tr("Not yet checked for NaN/Inf (reads {nbytes}).", nbytes=size_text(nbytes)))
 
     def _offer(self, sentence: str) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -92,10 +90,8 @@ class SummaryPanel(SelectionPanel):
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
-            row = QHBoxLayout()
-            row.addWidget(self.looks_like, 1)
-            row.addWidget(self.report, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._layout.addLayout(row)
+            self.looks_like.add_button(self.report)
+            self._layout.addWidget(self.looks_like)
             self._layout.addWidget(self.report.state)
             self.language_model = LanguageModelView(self._detection)
             self._layout.addWidget(self.language_model)
@@ -126,7 +122,7 @@ class SummaryPanel(SelectionPanel):
             return False
         return (
             self._detection.is_settled
-            and (self._filled is None or self.notices.is_settled)
+            and (self._filled is None or (self.notices.is_settled and self.layers.is_settled))
             and not self._numbers.is_reading
             and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
         )

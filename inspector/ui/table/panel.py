@@ -39,8 +39,6 @@ _USUAL = frozenset({"key", "shape", "dtype", "min", "max", "std", "l2", "rms", "
 _KEY_WIDTH = 220
 #: Rows whose texts the widths of columns are taken from.
 _MEASURED_ROWS = 200
-#: So much is read as soon as the table is looked at; of larger files when asked to.
-_READ_UNASKED_NBYTES = 4 << 30
 
 
 class TablePanel(SelectionPanel):
@@ -107,7 +105,7 @@ class TablePanel(SelectionPanel):
         self.problem.hide()
         self.model.show_entries(tensors_of(selection))
         self._fit_columns()
-        if self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES:
+        if self._numbers.is_read_on_showing():
             self._numbers.read_all()
         self._show_state()
 

@@ -10,7 +10,17 @@ from PySide6.QtGui import QColor, QIcon
 from inspector.checkpoint.optimizer_states import ASSUMED, StateOwner
 from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import Order
-from inspector.tensors.entries import Entry, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of, key_parts
+from inspector.sentences import translated
+from inspector.tensors.entries import (
+    UNREADABLE,
+    Entry,
+    ObjectEntry,
+    ReferenceEntry,
+    TensorEntry,
+    ValueEntry,
+    key_of,
+    key_parts,
+)
 from inspector.text import count_text, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
@@ -54,6 +64,7 @@ MARKS = {
         "danger",
         translatable("Damaged: the bytes do not match the checksum that the archive has of them."),
     ),
+    Mark.UNREADABLE: ("warning", translatable("This tensor can't be read.")),
     Mark.UNKNOWN_CLASS: ("unknown", translatable("Unknown class; it was not imported.")),
     Mark.NOT_FINITE: ("not-finite", translatable("Contains NaN or Inf.")),
     Mark.ALL_ZERO: ("all-zero", translatable("All values checked are zero.")),
@@ -71,6 +82,7 @@ def mark_icon(mark: Mark) -> QIcon:
         Mark.BOOKMARKED: theme.accent,
         Mark.DANGEROUS_CLASS: theme.danger,
         Mark.DAMAGED: theme.danger,
+        Mark.UNREADABLE: theme.danger,
         Mark.NOT_FINITE: theme.danger,
         Mark.ALL_ZERO: theme.warning,
         Mark.UNKNOWN_CLASS: theme.warning,
@@ -82,6 +94,11 @@ def mark_icon(mark: Mark) -> QIcon:
 def mark_text(mark: Mark) -> str:
     """What one mark means, as a sentence."""
     return tr(MARKS[mark][1])
+
+
+def class_text(name: str) -> str:
+    """The name of a class as it is shown."""
+    return translated(name) if name == UNREADABLE else printable(name)
 
 
 class NameTreeModel(TreeLayoutModel):
@@ -175,7 +192,7 @@ class NameTreeModel(TreeLayoutModel):
         if isinstance(entry, ReferenceEntry):
             return label, f"= {printable(shortened(key_of(entry.to), _MAX_KEY))}", tr("reference"), "", ""
         described = tr("%n tensor", "%n tensors", tensors) if tensors else ""
-        kind = printable(entry.class_name.rpartition(".")[2])[:_MAX_CLASS] if isinstance(entry, ObjectEntry) else ""
+        kind = class_text(entry.class_name.rpartition(".")[2][:_MAX_CLASS]) if isinstance(entry, ObjectEntry) else ""
         return label, described, kind, count_text(parameters) if tensors else "", size_text(nbytes) if tensors else ""
 
     def sums(self, node: int) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from inspector.text import number_text
+from inspector.ui.plots.index_axis import IndexAxis
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.theme import Themed, current_theme
 from inspector.verifying.report import LayerDifference
@@ -46,14 +47,6 @@ class _DecadeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annota
         return [named.get(value) or f"1e{round(value)}" for value in values]
 
 
-class _CallAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """Whole numbers."""
-
-    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        spacing, offset = super().tickSpacing(low, high, size)[0]
-        return [(max(1.0, spacing), offset)]
-
-
 class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
     """A stem for each call of a layer, as high as the largest difference. ``hovered`` carries what is under the mouse."""
 
@@ -63,7 +56,7 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=True, y=False)
         self._decades = _DecadeAxis("left")
-        super().__init__(parent, viewBox=self._view, axisItems={"left": self._decades, "bottom": _CallAxis("bottom")})
+        super().__init__(parent, viewBox=self._view, axisItems={"left": self._decades, "bottom": IndexAxis("bottom")})
         self._layers: Sequence[LayerDifference] = ()
         self._heights = np.zeros(0)
         self.hideButtons()

@@ -140,6 +140,11 @@ class Tile(QWidget):
         self._value.setAccessibleName(name)
         self._value.installEventFilter(self)
 
+    def set_name(self, name: str) -> None:
+        """Call the number something else."""
+        self._name.setText(name)
+        self._value.setAccessibleName(name)
+
     def set_value(self, text: str, role: str = "", exact: str = "") -> None:
         """Show a value; ``role`` "error" for one that should worry, ``exact`` with all digits in the tool tip."""
         self._value.setText(text)
@@ -170,6 +175,11 @@ class Tile(QWidget):
         if self._is_clickable and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
         super().mouseReleaseEvent(event)
+
+    @property
+    def name(self) -> str:
+        """What the number is called."""
+        return self._name.text()
 
     @property
     def value(self) -> str:

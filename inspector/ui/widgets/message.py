@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError
+from inspector.findings import Severity
 from inspector.sentences import translated
 from inspector.text import printable
 from inspector.ui.widgets.icons import icon
@@ -119,6 +120,9 @@ def advice(error: InspectorError, *, is_far: bool = False) -> str:
         UnsupportedError,
     )
 
+    dangers = [] if not isinstance(error, CheckpointError) or error.is_of_folder else error.findings
+    if any(found.severity is Severity.DANGER for found in dangers):
+        return tr("Nothing in it was executed. Don't load it in Python, which would execute it.")
     if isinstance(error, TruncatedError) or (isinstance(error, UnknownFormatError) and error.reason == "is empty"):
         return tr("The file looks incomplete. Copy or download it again.")
     if isinstance(error, UnknownFormatError) and "Python path" in str(error):

@@ -142,6 +142,12 @@ def test_a_small_matrix_may_have_had_an_update_of_rank_one(shape: tuple[int, int
     assert said(a + RANDOM.normal(size=shape), a) == ""
 
 
+@pytest.mark.filterwarnings("error")
+def test_of_numbers_whose_squares_no_float_holds_no_rank_is_told() -> None:
+    a = RANDOM.normal(size=(40, 30)) * 1e300
+    assert said(a + RANDOM.normal(size=a.shape) * 1e299, a) == ""
+
+
 @pytest.mark.parametrize("is_transposed", [False, True])
 def test_a_difference_of_full_rank_is_told_by_a_part_of_it(
     monkeypatch: pytest.MonkeyPatch, is_transposed: bool

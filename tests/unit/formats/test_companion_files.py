@@ -43,6 +43,7 @@ TEMPLATE = [(Severity.DANGER, "chat-template")]
         ("tokenizer_config.json", {"chat_template": EVIL_TEMPLATE}, TEMPLATE),
         ("a/tokenizer_config.json", {"chat_template": [{"name": "tools", "template": EVIL_TEMPLATE}, 3]}, TEMPLATE),
         ("chat_template.json", {"chat_template": EVIL_TEMPLATE}, TEMPLATE),
+        ("processor_config.json", {"template": EVIL_TEMPLATE}, TEMPLATE),
         ("MAR-INF/MANIFEST.json", {"model": {"handler": "handler.py:run"}}, CODE),
         ("MAR-INF/MANIFEST.json", {"model": {"handler": "image_classifier"}}, []),
         ("modules.json", [{"type": "sentence_transformers.models.Pooling"}, {"type": "mine.Module"}], CODE),

@@ -21,6 +21,9 @@ from inspector.cli import main
 from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.findings import Severity
 from inspector.formats.listing import BUILT_IN, all_formats, format_named, installed
+from inspector.formats.recognition import candidates
+from inspector.sources.location import location_of
+from inspector.sources.source import Source
 from tests.third_party import FORMATS, READER, SAMPLE, distribution, installed_distributions
 
 
@@ -253,6 +256,9 @@ def test_a_folder_may_be_of_it_before_it_is_a_folder_of_others(install: Callable
     folder.mkdir()
     shutil.copy(SAMPLE, folder / "weights.acme")
     np.save(folder / "a.npy", np.arange(3))
+    asked = [each.format.name for each in candidates(Source(location_of(folder), None))]
+    assert len(asked) == len({*asked})
+    assert asked.index("acme") < asked.index("folder")
     with inspector.open(folder) as checkpoint:
         assert checkpoint.format == "acme"
 

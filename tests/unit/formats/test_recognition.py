@@ -79,13 +79,15 @@ def test_an_archive_has_the_members_of_its_format(kind: str, tmp_path: Path) -> 
 
 _NAMES = [
     "zero", "data.pkl", "model.bin", "latest", "a_model_states.pt", "consolidated.00.pth", "x.safetensors", "a.txt",
-    ".metadata", "zarr.json", "model.json", "saved_model.pb", "*.pt", "*", "x.pt.txt",
+    ".metadata", "zarr.json", "model.json", "saved_model.pb", "*.pt", "*", "x.pt.txt", "checkpoint_7", "a.checkpoint_7",
+    "shard-00001-model.safetensors", "checkpoint_", "shard-*", "shard",
 ]  # fmt: skip
 
 
 @settings(max_examples=40)
 @example({"zarr.json"}, "x.zarr")
 @example({"zarr.json"}, "run")
+@example({"checkpoint_7"}, "run")
 @given(st.sets(st.sampled_from(_NAMES)), st.sampled_from(["run", "a.pb", "model.mlmodel", "x.zarr"]))
 def test_a_folder_is_of_the_formats_that_any_of_its_files_speak_for(files: set[str], folder: str) -> None:
     source = Source(location_of(Path(folder)), None)
@@ -94,10 +96,28 @@ def test_a_folder_is_of_the_formats_that_any_of_its_files_speak_for(files: set[s
     def speaks(pattern: str) -> bool:
         if pattern.startswith("*"):
             return pattern == "*" or any(name.endswith(pattern[1:]) for name in files)
+        if pattern.endswith("*"):
+            return any(name.startswith(pattern[:-1]) for name in files)
         return pattern in files
 
     expected = recognition._likeliest_first([row for row in BUILT_IN if any(map(speaks, row.folder))], source.suffix)
-    assert names(recognition._ordered(BUILT_IN, source)) == names(expected)
+    assert names(each.format for each in recognition.candidates(source)) == names(expected)
+    is_certain = [not row.holds_others for row in expected]
+    assert [each.is_certain for each in recognition.candidates(source)] == is_certain
+
+
+def test_one_checkpoint_of_flax_and_pieces_of_ranks_are_looked_for_where_names_begin_like_theirs(
+    tmp_path: Path,
+) -> None:
+    """Their readers, which load numpy, are not imported for every folder of a model."""
+    for name in ("model.safetensors", "config.json", "a.checkpoint_1", "model-shard-1.safetensors"):
+        (tmp_path / name).touch()
+    asked = {each.format.name for each in recognition.candidates(Source(location_of(tmp_path), None))}
+    assert asked.isdisjoint({"flax-checkpoints", "dcp-huggingface"})
+    (tmp_path / "checkpoint_1").touch()
+    (tmp_path / "shard-00001-model.safetensors").touch()
+    asked = {each.format.name for each in recognition.candidates(Source(location_of(tmp_path), None))}
+    assert asked >= {"flax-checkpoints", "dcp-huggingface"}
 
 
 def test_a_file_in_a_folder_of_a_folder_may_speak_for_it(tmp_path: Path) -> None:
@@ -106,4 +126,4 @@ def test_a_file_in_a_folder_of_a_folder_may_speak_for_it(tmp_path: Path) -> None
         folder = tmp_path / content
         (folder / "inner").mkdir(parents=True)
         (folder / "inner" / content).touch()
-        assert names(recognition._ordered([row], Source(location_of(folder), None))) == expected
+        assert names(recognition._Folders([row]).ordered(Source(location_of(folder), None))[0]) == expected

@@ -42,6 +42,8 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.so", b"\x7fELF" + bytes(40), "is a Linux program or library"),
         ("a.data-00000-of-00001", b"\1" * 30, "a.index, which says what it holds, is not beside it"),
         ("a.pt", LFS, r"is a git-LFS pointer to 1,234,567 bytes that were never fetched"),
+        ("pytorch_model.bin", LFS, r"bytes that were never fetched \(git lfs pull fetches them\), not a checkpoint$"),
+        ("a.bin", b"\xfe\xfd\xfc", r"recognized checkpoint format \(OpenVINO model: it has no .xml beside it; ncnn"),
         ("a.safetensors", b"<!DOCTYPE html><html><body>404", "is a web page"),
         ("a.pt", b"\n\n<html lang=en>", "is a web page"),
         ("a.pt", b'<?xml version="1.0"?><a/>', "is an XML file"),

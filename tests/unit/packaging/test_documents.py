@@ -258,3 +258,12 @@ def test_macos_knows_the_same_types(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_readme_has_the_table_of_the_formats() -> None:
     assert printed("formats.py") in (PACKAGING.parent / "README.md").read_text("utf-8"), "packaging/formats.py --write"
     assert all(row.about for row in BUILT_IN)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_readme_has_each_verb_with_options_that_there_are(verb: str) -> None:
+    readme = (PACKAGING.parent / "README.md").read_text("utf-8")
+    (row,) = [line for line in readme.splitlines() if line.startswith(f"| `{verb} ")]
+    usage = re.sub(r"'[^']*'", "", row.split("`")[1])
+    named = set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", usage))
+    assert named <= set(options_of(PARSERS[verb]))

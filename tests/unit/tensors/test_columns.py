@@ -27,7 +27,7 @@ def columns(*tensors: _Tensor, path: tuple[str, ...] = ()) -> Columns:
     names, dtypes, shapes, offsets = zip(*tensors, strict=True) if tensors else ((), (), (), ())
     types = [DTYPES[dtype] for dtype in dtypes]
     sizes = [dtype.nbytes(entry_size(shape)) for dtype, shape in zip(types, shapes, strict=True)]
-    return Columns(names, types, shapes, list(map(contiguous_strides, shapes)), _DATA, offsets, sizes, path)
+    return Columns(names, types, shapes, list(map(contiguous_strides, shapes)), _DATA, offsets, sizes, types, path)
 
 
 def entry_size(shape: tuple[int, ...]) -> int:

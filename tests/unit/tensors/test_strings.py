@@ -7,7 +7,7 @@ import pytest
 
 from inspector.buffers import Scratch
 from inspector.comparing.block_difference import EXACT
-from inspector.comparing.paired_blocks import AlignedPair, compared
+from inspector.comparing.paired_blocks import AlignedPair, BlockRequest, compared
 from inspector.errors import CorruptError, LimitError
 from inspector.limits import Limits
 from inspector.sources.storage import MemoryStorage
@@ -72,6 +72,6 @@ def test_text_that_repeats_without_bounds_is_refused() -> None:
 def test_equal_places_of_other_heaps_are_compared_by_their_text() -> None:
     a, b = strings_entry([b"one", b"two"]), strings_entry([b"one", b"TWO"])
     (block,) = AlignedPair.of(a, b).paired_blocks(0)
-    found = compared(block, EXACT, Scratch())
+    found = compared(BlockRequest(block, EXACT), Scratch())
     assert found is not None
     assert (found.elements, found.differing) == (2, 1)

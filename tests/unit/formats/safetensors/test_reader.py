@@ -33,7 +33,7 @@ from inspector.formats.safetensors import reader
 from inspector.formats.safetensors.header import Header, read_header
 from inspector.jobs import Cancelled, Job
 from inspector.sources.storage import ByteRange, MemoryStorage, Part
-from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.entries import UNREADABLE, Entry, ObjectEntry, TensorEntry
 
 
 def written(path: Path, header: Any, data: bytes = b"") -> Path:
@@ -254,6 +254,25 @@ def test_one_defect_does_not_hide_the_rest(header: Any, words: str, keys: list[s
             assert float(checkpoint.read(tensor).flat[0]) in (1.5, 2.5)
         if isinstance(header, dict) and isinstance(header.get("__metadata__"), dict):
             assert checkpoint.metadata == {"a": "1", "b": '{"c": [2]}'}
+
+
+def test_a_file_cut_short_is_said_once_and_what_it_lacks_by_tensor(tmp_path: Path) -> None:
+    header = {name: entry("F32", [2], 8 * number, 8 * number + 8) for number, name in enumerate("abcd")}
+    with inspector.open(written(tmp_path, header, bytes(12))) as checkpoint:
+        assert [(found.message, found.where) for found in checkpoint.findings] == [
+            (
+                "the file ends inside 'b': the data has 12 of at least 16 bytes; "
+                "beyond its end lie 2 more tensors, 20 bytes are missing",
+                "b",
+            )
+        ]
+        unreadable = [found for found in checkpoint.entries if isinstance(found, ObjectEntry)]
+    assert [(found.key, found.class_name) for found in unreadable] == [(name, UNREADABLE) for name in "bcd"]
+    assert unreadable[1].attributes == {
+        "error": "the file ends inside 'c': the data has 12 of at least 24 bytes",
+        "dtype": "F32",
+        "shape": (2,),
+    }
 
 
 def test_an_unknown_type_is_not_supported(tmp_path: Path) -> None:

@@ -121,3 +121,10 @@ def test_files_are_confirmed_by_their_keys() -> None:
     said.compare("z", ["d"])
     assert said.is_confirmed_by(["x", "y", "z"])
     assert not said.is_confirmed_by(["x", "y", "z", "more"])
+
+
+def test_a_small_index_is_limited_as_a_large_one_is() -> None:
+    file = MemoryStorage(json.dumps({"weight_map": {f"layers.{number}": "x" for number in range(100)}}).encode())
+    assert read_index(file, Job(Limits(document_objects_nbytes=30_000))).weight_map
+    with pytest.raises(LimitError, match="would take more than"):
+        read_index(file, Job(Limits(document_objects_nbytes=10_000)))

@@ -14,7 +14,7 @@ import torch
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.findings import Severity
-from inspector.jobs import Job
+from inspector.jobs import Cancelled, Job
 from inspector.limits import Limits
 from inspector.sources.local_file import LocalFile
 from inspector.tensors.entries import TensorEntry
@@ -303,3 +303,24 @@ def test_a_damaged_shard_leaves_the_others(tmp_path: Path) -> None:
     (tmp_path / "model-00001-of-00002.safetensors").unlink()
     with pytest.raises(CorruptError, match="of which no shard can be read"):
         inspector.open(index)
+
+
+def test_cancelling_closes_the_shards_that_are_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path)
+    opened: list[LocalFile] = []
+    job = Job()
+
+    class Counted(LocalFile):
+        def __init__(self, path: Any) -> None:
+            super().__init__(path)
+            opened.append(self)
+            if len(opened) == 3:
+                job.cancel()
+
+    monkeypatch.setattr("inspector.sources.location.LocalFile", Counted)
+    with pytest.raises(Cancelled):
+        inspector.open(tmp_path, job)
+    assert len(opened) == 3  # the index and two shards
+    for file in opened:
+        with pytest.raises(CheckpointError, match="is closed"):
+            file.read()

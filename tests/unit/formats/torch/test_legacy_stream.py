@@ -165,8 +165,9 @@ def test_code_in_any_of_the_pickles_is_found() -> None:
             assert part == "version"
             continue
         assert any(finding.severity is Severity.DANGER for finding in found.findings)
-    with pytest.raises(CheckpointError, match=r"builtin\w*\.eval"):
+    with pytest.raises(CheckpointError) as caught:
         read_legacy(MemoryStorage(legacy(magic=Evil())), Job())
+    assert any(finding.imported.endswith(".eval") for finding in caught.value.findings)
 
 
 def test_the_source_of_a_class_is_kept() -> None:
