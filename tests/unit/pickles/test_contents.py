@@ -381,7 +381,9 @@ def test_many_keys_of_one_hash_take_no_longer() -> None:
 def test_attributes_of_any_name(state: dict[Any, Any]) -> None:
     plain = Plain()
     plain.__dict__.update(state)
-    assert values_of(plain, 2) == {str(key): value for key, value in state.items()}
+    found = values_of(plain, 2)
+    assert [*found.values()] == [*state.values()]
+    assert [key for key in found if key in state] == [key for key in state if type(key) is str]
 
 
 def test_an_object_given_state_twice_shows_both() -> None:
