@@ -180,11 +180,8 @@ def _with_shared(alignment: Alignment, used: Map) -> Alignment:
     """
     known = {rule.rule for rule in used.rules if rule.origin is Origin.TIED} if used.is_final else None
     sides = []
-    for left, paired in (
-        (alignment.only_in_a, {pair.a.view_key: pair for pair in alignment.pairs}),
-        (alignment.only_in_b, {pair.b.view_key: pair for pair in alignment.pairs}),
-    ):
-        of_a = left is alignment.only_in_a
+    for left, of_a in ((alignment.only_in_a, True), (alignment.only_in_b, False)):
+        paired = {(pair.a if of_a else pair.b).view_key: pair for pair in alignment.pairs} if left else {}
         tied = []
         for entry in left:
             pair = paired.get(entry.view_key) if entry.storage is not None and entry.nbytes else None

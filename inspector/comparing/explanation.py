@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -16,12 +16,14 @@ from inspector.comparing.hypotheses import (
     MIN_SIDE,
     Explanation,
     FewIndices,
+    Hypothesis,
     LowRank,
     Pruned,
     Scaled,
     roundings,
 )
 from inspector.comparing.permutation import MAX_PERMUTED, permutation
+from inspector.comparing.small_changes import beyond_explanation
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
@@ -41,15 +43,12 @@ _MAX_NBYTES = 1 << 30
 
 def explanations(results: Iterable[PairResult], job: Job | None = None) -> dict[PairResult, Explanation]:
     """Those of the results that have one, of the first that are no more than 1 GiB together. What can't be read has none."""
-    job, found, nbytes = job or Job(), dict[PairResult, Explanation](), 0
-    for result in results:
-        if not _can_be_explained(result):
+    job, found = job or Job(), dict[PairResult, Explanation]()
+    explicable = list(_first(filter(_can_be_explained, results)))
+    beyond = beyond_explanation(explicable, job)
+    for result in explicable:
+        if result in beyond:
             continue
-        assert result.a is not None
-        assert result.b is not None
-        nbytes += result.a.values.nbytes + result.b.values.nbytes
-        if nbytes > _MAX_NBYTES:
-            break
         try:
             one = explanation(result, job)
         except CheckpointError:  # said where it was compared
@@ -57,6 +56,18 @@ def explanations(results: Iterable[PairResult], job: Job | None = None) -> dict[
         if one is not None:
             found[result] = one
     return found
+
+
+def _first(results: Iterable[PairResult]) -> Iterator[PairResult]:
+    """The first of the results, up to 1 GiB of both sides."""
+    nbytes = 0
+    for result in results:
+        assert result.a is not None
+        assert result.b is not None
+        nbytes += result.a.values.nbytes + result.b.values.nbytes
+        if nbytes > _MAX_NBYTES:
+            break
+        yield result
 
 
 @np.errstate(all="ignore")
@@ -70,7 +81,7 @@ def explanation(result: PairResult, job: Job | None = None) -> Explanation | Non
     assert result.a is not None
     assert result.b is not None
     a, b, job = result.a.values, result.b.values, job or Job()
-    hypotheses = [*roundings(a.dtype, b.dtype), Pruned(), Scaled(a.dtype, b.dtype)]
+    hypotheses: list[Hypothesis] = [*roundings(a.dtype, b.dtype), Pruned(), Scaled(a.dtype, b.dtype)]
     hypotheses += [
         FewIndices(axis, size) for axis, size in enumerate(a.shape) if len(a.shape) > 1 and size >= MIN_INDICES
     ]

@@ -24,15 +24,20 @@ from inspector.text import count_text, number_text
 
 __all__ = [
     "EPSILON",
+    "MAX_RANK_SHARE",
+    "MAX_SHARE",
     "MIN_INDICES",
     "MIN_SIDE",
+    "SPARE_ROWS",
     "Explanation",
     "FewIndices",
     "Hypothesis",
     "LowRank",
     "Pruned",
+    "Rounded",
     "Scaled",
     "roundings",
+    "scaling_tolerance",
 ]
 
 Array = npt.NDArray[Any]
@@ -42,15 +47,15 @@ _ROUNDED_TO = {"float32": 23, "float16": 10, "bfloat16": 7, "float8_e4m3fn": 3, 
 #: The distance from 1 to the next number of a type.
 EPSILON = {"float64": 2.0**-52, "float32": 2.0**-23, "float16": 2.0**-10, "bfloat16": 2.0**-7}
 #: Few indices differ if at most this share of them does, along an axis with at least so many: of fewer it is less than one.
-_MAX_SHARE, MIN_INDICES = 0.1, 10
+MAX_SHARE, MIN_INDICES = 0.1, 10
 #: How many of them a sentence names.
 _MAX_NAMED = 8
 #: A rank is low up to this share of the full one: a factored update then takes at most half the memory.
-_MAX_RANK_SHARE = 0.25
+MAX_RANK_SHARE = 0.25
 #: The shorter side of the smallest matrix with a low rank other than zero.
 MIN_SIDE = 4
 #: How many rows beyond the largest low rank are examined, so that one of full rank does not look low by chance.
-_SPARE_ROWS = 8
+SPARE_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +91,20 @@ class Rounded(Hypothesis):
         self._is_b = is_b
 
     def survives(self, region: Region, a: Array, b: Array) -> bool:
+        return bool(self.agree(a.reshape(1, -1), b.reshape(1, -1))[0])
+
+    def agree(self, a: Array, b: Array) -> npt.NDArray[np.bool_]:
+        """Which rows agree with it, of [rows, numbers]."""
         source, rounded = (a, b) if self._is_b else (b, a)
-        if not _may_be_of(rounded, self._dtype):
-            return False
-        try:
-            expected = decode(encode(source, self._dtype), self._dtype)
-        except UnsupportedError:
-            return False
-        return _are_equal(expected, rounded)
+        agreeing = _may_be_of(rounded, self._dtype)
+        rows = np.flatnonzero(agreeing)
+        if len(rows):
+            try:
+                expected = decode(encode(source[rows], self._dtype), self._dtype)
+            except UnsupportedError:
+                return np.zeros_like(agreeing)
+            agreeing[rows] = _equal(expected, rounded[rows]).all(axis=1)
+        return agreeing
 
     def explanation(self, job: Job) -> Explanation:
         which = "B is A" if self._is_b else "A is B"
@@ -101,7 +112,7 @@ class Rounded(Hypothesis):
         return Explanation("rounded", f"{which} rounded to {self._dtype}, exactly.", evidence)
 
 
-def roundings(a: DType, b: DType) -> list[Hypothesis]:
+def roundings(a: DType, b: DType) -> list[Rounded]:
     """B may be A rounded to a type that is no wider, or A may be B."""
     return [
         Rounded(DTYPES[name], is_b=is_b)
@@ -129,11 +140,16 @@ class Pruned(Hypothesis):
         return Explanation("pruned", sentence, {"zeroed": self._zeroed, "elements": self._elements})
 
 
+def scaling_tolerance(a: DType, b: DType) -> float:
+    """How far B may be from A times a number, relatively, as rounding leaves it; infinite for types too narrow to tell."""
+    return 2 * max(EPSILON.get(side.name, math.inf) for side in (a, b))
+
+
 class Scaled(Hypothesis):
     """B is A times a number, as near as rounding leaves it."""
 
     def __init__(self, a: DType, b: DType) -> None:
-        self._tolerance = 2 * max(EPSILON.get(side.name, math.inf) for side in (a, b))
+        self._tolerance = scaling_tolerance(a, b)
         self._factor = math.nan
 
     def survives(self, region: Region, a: Array, b: Array) -> bool:
@@ -165,7 +181,7 @@ class FewIndices(Hypothesis):
         others = tuple(axis for axis in range(a.ndim) if axis != self._axis)
         differs = ((a != b) & ~(np.isnan(a) & np.isnan(b))).any(axis=others)
         self._differs[region[self._axis]] |= differs
-        return bool(np.count_nonzero(self._differs) <= _MAX_SHARE * len(self._differs))
+        return bool(np.count_nonzero(self._differs) <= MAX_SHARE * len(self._differs))
 
     def explanation(self, job: Job) -> Explanation:
         found = np.flatnonzero(self._differs).tolist()
@@ -195,7 +211,7 @@ class LowRank(Hypothesis):
         self._difference = np.zeros(a.shape)
         self._squares = 0.0
         self._elements = 0
-        self._most_rank = int(_MAX_RANK_SHARE * min(a.shape))
+        self._most_rank = int(MAX_RANK_SHARE * min(a.shape))
 
     def survives(self, region: Region, a: Array, b: Array) -> bool:
         a, b = a.astype(np.float64), b.astype(np.float64)
@@ -208,7 +224,7 @@ class LowRank(Hypothesis):
 
     def _may_be_low(self, region: Region) -> bool:
         """Whether a part of the difference leaves it possible: a difference of full rank is told by a quarter of it."""
-        needed = min(self._most_rank + _SPARE_ROWS, *self._a.shape)
+        needed = min(self._most_rank + SPARE_ROWS, *self._a.shape)
         for axis in (0, 1):
             if region[axis].start < needed <= region[axis].stop and region[1 - axis] == slice(
                 0, self._a.shape[1 - axis]
@@ -242,17 +258,27 @@ class LowRank(Hypothesis):
         return Explanation("low-rank", sentence, {"rank": rank, "of": most})
 
 
-def _may_be_of(values: Array, dtype: DType) -> bool:
-    """Whether all values may be numbers of a type, by the bits behind the leading one that it can't keep.
+def _may_be_of(rows: Array, dtype: DType) -> npt.NDArray[np.bool_]:
+    """Of which rows all values may be numbers of a type, by the bits behind the leading one that it can't keep.
 
     Two reductions say so of nearly all tensors that were not rounded; rounding them to each type takes twenty times as long.
     """
-    spare = np.finfo(values.dtype).nmant - _ROUNDED_TO[dtype.name]
-    bits = values.view(f"u{values.itemsize}")
-    has_more = spare > 0 and int(np.bitwise_or.reduce(bits, axis=None)) & ((1 << spare) - 1)
-    return not has_more or bool(np.isnan(values).any())  # the bits of a NaN may be any
+    spare = np.finfo(rows.dtype).nmant - _ROUNDED_TO[dtype.name]
+    if spare <= 0:
+        return np.ones(len(rows), np.bool_)
+    bits = np.bitwise_or.reduce(rows.view(f"u{rows.itemsize}"), axis=1)
+    may_be: npt.NDArray[np.bool_] = (bits & bits.dtype.type((1 << spare) - 1)) == 0
+    if not may_be.all():
+        may_be |= np.isnan(rows).any(axis=1)  # the bits of a NaN may be any
+    return may_be
+
+
+def _equal(a: Array, b: Array) -> npt.NDArray[np.bool_]:
+    """Where elements are equal numbers, or both NaN."""
+    equal: npt.NDArray[np.bool_] = (a == b) | (np.isnan(a) & np.isnan(b))
+    return equal
 
 
 def _are_equal(a: Array, b: Array) -> bool:
     """Whether all elements are equal numbers, or both NaN."""
-    return bool(((a == b) | (np.isnan(a) & np.isnan(b))).all())
+    return bool(_equal(a, b).all())

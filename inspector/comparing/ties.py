@@ -6,6 +6,7 @@ by the other file's head, which is a copy of it, or by the configuration beside 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.comparison import PairResult
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sources.storage import unwrapped
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import read_values
@@ -86,11 +88,18 @@ _Group = tuple[Sequence[TensorEntry], Sequence[bool]]
 
 def _separated(results: Iterable[PairResult], tied_in: str) -> list[_Group]:
     """The tensors of the other file that are partners of one tensor, or of several that are one in memory."""
-    partners: dict[Hashable, dict[Hashable, tuple[TensorEntry, bool]]] = {}
+    by_place: dict[Hashable, list[tuple[TensorEntry, TensorEntry, bool]]] = defaultdict(list)
     for result in results:
         tied, other = (result.a, result.b) if tied_in == "A" else (result.b, result.a)
-        if tied is not None and other is not None and tied.storage is not None and tied.nbytes:
-            partners.setdefault(tied.view_key, {}).setdefault(other.view_key, (other, result.is_bitwise))
+        if tied is not None and other is not None and tied.storage is not None:
+            place = unwrapped(tied.storage, tied.storage_offset)[1], tied.shape
+            by_place[place].append((tied, other, result.is_bitwise))
+    partners: dict[Hashable, dict[Hashable, tuple[TensorEntry, bool]]] = {}
+    for alike in by_place.values():
+        if len(alike) > 1:  # few are, and where all of their bytes are takes a while to tell
+            for tied, other, is_copy in alike:
+                if tied.nbytes:
+                    partners.setdefault(tied.view_key, {}).setdefault(other.view_key, (other, is_copy))
     groups = [list(group.values()) for group in partners.values() if len(group) > 1]
     return [([entry for entry, _ in group], [is_copy for _, is_copy in group]) for group in groups]
 

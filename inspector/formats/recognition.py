@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, repeat, takewhile
+from itertools import chain, takewhile
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
@@ -14,6 +14,7 @@ from inspector.formats.format import TAR, Format, load
 from inspector.formats.listing import BUILT_IN, all_formats, installed
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import Location
+from inspector.sources.member_names import MemberNames
 from inspector.sources.source import Source
 from inspector.sources.tar import tar_members
 
@@ -224,9 +225,10 @@ def _missing(row: Format, source: Source) -> str:
     """Which member the archive should have and has not; empty if it has all."""
     if source.is_folder:
         return ""
-    names = tar_members(source.file, Job()) if row.magic == TAR else source.zip.members
+    members = tar_members(source.file, Job()) if row.magic == TAR else source.zip.members
+    names = MemberNames(members) if row.magic == TAR else source.zip.names
     for name in row.members:
         end = name.removeprefix("*")
-        if name not in names if name == end else not any(map(str.endswith, names, repeat(end))):
+        if name not in members if name == end else not names.ending_with(end):
             return f"the archive has no {'member ' if name == end else ''}{end.removeprefix('/')}"
     return ""

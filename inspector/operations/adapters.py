@@ -14,6 +14,7 @@ from pathlib import Path
 
 from inspector.adapters.changes import changed_entry
 from inspector.adapters.modules import read_adapter
+from inspector.adapters.naming import may_have_factors
 from inspector.adapters.report import AdapterReport, ModuleReport, ModuleState
 from inspector.adapters.survey import Survey, surveyed, surveyed_fine_tune
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -72,6 +73,8 @@ class MergeReport:
 def is_adapter(checkpoint: Checkpoint) -> bool:
     """Whether a checkpoint is an adapter, by the names of its tensors. Reads nothing."""
     tensors = checkpoint.state_tensors
+    if not may_have_factors(entry.key for entry in tensors):
+        return False
     found = read_adapter(tensors)
     if not any(module.method in _METHODS_OF_ADAPTERS or module.is_joined for module in found.modules):
         return False

@@ -100,7 +100,7 @@ def explained(report: ComparisonReport, job: Job | None = None) -> ComparisonRep
     Reads those that changed once more, as far as needed, and no more than 1 GiB of them, what changed most first.
     """
     found = explanations(report.by_change, job) | conversion_explanations(report.results)
-    return replace(report, explanations=found, ties=tie_changes(report.a, report.b, report.results, job))
+    return report.explained_by(found, tie_changes(report.a, report.b, report.results, job))
 
 
 def align(

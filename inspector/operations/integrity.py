@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
 from inspector.jobs import Job
-from inspector.sources.integrity import CRC_MISMATCH, damaged_members
+from inspector.sources.integrity import CRC_MISMATCH, damaged_members, has_checksums
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.inflation import parts
 
@@ -30,14 +30,13 @@ def damage(checkpoint: Checkpoint, job: Job, tensors: Iterable[TensorEntry] | No
     if tensors is None:
         said = (CRC_MISMATCH, _UNREADABLE_MEMBER)
         known = {finding.where for finding in checkpoint.findings if finding.code in said}
-    among = None if tensors is None else _keys(tensors)
-    return [
-        finding
+    files = [
+        file
         for file in checkpoint.files
-        if among is None or file.nbytes <= _MAX_CHECKED_NBYTES
-        for finding in damaged_members(file, job, among)
-        if finding.where not in known
+        if (tensors is None or file.nbytes <= _MAX_CHECKED_NBYTES) and has_checksums(file)
     ]
+    among = None if tensors is None or not files else _keys(tensors)
+    return [finding for file in files for finding in damaged_members(file, job, among) if finding.where not in known]
 
 
 def left_out(checkpoint: Checkpoint) -> list[Finding]:

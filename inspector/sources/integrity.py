@@ -10,7 +10,7 @@ from inspector.jobs import Job
 from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive, ZipMember
 
-__all__ = ["CRC_MISMATCH", "crc_mismatch", "damaged_members"]
+__all__ = ["CRC_MISMATCH", "crc_mismatch", "damaged_members", "has_checksums"]
 
 #: The code of a finding on bytes that do not have their checksum.
 CRC_MISMATCH = "crc-mismatch"
@@ -23,7 +23,7 @@ def damaged_members(file: Storage, job: Job, among: Collection[Hashable] | None 
     With ``among``, keys of storages, it is about these members only. torch can leave checksums out: of a file of its in
     which nothing has its checksum nothing is claimed.
     """
-    if file.nbytes < len(_MAGIC) or file.read(0, len(_MAGIC)) != _MAGIC:
+    if not has_checksums(file):
         return []
     try:
         archive = ZipArchive(file)
@@ -46,6 +46,11 @@ def damaged_members(file: Storage, job: Job, among: Collection[Hashable] | None 
             damaged.append(Finding(Severity.WARNING, CRC_MISMATCH, message, member.name))
     may_lack_checksums = any(map(_is_index, archive.members.values()))
     return [] if may_lack_checksums and not sound else damaged
+
+
+def has_checksums(file: Storage) -> bool:
+    """Whether a file begins as a zip does."""
+    return file.nbytes >= len(_MAGIC) and file.read(0, len(_MAGIC)) == _MAGIC
 
 
 def crc_mismatch(member: ZipMember) -> Finding:

@@ -21,5 +21,8 @@ def parts(tensor: TensorEntry) -> Iterator[TensorEntry]:
 
 def is_inflated(tensor: TensorEntry, limits: Limits = LIMITS) -> bool:
     """Whether a tensor has so many more bytes than its file holds of it that going through all of them would not end."""
+    nbytes = tensor.nbytes
+    if nbytes <= limits.tensor_of(0):
+        return False
     stored = sum(part.stored_nbytes for part in parts(tensor))
-    return tensor.nbytes > limits.tensor_of(stored, is_decoded=tensor.is_logical)
+    return nbytes > limits.tensor_of(stored, is_decoded=tensor.is_logical)

@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from inspector.errors import InspectorError
 from inspector.jobs import Cancelled, Job
+from inspector.ui.steps import are_steps_under_way
 from inspector.wording import tr, translatable
 
 __all__ = ["JobRunner", "Purpose", "StoppedError", "Task"]
@@ -32,6 +33,8 @@ _SAMPLING_MS = 50
 #: How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just
 #: building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter.
 _BREATH_MS = 8
+#: So often it waits again, since the interface is still being built.
+_MAX_BREATHS = 25
 #: So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.
 _MAX_ALIKE = 8
 _BUG = translatable("internal error, a bug in this program; the report has the details")
@@ -132,7 +135,14 @@ class JobRunner(QObject):
         task = Task(purpose, what, work, done, failed, discard, writes)
         self._current[purpose] = task
         self._sampling.start()
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(_BREATH_MS, self, lambda: self._launch(task)))
+        QTimer.singleShot(0, self, lambda: self._launch_after(task, _MAX_BREATHS))
+
+    def _launch_after(self, task: Task, breaths: int) -> None:
+        """Launch a task after a breath, and after the steps that build the interface, but for that no more than so many."""
+        if breaths and are_steps_under_way():
+            QTimer.singleShot(_BREATH_MS, self, lambda: self._launch_after(task, breaths - 1))
+        else:
+            QTimer.singleShot(_BREATH_MS, self, lambda: self._launch(task))
 
     def _launch(self, task: Task) -> None:
         if self._current.get(task.purpose) is not task:

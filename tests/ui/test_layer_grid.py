@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 from pytestqt.qtbot import QtBot
 
 from inspector.names.layers import stacks
@@ -28,3 +31,18 @@ def test_labels_of_many_layers_take_no_more_than_a_third(qtbot: QtBot) -> None:
     grid = grid_of(qtbot, layers=40, width=900)
     assert grid.cell_rect(0, 0).left() <= 900 // 3 + 12
     assert grid.cell_rect(0, 39).right() < 900
+
+
+def test_only_the_numbers_of_layers_in_sight_are_painted(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There may be 100,000 layers; the first number in sight may begin before what is painted."""
+    grid = grid_of(qtbot, layers=5000, width=5000 * 8 + 400)
+    painted: list[str] = []
+    monkeypatch.setattr(QPainter, "drawText", lambda *args: painted.append(args[-1]))
+    place = QRect(grid.cell_rect(0, 1001).left(), 0, 8 * 20, grid.height())
+    grid.render(QPixmap(place.size()), QPoint(), QRegion(place))
+    assert painted[0] == ROLE or painted[0].endswith(ROLE[-9:])
+    numbers = [int(text) for text in painted[1:]]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers) * (step := numbers[1] - numbers[0]), step))
+    assert numbers[0] % step == 0
+    assert numbers[0] <= 1001 < numbers[0] + step
+    assert len(numbers) <= 20 // step + 2

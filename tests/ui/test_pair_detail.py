@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from inspector.analysis.histogram import Histogram
@@ -93,6 +93,20 @@ def settle(qtbot: QtBot, detail: PairDetail) -> None:
 def counts_of(plot: Any) -> list[Histogram]:
     assert plot is not None
     return list(plot.histograms)
+
+
+@pytest.mark.parametrize(("height", "is_scrolled"), [(240, True), (600, False)])
+def test_a_plot_keeps_its_height_and_no_more_than_the_window(
+    show: Callable[..., PairDetail], qtbot: QtBot, height: int, is_scrolled: bool
+) -> None:
+    shown = show(result_of(A, B))
+    shown.resize(400, height)
+    (area,) = [each for each in shown.findChildren(QScrollArea) if each.isAncestorOf(shown.tabs)]
+    qtbot.waitUntil(lambda: (area.verticalScrollBar().maximum() > 0) is is_scrolled)
+    plot = shown.histograms.plot
+    assert plot is not None
+    assert plot.height() > 100
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_the_header_says_what_numpy_says(show: Callable[..., PairDetail]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +43,14 @@ class ComparisonReport(Tabular):
     tolerance: Tolerance = EXACT
     explanations: Mapping[PairResult, Explanation] = field(default_factory=dict)
     ties: Sequence[TieChange] = ()
+
+    def explained_by(
+        self, explanations: Mapping[PairResult, Explanation], ties: Sequence[TieChange]
+    ) -> ComparisonReport:
+        """The report with these. What was derived of its results is not derived again."""
+        found = replace(self, explanations=explanations, ties=ties)
+        vars(found).update({name: value for name, value in vars(self).items() if name not in vars(found)})
+        return found
 
     @cached_property
     def summary(self) -> Summary:

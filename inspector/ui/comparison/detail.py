@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.comparing.explanation import Explanation, explanation
 from inspector.errors import InspectorError
@@ -30,6 +31,27 @@ __all__ = ["PairDetail"]
 _MAX_KEPT = 64
 #: Lower than this, in pixels, there is no room for all numbers.
 _LOW = 440
+#: A panel is at least so high, in pixels: in a low window the page is scrolled to.
+_MIN_PANEL_HEIGHT = 220
+
+
+class _Room(QWidget):
+    """What room there is for a widget, at least as high as that must be: plots would like to be higher than the window."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        inside.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._inside.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._inside.setGeometry(self.rect())
 
 
 class PairDetail(QWidget):
@@ -61,10 +83,16 @@ class PairDetail(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.sentence)
-        layout.addWidget(self.tabs, 1)
+        layout.addWidget(_Room(self.tabs), 1)
+        self.tabs.stack.setMinimumHeight(_MIN_PANEL_HEIGHT)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
-        self._stack.addWidget(page)
+        self._stack.addWidget(area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +38,7 @@ class ChangeMap(StackMap):
         known = (results.results[node] for node in results.subject.tree.nodes)
         return any(result is not None and (result.agrees or result.difference is not None) for result in known)
 
-    def _color(self) -> None:
+    def _color(self) -> Iterator[None]:
         stack, results = self._stack, self._results
         positions = np.fromiter(stack.cells.values(), np.intp, len(stack.cells))
         changes = results.measured[positions]
@@ -44,6 +46,7 @@ class ChangeMap(StackMap):
         values = dict(zip(positions[sized].tolist(), changes[sized].tolist(), strict=True))
         marked = frozenset(positions[np.isinf(changes)].tolist())
         same = frozenset(positions[results.agreeing[positions] & ~sized].tolist())
+        yield
         scale = scale_of(values.values())
         self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked, same)
         plain = tr("no difference in %n tensor", "no difference in %n tensors", len(same)) if same else ""

@@ -45,7 +45,10 @@ _MAX_CHECKED_NBYTES = 256 << 20
 
 
 class DetailView(QWidget):
-    """Shows one selection at a time; whatever is still computed for the one before is cancelled."""
+    """Shows one selection at a time; whatever is still computed for the one before is cancelled.
+
+    Until :meth:`show_selection` was called nothing is shown, though :attr:`selection` says that it is all of the file.
+    """
 
     def __init__(
         self,
@@ -93,7 +96,6 @@ class DetailView(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self.tabs, 1)
         self.setAutoFillBackground(True)
-        self.show_selection(self._selection)
 
     @property
     def selection(self) -> Selection:

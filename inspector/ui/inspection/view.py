@@ -39,8 +39,13 @@ __all__ = ["DocumentView"]
 
 #: Longer keys are shortened in the menu of bookmarks.
 _MAX_KEY = 90
-#: What the panels compute with.
-_COMPUTING = ("statistics", "axis_statistics", "locating", "heatmap", "health", "spectrum")
+#: What the panels compute with: all that they import and that needs no Qt.
+_COMPUTING = (
+    "analysis.statistics", "analysis.axis_statistics", "analysis.locating", "analysis.heatmap", "analysis.health",
+    "analysis.spectrum", "analysis.distribution", "analysis.overlay", "analysis.ridges", "checkpoint.composition",
+    "operations.statistics", "operations.reporting", "architectures.computed_weights", "architectures.language_model",
+    "verifying.report", "writing.atomic_file",
+)  # fmt: skip
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
     "widgets.legend", "document.snippets", "plots.treemap", "inspection.header", "panels.panel", "panels.tabs",
@@ -67,6 +72,8 @@ class DocumentView(QWidget):
         self.document = document
         self._runner = runner
         self._detail: DetailView | None = None
+        self._detail_steps = self._make_detail()
+        self.is_complete = False
         self.window_context = WindowContext()
         self.numbers = TensorNumbers(document, runner, self)
         self.bookmarks = Bookmarks(document.tree, self)
@@ -93,26 +100,30 @@ class DocumentView(QWidget):
 
     @property
     def detail(self) -> DetailView:
-        """The right side."""
-        if self._detail is None:
-            from inspector.ui.inspection.detail import DetailView
-
-            sizes = self.splitter.sizes()
-            self._detail = DetailView(
-                self.document, self._runner, self.numbers, self.tree.select_node, lambda: self.window_context
-            )
-            self._detail.setMinimumWidth(300)
-            placeholder = self.splitter.replaceWidget(1, self._detail)
-            self.splitter.setStretchFactor(1, 1)  # the new widget has none of its own
-            if placeholder is not None:
-                placeholder.deleteLater()
-            self.splitter.setSizes(sizes)
+        """The right side, with nothing selected until something is; what was not made of it is made now."""
+        for _ in () if self.is_complete else self._detail_steps:
+            pass
+        assert self._detail is not None
         return self._detail
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether the right side was made, which is after the tree was painted."""
-        return self._detail is not None
+    def _make_detail(self) -> Iterator[None]:
+        """Make the right side, give it its first subject and put it in its place: each takes as long as a frame."""
+        from inspector.ui.inspection.detail import DetailView
+
+        detail = self._detail = DetailView(
+            self.document, self._runner, self.numbers, self.tree.select_node, lambda: self.window_context
+        )
+        yield
+        detail.show_selection(detail.selection)
+        yield
+        sizes = self.splitter.sizes()
+        detail.setMinimumWidth(300)
+        placeholder = self.splitter.replaceWidget(1, detail)
+        self.splitter.setStretchFactor(1, 1)  # the new widget has none of its own
+        if placeholder is not None:
+            placeholder.deleteLater()
+        self.splitter.setSizes(sizes)
+        self.is_complete = True
 
     @property
     def selected_key(self) -> str:
@@ -124,7 +135,7 @@ class DocumentView(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether all that is asked for is shown. A view that was never seen has nothing to show yet."""
-        if self._detail is None:
+        if self._detail is None or not self.is_complete:
             return not self.isVisible()
         is_known = not self._runner.is_running((self, "overview"))
         return is_known and self.tree.is_settled and self._detail.is_settled
@@ -147,8 +158,8 @@ class DocumentView(QWidget):
         self.tree.view.painted.disconnect(self._complete)
         self._runner.start(
             (self, "right side"),
-            lambda _job: [import_module(f"inspector.analysis.{name}") for name in _COMPUTING],
-            lambda _modules: take_steps(self, self._make_detail()),
+            lambda _job: [import_module(f"inspector.{name}") for name in _COMPUTING],
+            lambda _modules: take_steps(self, self._complete_detail()),
             lambda _error: None,
         )
 
@@ -171,12 +182,13 @@ class DocumentView(QWidget):
             self._detail.show_selection(self._detail.selection)
         self.overview_taken.emit()
 
-    def _make_detail(self) -> Iterator[object]:
+    def _complete_detail(self) -> Iterator[object]:
         """Import the modules of the right side and make it, in steps; then look at all entries, if that was not done yet.
 
         A busy thread beside the steps would make each take two or three times as long.
         """
         yield from importing(_PANELS)
+        yield from self._detail_steps
         self.detail.show()
         PlottingLibrary(self._runner, self)
         if self.document.overview is None:

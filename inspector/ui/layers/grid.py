@@ -153,7 +153,7 @@ class LayerGrid(QWidget):
             for column in columns:
                 rect = QRect(left + column * width, row * _ROW_HEIGHT, width - _GAP, _ROW_HEIGHT - _GAP)
                 self._paint_cell(painter, (row, column), rect, muted)
-        self._paint_layers(painter, muted)
+        self._paint_layers(painter, muted, columns)
         if self._cursor is not None and self.hasFocus():
             painter.setPen(QPen(QColor(current_theme().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -178,14 +178,15 @@ class LayerGrid(QWidget):
             painter.drawLine(rect.topLeft(), rect.bottomRight())
             painter.drawLine(rect.topRight(), rect.bottomLeft())
 
-    def _paint_layers(self, painter: QPainter, muted: QColor) -> None:
+    def _paint_layers(self, painter: QPainter, muted: QColor, columns: range) -> None:
         """The numbers of the layers below the grid, as many as there is room for."""
         painter.setPen(muted)
+        left, width = self._label_width, self._cell_width
         widest = self.fontMetrics().horizontalAdvance(str(self._stack.layers[-1])) + 6 if self._stack.layers else 1
-        step = max(1, -(-widest // self._cell_width))
+        step = max(1, -(-widest // width))
         top = len(self._stack.roles) * _ROW_HEIGHT
-        for column in range(0, len(self._stack.layers), step):
-            rect = QRect(self.cell_rect(0, column).left(), top, self._cell_width * step, _ROW_HEIGHT)
+        for column in range(columns.start // step * step, columns.stop, step):  # the first may begin before
+            rect = QRect(left + column * width, top, width * step, _ROW_HEIGHT)
             painter.drawText(rect, Qt.AlignmentFlag.AlignLeft, str(self._stack.layers[column]))
 
     # mouse and keyboard

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from inspector.names.layers import Stack
 from inspector.text import printable
 from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.legend import ScaleLegend
+from inspector.ui.steps import after_events, take_steps
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import heading, labelled
 from inspector.wording import tr
@@ -33,6 +34,7 @@ class StackMap(QWidget):
         super().__init__(parent)
         self._stacks = stacks[:_MAX_STACKS]
         self._height = height
+        self._coloring: Iterator[None] | None = None
         self.stack = QComboBox()
         self.stack.setAccessibleName(tr("Stack of layers"))
         for stack in self._stacks:
@@ -66,6 +68,11 @@ class StackMap(QWidget):
             self.hide()
 
     @property
+    def is_settled(self) -> bool:
+        """Whether all that is known is shown."""
+        return self._coloring is None
+
+    @property
     def has_layers(self) -> bool:
         """Whether there is a map to show."""
         return bool(self._stacks)
@@ -73,11 +80,17 @@ class StackMap(QWidget):
     def renew(self) -> None:
         """There is something new: it is shown if somebody looks."""
         if self._stacks and self.isVisible():
-            self._color()
+            coloring = self._coloring = self._steps()
+            take_steps(self, coloring, lambda: self._coloring is coloring)
+
+    def _steps(self) -> Iterator[None]:
+        yield from self._color()
+        self._coloring = None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.renew)  # a step of its own: there may be tens of thousands of cells
+        self._fit_height()
+        after_events(self, self.renew)
 
     @property
     def _stack(self) -> Stack:
@@ -85,10 +98,14 @@ class StackMap(QWidget):
 
     def _show_stack(self) -> None:
         self.grid.show_stack(self._stack)
-        bar = self._area.horizontalScrollBar().sizeHint().height()
-        self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar, self._height))
+        self._fit_height()
         self.renew()
 
-    def _color(self) -> None:
-        """Show the values of the stack's cells, and what their colors mean."""
+    def _fit_height(self) -> None:
+        """Let all roles be seen, if they are not very many. The frame is known once the style applies."""
+        bar, frame = self._area.horizontalScrollBar().sizeHint().height(), 2 * self._area.frameWidth()
+        self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar + frame, self._height))
+
+    def _color(self) -> Iterator[None]:
+        """Show the values of the stack's cells, and what their colors mean, in steps: there may be 100,000 cells."""
         raise NotImplementedError

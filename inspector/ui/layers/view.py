@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
@@ -27,6 +28,8 @@ _COLUMNS = tuple(column for column in COLUMNS if column.is_number and column.nam
 _FIRST_COLUMN = "rms"
 #: The map is no higher than this; more roles are scrolled to.
 _MAX_HEIGHT = 420
+#: Cells looked at in one step.
+_STEP = 2000
 
 
 class LayerMapView(StackMap):
@@ -80,7 +83,7 @@ class LayerMapView(StackMap):
     def _column(self) -> TensorColumn:
         return COLUMN_NAMES[self.column.currentData()]
 
-    def _color(self) -> None:
+    def _color(self) -> Iterator[None]:
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
         self.read.setText(tr("Read all tensors ({unread})", unread=size_text(unread)))
         self.read.setVisible(bool(unread))
@@ -89,7 +92,9 @@ class LayerMapView(StackMap):
         if self._colored != (column.name, self.stack.currentIndex()):
             self._colored = column.name, self.stack.currentIndex()
             self._seen, self._values, self._marked = {}, {}, set()
-        for position in stack.cells.values():
+        for number, position in enumerate(stack.cells.values(), 1):
+            if number % _STEP == 0:
+                yield
             index = self._indices[position]
             found = known.get(index)
             if position in self._seen and self._seen[position] is found:
@@ -102,6 +107,7 @@ class LayerMapView(StackMap):
                 self._values[position] = float(value)
             if found is not None and found.finite < found.count:
                 self._marked.add(position)
+        yield
         whole = scale_of(self._values.values())
         self.grid.show_values(
             self._values, self._text, self._scales(stack, self._values, whole), frozenset(self._marked)

@@ -122,7 +122,7 @@ class SummaryPanel(SelectionPanel):
             return False
         return (
             self._detection.is_settled
-            and (self._filled is None or self.notices.is_settled)
+            and (self._filled is None or (self.notices.is_settled and self.layers.is_settled))
             and not self._numbers.is_reading
             and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspector.adapters.naming import AdapterKey, Role, parsed, unsupported_method, whole_tensor_name
+from inspector.adapters.naming import AdapterKey, Role, may_have_factors, parsed, unsupported_method, whole_tensor_name
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ from inspector.adapters.naming import AdapterKey, Role, parsed, unsupported_meth
 )
 def test_keys_with_dots(key: str, module: str, role: Role) -> None:
     assert parsed(key) == AdapterKey(module, role, False)
+    assert may_have_factors(["fc.weight", key])
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,7 @@ def test_keys_with_dots(key: str, module: str, role: Role) -> None:
 )
 def test_keys_with_underscores_for_dots(key: str, role: Role) -> None:
     assert parsed(key) == AdapterKey("lora_unet_a_to_out_0", role, True)
+    assert may_have_factors([key, "fc.weight"])
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,11 @@ def test_keys_with_underscores_for_dots(key: str, role: Role) -> None:
 )
 def test_keys_of_no_factor(key: str) -> None:
     assert parsed(key) is None
+
+
+def test_models_have_no_factors() -> None:
+    assert not may_have_factors([])
+    assert not may_have_factors(["model.layers.0.self_attn.q_proj.weight", "fc.bias", "bn.running_mean"])
 
 
 @pytest.mark.parametrize(

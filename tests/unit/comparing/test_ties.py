@@ -49,6 +49,14 @@ def test_tied_against_two_equal_tensors(tmp_path: Path) -> None:
     assert report(tied, tied).ties == report(copied, copied).ties == ()
 
 
+def test_tensors_of_no_elements_at_one_place_are_not_tied(tmp_path: Path) -> None:
+    a, b = tmp_path / "a.safetensors", tmp_path / "b.safetensors"
+    empty, full = torch.zeros(0), torch.ones(2)
+    save_file({"x": empty, "y": empty.clone(), "z": full}, a)
+    save_file({"x": empty, "xz": full, "y": empty.clone()}, b)
+    assert report(a, b).ties == ()
+
+
 def test_what_is_expanded_without_end_is_not_gone_through(tmp_path: Path) -> None:
     tied = saved(tmp_path / "tied.pth", head=EMBEDDING)
     expanded = saved(tmp_path / "expanded.pth", head=torch.ones(1).expand(6, 4), embedding=torch.ones(1).expand(6, 4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing, suppress
 from itertools import takewhile
 from pathlib import Path
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from inspector.errors import CheckpointError
 from inspector.formats import recognition
-from inspector.formats.format import Format
+from inspector.formats.format import TAR, ZIP, Format
 from inspector.formats.listing import BUILT_IN
+from inspector.formats.recognition import Candidate
 from inspector.sources.location import location_of
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage
@@ -54,6 +56,25 @@ def test_a_name_that_says_more_than_a_suffix_comes_first(monkeypatch: pytest.Mon
         source = Source(location_of(Path(name)), MemoryStorage(b"ACME"))
         assert names(recognition._first_of_file(source)) == expected
         assert names(recognition._ordered(rows, source))[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+def test_an_archive_has_the_members_of_its_format(kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / "root" / "m"
+    folder.mkdir(parents=True)
+    (folder / "data.pkl").write_bytes(b"N.")
+    path = Path(shutil.make_archive(str(tmp_path / "file"), kind, tmp_path / "root"))
+    with closing(location_of(path).open()) as file:
+        source = Source(location_of(path), file)
+        reasons = {
+            members: Candidate(
+                Format("x", "x", (), TAR if kind == "tar" else ZIP, object, members=members), is_certain=True
+            ).why_not(source)
+            for members in [("*data.pkl",), ("*/data.pkl", "*pkl"), ("*ata",), ("*/a",), ("data.pkl",)]
+        }
+    assert list(reasons.values()) == [
+        None, None, "the archive has no ata", "the archive has no a", "the archive has no member data.pkl",
+    ]  # fmt: skip
 
 
 _NAMES = [

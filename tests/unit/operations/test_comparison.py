@@ -12,7 +12,7 @@ from safetensors.numpy import save_file
 import inspector
 from inspector.errors import CheckpointError, OutputError, SelectionError
 from inspector.jobs import Cancelled, Job
-from inspector.operations.comparison import PairResult, State, align
+from inspector.operations.comparison import PairResult, State, align, explained
 
 Save = Callable[..., Path]
 
@@ -137,3 +137,14 @@ def test_a_report_for_people_begins_with_what_changed_most(save: Save) -> None:
     assert lines[0].endswith("4 tensors: 1 identical, 2 changed, 1 only in a")
     assert [line.split()[:2] for line in lines[2:4]] == [["changed", "much"], ["changed", "little"]]
     assert "&lt;i&gt;" in inspector.compare(a, b)._repr_html_()
+
+
+def test_a_report_that_is_explained_knows_what_it_knew(save: Save) -> None:
+    a, b = save("a", w=matrix(0), v=matrix(2)), save("b", w=2 * matrix(0), v=matrix(3))
+    with inspector.open(a) as first, inspector.open(b) as second:
+        report = inspector.compare(first, second)
+        known = report.by_change
+        found = explained(report)
+    assert found.by_change is known
+    assert [result.key for result in found.explanations] == ["w"]
+    assert not report.explanations
