@@ -70,6 +70,18 @@ def test_what_is_chosen_last_is_shown(shown: Shown, monkeypatch: pytest.MonkeyPa
     assert dict(layers.grid._values) == dict.fromkeys(range(LAYERS), 0)
 
 
+def test_a_map_wider_than_the_window_is_scrolled_sideways_only(qtbot: QtBot, runner: JobRunner) -> None:
+    shown = Shown(qtbot, runner, checkpoint_of({f"h.{layer}.w": np.ones(2, np.float32) for layer in range(200)}))
+    layers, area = map_of(shown), map_of(shown)._area
+    layers.hide()
+    area.setStyleSheet("QScrollArea { border: 1px solid transparent; }")
+    layers.show()
+    shown.settle()
+    assert area.horizontalScrollBar().maximum() > 0
+    assert area.verticalScrollBar().maximum() == 0
+    runner.close()
+
+
 @pytest.mark.parametrize("taken", range(4))
 def test_the_right_side_is_there_as_soon_as_it_is_asked_for(qtbot: QtBot, runner: JobRunner, taken: int) -> None:
     """Whatever part of it was made by then; and it is made once."""

@@ -89,6 +89,7 @@ class StackMap(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit_height()
         after_events(self, self.renew)
 
     @property
@@ -97,9 +98,13 @@ class StackMap(QWidget):
 
     def _show_stack(self) -> None:
         self.grid.show_stack(self._stack)
-        bar = self._area.horizontalScrollBar().sizeHint().height()
-        self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar, self._height))
+        self._fit_height()
         self.renew()
+
+    def _fit_height(self) -> None:
+        """Let all roles be seen, if they are not very many. The frame is known once the style applies."""
+        bar, frame = self._area.horizontalScrollBar().sizeHint().height(), 2 * self._area.frameWidth()
+        self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar + frame, self._height))
 
     def _color(self) -> Iterator[None]:
         """Show the values of the stack's cells, and what their colors mean, in steps: there may be 100,000 cells."""

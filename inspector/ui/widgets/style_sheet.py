@@ -157,6 +157,7 @@ QScrollArea {{ border: 1px solid transparent; background: transparent; }}
 QGraphicsView {{ border: 1px solid transparent; }}
 QScrollArea:focus, QGraphicsView:focus {{ border: 1px solid {accent}; }}
 QScrollBar {{ background: transparent; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 11px; }}
 QScrollBar:horizontal {{ height: 11px; }}
 QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; }}
