@@ -14,8 +14,10 @@ from inspector.formats.shard_names import shard_name
 from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
 from inspector.sources.compression import decompressed_head
+from inspector.sources.deflate import DeflatedStorage
 from inspector.sources.local_headers import content_behind, local_headers
 from inspector.sources.location import Location
+from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.signatures import compression_of
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage, Storage
@@ -208,6 +210,8 @@ class _Members:
 
     def _of(self, storage: Storage, name: str, depth: int) -> Iterator[Finding]:
         head = storage.read(0, min(_HEAD_NBYTES, storage.nbytes))
+        if isinstance(storage, DeflatedStorage):  # from the beginning again whenever it is asked for
+            storage = ReadAhead.holding(storage, [(0, head)])
         within = f"{name}/" if name else ""
         compression = compression_of(head)
         is_zip = head.startswith(_ZIP) or is_renumbered(head)

@@ -41,6 +41,7 @@ _MAX_SIGNATURE = 16
 _FRAMES = "<frames>"
 #: Functions of Python that call their first argument, now or when what they make is gone through.
 _CALLERS = words("builtins.map builtins.iter builtins.filter")
+_OF_CALLERS = _CALLERS | MADE_BY_COPYREG | {GETATTR}
 _UNKNOWN_CALL = "The pickle calls {name}, a function this program does not know; nothing was run."
 _UNKNOWN_CLASS = (
     "The pickle calls {name}, a class of a library that this program does not know, with what may be a path, a command "
@@ -95,17 +96,17 @@ class _Uses:
         self.checked: set[str] = set()
         self._recognisers = recognisers
         names, know = {name.canonical for name in pickle.globals}, recognisers.names
-        self._harm_of = {**HARMS_OF_HINTS, **recognisers.conditional}
-        self._conditional, self._of_python = names & self._harm_of.keys(), names & _CONDITIONAL
+        self._conditional = (names & recognisers.conditional.keys()) | (names & HARMS_OF_HINTS.keys())
+        self._of_python = names & _CONDITIONAL
         self._risky = {name.canonical for name in pickle.globals if know.is_dangerous_call(name)}
         effects = ((name.canonical, know.effect(name)) for name in pickle.globals)
         self._acting = {name: effect for name, effect in effects if effect is not None}
         self._unknown_classes = {name.canonical for name in pickle.globals if know.is_unknown_class(name)}
         self._given = GivenText()
-        of_callers = names & (_CALLERS | recognisers.callers | MADE_BY_COPYREG | {GETATTR})
-        self._remarkable = of_callers.union(
-            self._conditional, self._of_python, self._risky, self._acting, self._unknown_classes
-        )
+        self._remarkable = (names & _OF_CALLERS).union(
+            names & recognisers.callers,
+            self._conditional, self._of_python, self._risky, self._acting, self._unknown_classes,
+        )  # fmt: skip
         self._looks_up = GETATTR in names
         #: Functions with the types of arguments, none of them a name: there is nothing to any call of such.
         self._unremarkable: set[tuple[Any, ...]] = set()
@@ -171,7 +172,8 @@ class _Uses:
             self._add(name, _UNKNOWN_CALL.format(name=name))
         if name in self._conditional:
             self.checked.add(name)
-            self._add(name, self._harm_of[name](call))
+            harm_of = self._recognisers.conditional.get(name) or HARMS_OF_HINTS[name]
+            self._add(name, harm_of(call))
         elif name in self._of_python:
             self._add(name, _harm(name, call, self._most_preallocated))
 

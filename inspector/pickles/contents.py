@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count, groupby, repeat
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
@@ -290,7 +290,7 @@ class _Walk:
         if len(self.entries) + len(items) > self._most or not kinds <= {str, Attribute}:
             return False
         self._job.check()
-        paths = elements if kinds == {str} and not path else [(*path, each) for each in elements]
+        paths = elements if kinds == {str} and not path else [*zip(*map(repeat, path), elements, strict=False)]
         entries = self.tensors.plain_entries(records, paths)
         if entries is None:
             return False
@@ -413,9 +413,11 @@ class _Walk:
         for part in parts:
             if type(part) is PickledDict or (type(part) is Call and part.name in DICT_CLASSES):
                 pairs = _dict_pairs(part)
-                is_module = not self.recognisers.module_attributes.isdisjoint(
-                    key for key, _ in pairs if type(key) is str
-                )
+                keys = [key for key, _ in pairs if type(key) is str]
+                is_module = not self.recognisers.module_attributes.isdisjoint(keys)
+                if not is_module and len(keys) == len(pairs):  # thousands, where torch has compiled a list of tensors
+                    items += zip(map(Attribute, keys), map(_RECORD, pairs), strict=True)
+                    continue
                 for key, value in pairs:
                     if is_module and _is_housekeeping(key, value):
                         continue

@@ -29,7 +29,7 @@ from inspector.pickles.long_text import LongText
 from inspector.pickles.names import Names
 from inspector.pickles.opcodes import HANDLERS, set_items
 from inspector.pickles.records import MAKES_OTHERS, Call, Global, Persistent, PickledDict, class_of
-from inspector.pickles.tensor_runs import tensor_runs
+from inspector.pickles.tensor_runs import RunReader, tensor_runs
 from inspector.sources.storage import Part, Storage
 
 __all__ = ["LAZY_NBYTES", "LONG_TEXT_NBYTES", "AfterBuild", "DataReader", "Machine", "Pickle", "read_pickle"]
@@ -308,7 +308,7 @@ class Machine:
         u16, i32, u32 = _U16.unpack_from, _I32.unpack_from, _U32.unpack_from
         remembers, nothing_behind = self.remembers, self.nothing_behind
         memoize = memo.append if isinstance(memo, SequentialMemo) else None
-        run = tensor_runs(memo, stack, self.persistents, remembers=remembers)
+        run: RunReader | None = None  # few pickles have any
         arrays = array_runs(self, lazy_nbytes=LAZY_NBYTES)
         in_arrays = _IN_ARRAYS if memoize is None else _IN_COUNTED_ARRAYS
         data, position, guard = b"", 0, 0
@@ -331,7 +331,9 @@ class Machine:
                     push(data[start:position].decode("utf-8", "surrogatepass"))
                 elif opcode == 0x68:  # BINGET
                     following = data[position + 1]
-                    if following == 0x28 and (end := run(data, position - 1, guard)):
+                    if following == 0x28 and run is None:
+                        run = tensor_runs(memo, stack, self.persistents, remembers=remembers)
+                    if following == 0x28 and run is not None and (end := run(data, position - 1, guard)):
                         position = end
                     elif following in in_arrays and (behind := arrays(data, position - 1, guard)) is not None:
                         position = behind

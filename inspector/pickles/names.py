@@ -134,6 +134,8 @@ _HARMLESS_ALONE = words("""
     contextlib.nullcontext
 """)
 
+#: So many judgements are remembered, of names no longer than this: those of a few hundred files, in two megabytes.
+_MAX_REMEMBERED, _MAX_REMEMBERED_LENGTH = 4096, 256
 
 _MESSAGES = {
     Severity.INFO: (
@@ -166,6 +168,7 @@ class Names:
         self._harmless = _HARMLESS | harmless
         self._harmless_pattern = re.compile("|".join((*_HARMLESS_PATTERNS, *patterns)))
         self._dangerous_parts = _DANGEROUS_PARTS | dangerous_parts
+        self._judged: dict[tuple[str, str], Severity] = {}
 
     def judge(self, name: str, qualname: str = "") -> Severity:
         """INFO for a name known to stand for data, DANGER for one that runs or reaches something, WARNING for others.
@@ -173,6 +176,16 @@ class Names:
         ``qualname`` is what of it is looked up in the module, where that is known: only a name of one level can be known,
         since attributes of what a module imported lead anywhere.
         """
+        known = self._judged.get((name, qualname))
+        if known is None:  # the names of torch are asked for several times in each of its pickles
+            known = self._judgement(name, qualname)
+            if len(name) + len(qualname) <= _MAX_REMEMBERED_LENGTH:
+                if len(self._judged) >= _MAX_REMEMBERED:
+                    self._judged.clear()
+                self._judged[name, qualname] = known
+        return known
+
+    def _judgement(self, name: str, qualname: str) -> Severity:
         name = canonical(name)
         is_of_one_level = "." not in qualname or _is_class_in_class(name, qualname)
         if is_of_one_level and name in self._harmless:

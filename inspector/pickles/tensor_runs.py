@@ -15,27 +15,32 @@ runs follow each other, with a key between them; those are read many at a time, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from itertools import chain, repeat
-from struct import Struct
+from operator import itemgetter
+from struct import Struct, unpack
 from typing import Any, NamedTuple
 
 from inspector.pickles.records import Call, Persistent
 
-__all__ = ["GET", "INDEX", "SIZES", "Numbers", "tensor_runs"]
+__all__ = ["GET", "INDEX", "SIZES", "Numbers", "RunReader", "tensor_runs"]
+
+#: Does a run's work on the machine's state; see :func:`tensor_runs`.
+RunReader = Callable[[bytes, int, int], int]
 
 GET = rb"(?:h.|j....)"
 _INT = rb"(?:K.|M..|J....)"
 #: The commonest ones first, one or two small numbers.
 SIZES = rb"(?:K.(?:\x85|K.\x86)|%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
-_LISTED = rb"\(%b{0,8}t" % _INT
+_LISTED = rb"\((?:K.K.t|K.t|%b{0,8}t)" % _INT
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
 #: A place of the memo that only LONG_BINPUT and LONG_BINGET can name: 256 or more.
 INDEX = rb".(?!\0\0\0)..."
 #: So much of a dict of tensors is looked at first, and at the most; what is left over when less than this was no record.
 _FIRST_NBYTES, _MOST_NBYTES, _RECORD_NBYTES = 4 << 10, 256 << 10, 1 << 10
 _TRUE, _TEXT = 0x88, 0x58
+_FIRST = itemgetter(0)
 _U32 = Struct("<I")
 _NUMBERS = {0x68: Struct("<B"), 0x6A: Struct("<I"), 0x4B: Struct("<B"), 0x4D: Struct("<H"), 0x4A: Struct("<i")}
 
@@ -110,10 +115,22 @@ def _keyed_script_run(form: _Form) -> re.Pattern[bytes]:
     """A key and the opcodes of its tensor as TorchScript pickles it, or all the rest."""
     return re.compile(
         rb"X(.\0\0\0[^\0]{0,255})%(put)b(h.\(\(h.h.)(?:X(%(key)b)%(put)b|(%(get)b))(h.%(int)b)tQ%(put)b"
-        rb"(%(int)b)(%(sizes)b)(%(sizes)b)([\x88\x89]h.)\)RtR%(put)b|(.+)"
-        % {b"get": GET, b"int": _INT, b"sizes": _LISTED, b"key": _KEY, b"put": form.put},
+        rb"(%(geometry)b)\)RtR%(put)b|(.+)"
+        % {
+            b"get": GET,
+            b"int": _INT,
+            b"key": _KEY,
+            b"put": form.put,
+            b"geometry": rb"%b%b%b[\x88\x89]h." % (_INT, _LISTED, _LISTED),
+        },
         re.DOTALL,
     )
+
+
+@cache
+def _geometry() -> re.Pattern[bytes]:
+    """What stands behind the storage of a tensor of TorchScript: offset, sizes, strides, and what makes its hooks."""
+    return re.compile(rb"(%b)(%b)(%b)(.h.)" % (_INT, _LISTED, _LISTED), re.DOTALL)
 
 
 class Numbers(dict[bytes, tuple[int, ...]]):
@@ -137,11 +154,30 @@ class _Made(NamedTuple):
 
     identifiers: list[tuple[Any, ...]]
     references: list[Persistent]
-    shapes: list[tuple[int, ...]]
-    strides: list[tuple[int, ...]]
+    shapes: Sequence[tuple[int, ...]]
+    strides: Sequence[tuple[int, ...]]
     hooks: list[Call]
     arguments: list[tuple[Any, ...]]
     calls: list[Call]
+
+
+def _columns(codes: Sequence[bytes], parts: Mapping[bytes, Sequence[Any]]) -> Iterable[Sequence[Any]]:
+    """What codes consist of, a column of each part: of one code for all, as of names, without a look at each."""
+    if len(parts) == 1:
+        return [[part] * len(codes) for each in parts.values() for part in each]
+    return zip(*map(parts.__getitem__, codes), strict=True)
+
+
+def _decoded(texts: Sequence[bytes]) -> list[str]:
+    """Texts of UTF-8 without zeros, all at once. Raises ValueError for what is none."""
+    return b"\0".join(texts).decode("utf-8", "surrogatepass").split("\0")
+
+
+def _parts_of(geometry: bytes) -> tuple[bytes, ...]:
+    """Offset, sizes, strides and flags of a tensor of TorchScript."""
+    found = _geometry().fullmatch(geometry)
+    assert found is not None  # it was matched by the same
+    return found.groups()
 
 
 class _KeyedRuns:
@@ -191,12 +227,13 @@ class _KeyedRuns:
 
     def _keys(self, keys: Sequence[bytes]) -> list[str]:
         """The texts of keys. Raises ValueError for one of another length than is said, and for what is no text."""
-        if [*map(len, keys)] != [4 + key[0] for key in keys]:
+        texts = [key[4:] for key in keys]
+        if [*map(len, texts)] != [*map(_FIRST, keys)]:
             raise ValueError
-        return [key[4:].decode("utf-8", "surrogatepass") for key in keys]
+        return _decoded(texts)
 
     def _check_recalls(
-        self, puts: Iterable[int], names: Sequence[bytes], places: Sequence[bytes], flags: Sequence[bytes]
+        self, puts: Iterable[int], names: Sequence[bytes], places: Sequence[bytes], flags: Iterable[bytes]
     ) -> None:
         """Raise ValueError if a run may recall what another of them has memoised."""
         numbers = self._numbers
@@ -204,33 +241,32 @@ class _KeyedRuns:
         if not recalls.isdisjoint(puts):
             raise ValueError
 
+    def _hooked(self, flags: bytes) -> tuple[bool, Any]:
+        """Whether a tensor requires gradients, and what makes its hooks."""
+        return flags[0] == _TRUE, self._memo[self._numbers[flags][0]]
+
     def _made(
         self,
         names: Sequence[bytes],
         storage_keys: Sequence[str],
         places: Sequence[bytes],
-        offsets: Sequence[bytes],
-        sizes: Sequence[bytes],
-        strides: Sequence[bytes],
-        flags: Sequence[bytes],
+        offsets: Iterable[int],
+        shapes: Sequence[tuple[int, ...]],
+        strides: Sequence[tuple[int, ...]],
+        hooked: Iterable[Sequence[Any]],
     ) -> _Made:
         """What the runs make, a column of each. Raises KeyError for a place of the memo that was not stored."""
         memo, numbers = self._memo, self._numbers
         recalled = {code: [memo[index] for index in numbers[code]] for code in {*names}}
         located = {code: (memo[numbers[code][0]], numbers[code][1]) for code in {*places}}
-        hooked = {code: (code[0] == _TRUE, memo[numbers[code][0]]) for code in {*flags}}
-        starts = {code: numbers[code][0] for code in {*offsets}}
-        makes, words, kinds = zip(*map(recalled.__getitem__, names), strict=True)
-        locations, numels = zip(*map(located.__getitem__, places), strict=True)
-        requires_grad, hook_makes = zip(*map(hooked.__getitem__, flags), strict=True)
-        shapes, steps = [*map(numbers.__getitem__, sizes)], [*map(numbers.__getitem__, strides)]
+        makes, words, kinds = _columns(names, recalled)
+        locations, numels = _columns(places, located)
+        requires_grad, hook_makes = hooked
         identifiers = [*zip(words, kinds, storage_keys, locations, numels, strict=True)]
         references = [*map(Persistent, identifiers)]
         hooks = [*map(Call, hook_makes, repeat(()))]
-        arguments = [
-            *zip(references, map(starts.__getitem__, offsets), shapes, steps, requires_grad, hooks, strict=True)
-        ]
-        return _Made(identifiers, references, shapes, steps, hooks, arguments, [*map(Call, makes, arguments)])
+        arguments = [*zip(references, offsets, shapes, strides, requires_grad, hooks, strict=True)]
+        return _Made(identifiers, references, shapes, strides, hooks, arguments, [*map(Call, makes, arguments)])
 
     def _push(self, keys: Sequence[str], made: _Made) -> None:
         """Put keys and tensors on the stack, as the machine would."""
@@ -253,7 +289,7 @@ class _TorchRuns(_KeyedRuns):
         self._form = form
 
     def _add(self, columns: list[tuple[bytes, ...]]) -> None:
-        form = self._form
+        form, numbers = self._form, self._numbers
         indices: list[int] = []
         if form.is_forgotten:
             keys, names, texts, places, offsets, sizes, strides, flags, _ = columns
@@ -265,8 +301,17 @@ class _TorchRuns(_KeyedRuns):
         keys_text = self._keys(keys)
         if form.is_short:
             self._check_recalls(indices, names, places, flags)
-        storage_keys = [text[4:].decode() for text in texts]
-        made = self._made(names, storage_keys, places, offsets, sizes, strides, flags)
+        storage_keys = _decoded([text[4:] for text in texts])
+        starts = {code: numbers[code][0] for code in {*offsets}}
+        made = self._made(
+            names,
+            storage_keys,
+            places,
+            map(starts.__getitem__, offsets),
+            [*map(numbers.__getitem__, sizes)],
+            [*map(numbers.__getitem__, strides)],
+            _columns(flags, {code: self._hooked(code) for code in {*flags}}),
+        )
         if indices:
             each = zip(
                 keys_text, storage_keys, made.identifiers, made.shapes, made.strides, made.hooks, made.arguments, made.calls,
@@ -294,32 +339,38 @@ class _ScriptRuns(_KeyedRuns):
         self._remembers = remembers or form.is_short
 
     def _add(self, columns: list[tuple[bytes, ...]]) -> None:
-        keys, put_key, names, texts, put_text, recalls, places, put_id, offsets, sizes, strides, flags, put_call, _ = (
-            columns
-        )
+        keys, put_key, names, texts, put_text, recalls, places, put_id, geometries, put_call, _ = columns
         keys_text = self._keys(keys)
         memoises = all(put_text)
         if not memoises and any(put_text):
             raise ValueError
         puts = b"".join(chain.from_iterable(zip(put_key, put_text, put_id, put_call, strict=True)))
+        parts = {code: _parts_of(code) for code in {*geometries}}
+        indices: Sequence[int]
         if self._form.is_short:
             indices = [*puts]
-            self._check_recalls(indices, names, places, flags)
+            self._check_recalls(indices, names, places, [flags for *_, flags in parts.values()])
         else:
-            indices = [index for (index,) in _U32.iter_unpack(puts)]
+            indices = unpack(f"<{len(puts) // 4}I", puts)
         if memoises:
-            storage_keys = [text[4:].decode() for text in texts]
+            storage_keys = _decoded([text[4:] for text in texts])
         else:
             storage_keys = self._recalled(recalls, put_key, indices, keys_text)
-        made = self._made(names, storage_keys, places, offsets, sizes, strides, flags)
+        offsets, shapes, strides, *hooked = _columns(geometries, {code: self._geometry(*parts[code]) for code in parts})
+        made = self._made(names, storage_keys, places, offsets, shapes, strides, hooked)
         if self._remembers:
             named = (keys_text, storage_keys) if memoises else (keys_text,)
             each = zip(*named, made.references, made.calls, strict=True)
             self._memo.update(zip(indices, chain.from_iterable(each), strict=True))
         self._push(keys_text, made)
 
+    def _geometry(self, offset: bytes, sizes: bytes, strides: bytes, flags: bytes) -> tuple[Any, ...]:
+        """The offset of a tensor, its shape, its strides, whether it requires gradients, and what makes its hooks."""
+        numbers = self._numbers
+        return numbers[offset][0], numbers[sizes], numbers[strides], *self._hooked(flags)
+
     def _recalled(
-        self, recalls: Sequence[bytes], put_keys: Iterable[bytes], puts: list[int], keys: list[str]
+        self, recalls: Sequence[bytes], put_keys: Iterable[bytes], puts: Iterable[int], keys: list[str]
     ) -> list[Any]:
         """The keys of storages, each of which was memoised before, or is the key of the tensor."""
         memo, get = self._memo, b"h" if self._form.is_short else b"j"
@@ -337,7 +388,7 @@ def tensor_runs(
     persistents: list[Persistent],
     *,
     remembers: bool,
-) -> Callable[[bytes, int, int], int]:
+) -> RunReader:
     """A function that does a run's work on the machine's state.
 
     It takes the data, the position of the run's first opcode and the end of the data; it returns the position after the
@@ -370,7 +421,7 @@ def _place(code: bytes) -> int:
 
 def _script_runs(
     memo: dict[int, Any], stack: list[Any], persistents: list[Persistent], numbers: Numbers, *, remembers: bool
-) -> Callable[[bytes, int, int], int]:
+) -> RunReader:
     """The function for the runs of TorchScript, which memoise by either opcode."""
     match = _script_run().match
     several, first_ones = (
@@ -419,7 +470,7 @@ def _runs(
     stack: list[Any],
     persistents: list[Persistent],
     numbers: Numbers,
-) -> Callable[[bytes, int, int], int]:
+) -> RunReader:
     """The function for runs of one form."""
     match = _run(form).match
     first_puts, last_puts = form.first.unpack, form.last.unpack

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter, itemgetter
+from itertools import compress, repeat
+from operator import attrgetter, is_, itemgetter
 
 from inspector.jobs import Job
 from inspector.tensors.columns import TensorColumns
@@ -39,12 +40,15 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
     for start in range(0, len(entries), _RUN):
         job.check()
         run = entries[start : start + _RUN]
-        if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
+        kinds = [*map(type, run)]
+        if ObjectEntry in set(kinds) and any(map(is_torchao, compress(run, map(is_, kinds, repeat(ObjectEntry))))):
             return True
         try:
             endings = {where[-7:] if type(where) is str else where[-1][-7:] for where in map(_where, run)}
         except (IndexError, TypeError):  # a path is empty, or ends with what is no text
-            names = (where if type(where) is str else where[-1] for where in map(_where, run) if where)
+            names = [where if type(where) is str else where[-1] for where in map(_where, run) if where]
+            if not any(issubclass(kind, str) for kind in set(map(type, names))):  # as in an object with its attributes
+                continue
             endings = {name[-7:] for name in names if isinstance(name, str)}
         if _is_any_of_a_part(endings):
             return True

@@ -18,7 +18,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from copy import copy
 from itertools import repeat
-from operator import add, and_, attrgetter, ge
+from operator import add, and_, attrgetter, ge, itemgetter
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -41,7 +41,7 @@ _CENTRAL = struct.Struct("<IHHHH4xIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
 _LOCATOR = struct.Struct("<IIQI")
 _END64 = struct.Struct("<IQHHIIQQQQ")
-_FIELDS = struct.Struct("<4xHH4xIIIHHH4xII")  # of _CENTRAL, behind its signature
+_FIELDS = struct.Struct("<4xHH4xIIIHI4xII")  # of _CENTRAL, behind its signature; extra and comment as one number
 _LOCAL_SIGNATURE, _CENTRAL_SIGNATURE, _END_SIGNATURE = 0x04034B50, 0x02014B50, b"PK\x05\x06"
 _CENTRAL_MARK = _CENTRAL_SIGNATURE.to_bytes(4, "little")
 _LOCATOR_SIGNATURE, _END64_SIGNATURE = 0x07064B50, 0x06064B50
@@ -59,7 +59,7 @@ _UNSAFE_NAME = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\0")
 _UNSAFE_MARKS = ("..", "\n/", "\\", ":", "\0")
 
 
-_NAME = attrgetter("name")
+_NAME = itemgetter(0)  # of a member
 
 
 class ZipMember(NamedTuple):
@@ -153,7 +153,7 @@ class ZipArchive:
 
     def storages(self, names: Sequence[str]) -> list[Storage]:
         """What :meth:`storage` gives for each name; in less time for many that are stored as they are."""
-        members = [self.members[name] for name in names]
+        members = list(map(self.members.__getitem__, names))
         found, methods, unpacked, packed, _, _, flags = zip(*members, strict=True) if members else ((),) * 7
         if unpacked != packed or not {_STORED}.issuperset(methods) or any(map(and_, flags, repeat(_ENCRYPTED))):
             return [self.storage(member) for member in members]
@@ -247,9 +247,9 @@ class ZipArchive:
 
         So it is in most files of torch and numpy. Each step goes through all members in one call.
         """
-        if not data.startswith(_CENTRAL_MARK) or data.count(_CENTRAL_MARK) != directory.members:
+        before, *pieces = data.split(_CENTRAL_MARK)
+        if before or len(pieces) != directory.members or not pieces:
             return None
-        pieces = data.split(_CENTRAL_MARK)[1:]
         fields_nbytes, header_nbytes = _FIELDS.size, _LOCAL.size
         fields = b"".join([piece[:fields_nbytes] for piece in pieces])
         try:
@@ -259,8 +259,8 @@ class ZipArchive:
         if len(fields) != len(pieces) * fields_nbytes:
             return None
         columns = zip(*_FIELDS.iter_unpack(fields), strict=True)
-        flags, methods, crcs, packed, unpacked, name_nbytes, extra_nbytes, comment_nbytes, attributes, headers = columns
-        if (*map(len, names),) != name_nbytes or any(extra_nbytes) or any(comment_nbytes):
+        flags, methods, crcs, packed, unpacked, name_nbytes, other_nbytes, attributes, headers = columns
+        if (*map(len, names),) != name_nbytes or any(other_nbytes):
             return None
         ends = [end + header_nbytes for end in map(add, map(add, headers, name_nbytes), packed)]
         if max(ends) > directory.offset or max(attributes) >> 28 >= _SYMLINK:

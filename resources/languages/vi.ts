@@ -578,7 +578,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value, one bar each</source>
+        <source>%n value, one bar</source>
         <comment>%n values, one bar each</comment>
         <translation>
             <numerusform>%n giá trị, mỗi giá trị một cột</numerusform>
@@ -628,6 +628,7 @@
     </message>
     <message>
         <source>&amp;File</source>
+        <extracomment>The views of a selection by the number of their key: those of a tensor, then those of several.</extracomment>
         <translation>&amp;Tệp</translation>
     </message>
     <message>
@@ -1534,7 +1535,7 @@
     </message>
     <message>
         <source>Counting {key}</source>
-        <extracomment>Exact histograms kept, so that going back to a pair shows them at once. Lower than this, in pixels, there is no room for all numbers.</extracomment>
+        <extracomment>Exact histograms kept, so that going back to a pair shows them at once. Lower than this, in pixels, there is no room for all numbers. A panel is at least so high, in pixels: in a low window the page is scrolled to.</extracomment>
         <translation>Đang đếm {key}</translation>
     </message>
     <message>
@@ -2148,10 +2149,6 @@
         <translation>Lịch sử của {folder}</translation>
     </message>
     <message>
-        <source>Hold 90%</source>
-        <translation>Giữ 90%</translation>
-    </message>
-    <message>
         <source>Holds a module of {classes}, which only its own code can rebuild.</source>
         <translation>Chứa một module của {classes}, chỉ mã riêng của nó mới dựng lại được.</translation>
     </message>
@@ -2362,7 +2359,7 @@
     </message>
     <message>
         <source>Layer map</source>
-        <extracomment>The map is no higher than this; more roles are scrolled to.</extracomment>
+        <extracomment>The map is no higher than this; more roles are scrolled to. Cells looked at in one step.</extracomment>
         <translation>Bản đồ tầng</translation>
     </message>
     <message>
@@ -2442,7 +2439,7 @@
     </message>
     <message>
         <source>Looking at all entries of {name}</source>
-        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with. What the right side is made of; each takes some milliseconds to import.</extracomment>
+        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with: all that they import and that needs no Qt. What the right side is made of; each takes some milliseconds to import.</extracomment>
         <translation>Đang xem mọi mục của {name}</translation>
     </message>
     <message>
@@ -2716,6 +2713,10 @@
     <message>
         <source>No layers: no two keys differ in numbers only.</source>
         <translation>Không có tầng: không có hai khóa nào chỉ khác nhau ở số.</translation>
+    </message>
+    <message>
+        <source>No names match.</source>
+        <translation>Không có tên nào khớp.</translation>
     </message>
     <message>
         <source>No output head in the file.</source>
@@ -3238,6 +3239,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Rank</source>
         <translation>Hạng</translation>
+    </message>
+    <message>
+        <source>Rank for 90% energy</source>
+        <translation>Hạng cho 90% năng lượng</translation>
     </message>
     <message>
         <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} are there</source>
@@ -7921,7 +7926,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So often it waits again, since the interface is still being built. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>lỗi nội bộ, một lỗi của chương trình này; chi tiết ở báo cáo</translation>
     </message>
     <message>

@@ -578,7 +578,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value, one bar each</source>
+        <source>%n value, one bar</source>
         <comment>%n values, one bar each</comment>
         <translation>
             <numerusform>%n 个值，每值一柱</numerusform>
@@ -628,6 +628,7 @@
     </message>
     <message>
         <source>&amp;File</source>
+        <extracomment>The views of a selection by the number of their key: those of a tensor, then those of several.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
@@ -1534,7 +1535,7 @@
     </message>
     <message>
         <source>Counting {key}</source>
-        <extracomment>Exact histograms kept, so that going back to a pair shows them at once. Lower than this, in pixels, there is no room for all numbers.</extracomment>
+        <extracomment>Exact histograms kept, so that going back to a pair shows them at once. Lower than this, in pixels, there is no room for all numbers. A panel is at least so high, in pixels: in a low window the page is scrolled to.</extracomment>
         <translation>正在统计 {key}</translation>
     </message>
     <message>
@@ -2148,10 +2149,6 @@
         <translation>{folder} 的历史</translation>
     </message>
     <message>
-        <source>Hold 90%</source>
-        <translation>占 90%</translation>
-    </message>
-    <message>
         <source>Holds a module of {classes}, which only its own code can rebuild.</source>
         <translation>包含 {classes} 的模块，只有其自身的代码才能重建。</translation>
     </message>
@@ -2362,7 +2359,7 @@
     </message>
     <message>
         <source>Layer map</source>
-        <extracomment>The map is no higher than this; more roles are scrolled to.</extracomment>
+        <extracomment>The map is no higher than this; more roles are scrolled to. Cells looked at in one step.</extracomment>
         <translation>层图</translation>
     </message>
     <message>
@@ -2442,7 +2439,7 @@
     </message>
     <message>
         <source>Looking at all entries of {name}</source>
-        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with. What the right side is made of; each takes some milliseconds to import.</extracomment>
+        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with: all that they import and that needs no Qt. What the right side is made of; each takes some milliseconds to import.</extracomment>
         <translation>正在查看 {name} 的所有条目</translation>
     </message>
     <message>
@@ -2716,6 +2713,10 @@
     <message>
         <source>No layers: no two keys differ in numbers only.</source>
         <translation>没有层：没有仅数字不同的键。</translation>
+    </message>
+    <message>
+        <source>No names match.</source>
+        <translation>没有匹配的名称。</translation>
     </message>
     <message>
         <source>No output head in the file.</source>
@@ -3238,6 +3239,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Rank</source>
         <translation>秩</translation>
+    </message>
+    <message>
+        <source>Rank for 90% energy</source>
+        <translation>90% 能量的秩</translation>
     </message>
     <message>
         <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} are there</source>
@@ -7921,7 +7926,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
-        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <extracomment>How long a thread waits before it starts, from the end of the step that asked for it, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So often it waits again, since the interface is still being built. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
         <translation>内部错误，是本程序的缺陷；详情见报告</translation>
     </message>
     <message>

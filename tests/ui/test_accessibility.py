@@ -36,6 +36,26 @@ from tests.ui.conftest import settle
 _PARTS = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 
 
+def test_each_view_of_a_selection_has_a_key(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    layers = {f"h.{layer}.w": np.eye(4, dtype=np.float32) for layer in range(2)}
+    save_file(layers, tmp_path / "a.safetensors")
+    window.open_files([tmp_path / "a.safetensors"])
+    settle(qtbot, window)
+    assert window.view is not None
+    titles = []
+    for number in range(1, 10):
+        group, weight = 1, window.view.document.tree.nodes[0]
+        window.view.tree.select_node(weight if number < 7 else group)
+        settle(qtbot, window)
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        settle(qtbot, window)
+        assert window.view.detail.current_panel is not None
+        titles.append(window.view.detail.current_panel.title)
+    assert titles == [
+        *("Histogram", "Heat map", "Values", "Info", "Spectrum", "By axis", "Tensors", "Distributions", "Over depth")
+    ]
+
+
 def unnamed(window: QWidget) -> list[str]:
     """The visible widgets that take the keyboard and have no name."""
     found = []

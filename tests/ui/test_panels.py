@@ -483,12 +483,15 @@ def test_why_a_matrix_has_no_spectrum_is_said(show: Any) -> None:
     shown.select("bad")
     assert panel.sentence.startswith("bad has no singular values")
     assert "3" not in panel.tiles["Rank"].value
+    assert "Rank for 90% energy" in panel.tiles
 
 
 def test_quantiles_are_those_of_numpy(show: Any) -> None:
     far = np.random.default_rng(0).normal(size=3000).astype("f4")
     far[5] = 1e4
-    shown = show({"w": far, "v": np.full(3, np.nan), "b": np.arange(1000) > 600, "c": np.full(9, 0.3)})
+    shown = show(
+        {"w": far, "v": np.full(3, np.nan), "b": np.arange(1000) > 600, "c": np.full(9, 0.3), "one": np.full(9, True)}
+    )
     shown.select("w")
     view = shown.view.detail.histogram.view
     shares = (0.001, 0.01, 0.25, 0.5, 0.75, 0.99, 0.999)
@@ -499,6 +502,8 @@ def test_quantiles_are_those_of_numpy(show: Any) -> None:
     said = view.quantiles.text()  # lines break between quantiles only
     assert said == "0.1%_0 · 1%_0 · 25%_0 · 50%_0 · 75%_1 · 99%_1 · 99.9%_1".replace("_", "\xa0")
     assert view.state.text == "2 values, one bar each, exact"
+    shown.select("one")
+    assert view.state.text == "1 value, one bar, exact"
     shown.select("v")
     assert view.quantiles.text() == ""
 

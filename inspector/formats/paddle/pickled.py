@@ -10,8 +10,8 @@ Source: python/paddle/framework/io.py (``reduce_varbase``, ``reduce_LoDTensor``,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from itertools import repeat
+from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
 from operator import attrgetter, contains
 from typing import Any, ClassVar
 
@@ -24,7 +24,7 @@ from inspector.pickles.recogniser import FrameworkTensors, Maker, PickleContext,
 from inspector.pickles.records import Call, PickledDict, shown
 from inspector.tensors.assembled import Piece, assembled_entry
 from inspector.tensors.dtypes import dtype_named
-from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry, key_of
+from inspector.tensors.entries import Entry, ObjectEntry, Path, TensorEntry, ValueEntry, key_of
 
 __all__ = ["PADDLE", "is_data_expression"]
 
@@ -33,6 +33,11 @@ _TENSORS = frozenset({TensorEntry})
 _NAMES = "StructuredToParameterName@@"
 _SLICES = "UnpackBigParamInfor@@"
 _WHERE = attrgetter("where")
+
+
+def _have_keys(places: Iterable[Path | str]) -> bool:
+    """Whether any place is in a dict, whose keys are text, and not only in attributes of objects and in lists."""
+    return any(issubclass(kind, str) for kind in set(map(type, chain.from_iterable(places))))
 
 
 def is_data_expression(call: Call) -> bool:
@@ -79,9 +84,12 @@ class _PaddleTensors(FrameworkTensors):
 
     def arranged(self, entries: list[Entry]) -> list[Entry]:
         """Without the notes, with tensors in one piece and of the type that they are."""
-        if _TENSORS.issuperset(map(type, entries)):  # as most; of one of torch there may be very many
+        kinds = set(map(type, entries))
+        if kinds <= _TENSORS:  # as most; of one of torch there may be very many
             return entries
         places = list(map(_WHERE, entries))
+        if ObjectEntry in kinds and not _have_keys(places):  # as what torch compiles has none
+            return entries
         if not any(any(map(contains, places, repeat(note))) for note in (_NAMES, _SLICES)):  # seen at a glance
             return entries
         paths = [entry.path for entry in entries]

@@ -130,7 +130,7 @@ class TorchArchive:
 
         def storages(keys: Sequence[str]) -> list[Storage]:
             try:
-                return find([prefix + key for key in keys])
+                return find(list(map(prefix.__add__, keys)))
             except KeyError as error:
                 raise CorruptError(f"the record {shortened(str(error.args[0]), 100)!r} is not in the file") from None
 

@@ -81,8 +81,8 @@ class Geometries:
     def of_each(self, sizes: Sequence[Any], strides: Sequence[Any]) -> list[Geometry]:
         """The same of many tensors at once."""
         records = list(zip(map(id, sizes), map(id, strides), strict=True))
-        different = dict(zip(records, zip(sizes, strides, strict=True), strict=True))
-        known = {record: self.of(*each) for record, each in different.items()}
+        different = dict(zip(records, range(len(records)), strict=True))
+        known = {record: self.of(sizes[index], strides[index]) for record, index in different.items()}
         return list(map(known.__getitem__, records))
 
     def _of_values(self, size: Any, stride: Any) -> Geometry:

@@ -6,23 +6,21 @@ is not exactly as :class:`~inspector.formats.torch.tensors.TorchTensors` finds i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
-from operator import add, attrgetter, gt, is_, is_not
+from operator import add, gt, is_
 from types import MappingProxyType
 from typing import Any
 
+from msgspec.structs import astuple
+
 from inspector.errors import CheckpointError
 from inspector.formats.torch.geometry import Geometries
-from inspector.formats.torch.storages import TorchStorages
+from inspector.formats.torch.storages import TorchStorages, is_one
 from inspector.pickles.records import Call, Global
 from inspector.tensors.entries import NO_ATTRIBUTES, Path, TensorEntry
 
 __all__ = ["Attributes", "plain_tensors"]
-
-_FUNCTION, _ARGS = attrgetter("function"), attrgetter("args")
-#: What is done with an object after it was made.
-_CHANGES = (attrgetter("states"), attrgetter("items"), attrgetter("pairs"))
 
 
 class Attributes(dict[tuple[bool, str], Mapping[str, Any]]):
@@ -53,9 +51,9 @@ def plain_tensors(
     function = nodes[0].function
     if type(function) is not Global or function.canonical != "torch._utils._rebuild_tensor_v2":
         return None
-    if any(map(is_not, map(_FUNCTION, nodes), repeat(function))) or any(any(map(get, nodes)) for get in _CHANGES):
+    functions, arguments, _, *changes = zip(*map(astuple, nodes), strict=True)
+    if functions.count(function) < len(nodes) or any(map(any, changes)):
         return None
-    arguments = list(map(_ARGS, nodes))
     if set(map(type, arguments)) != {tuple} or set(map(len, arguments)) != {6}:
         return None
     references, offsets, sizes, strides, requires_grad, _ = zip(*arguments, strict=True)
@@ -72,7 +70,11 @@ def plain_tensors(
     shapes, strides, extents = zip(*measured, strict=True)
     if min(offsets) < 0 or any(map(gt, map(add, offsets, extents), numels)) or any(map(is_, dtypes, repeat(None))):
         return None
-    noted = map(attributes.__getitem__, zip(requires_grad, devices, strict=True))
+    noted: Iterable[Mapping[str, Any]]
+    if is_one(requires_grad) and is_one(devices):
+        noted = repeat(attributes[requires_grad[0], devices[0]])
+    else:
+        noted = map(attributes.__getitem__, zip(requires_grad, devices, strict=True))
     no, nothing = repeat(False), repeat(NO_ATTRIBUTES)
     fields = (paths, dtypes, shapes, strides, ranges, offsets, repeat("strided"), no, no, repeat(None), nothing, noted)
     return list(map(TensorEntry, *fields))

@@ -5,7 +5,7 @@ Sources: torch/serialization.py (``persistent_id``), torch/storage.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import attrgetter, mul
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ __all__ = [
     "TorchStorages",
     "TypedStorage",
     "dtype_of_storage_class",
+    "is_one",
     "torch_dtype",
 ]
 
@@ -38,7 +39,7 @@ _DTYPE_ALIASES = {
     "half": "float16", "float": "float32", "double": "float64", "short": "int16", "int": "int32", "long": "int64",
     "chalf": "complex32", "cfloat": "complex64", "cdouble": "complex128",
 }  # fmt: skip
-_PID = attrgetter("pid")
+_PID, _NBYTES = attrgetter("pid"), attrgetter("nbytes")
 _UNTYPED = frozenset({"torch.storage.UntypedStorage", "torch.storage._UntypedStorage", "torch.UntypedStorage"})
 
 
@@ -57,6 +58,11 @@ class TypedStorage(NamedTuple):
 
 Columns = tuple[Sequence[DType | None], Sequence[Storage | None], Sequence[int], Sequence[str]]
 """Of many typed storages the types, the storages, the numbers of elements and the devices."""
+
+
+def is_one(column: Sequence[Any]) -> bool:
+    """Whether all of a column are equal, as types and devices mostly are: in no time, if they are one object."""
+    return column.count(column[0]) == len(column)
 
 
 def dtype_of_storage_class(name: str) -> DType | None:
@@ -99,6 +105,8 @@ class TorchStorages:
         self._lookup_many = lookup_many
         self._load_bytes = load_bytes
         self._known: dict[str, TypedStorage] = {}
+        #: The fields of those that were found many at once, which nearly all are the only tensors of.
+        self._many: dict[str, tuple[Global, DType | None, Storage, int, str]] = {}
         #: Of each storage class the element type and its size, 0 where the size does not follow from the number of elements.
         self._kinds: dict[Global, tuple[DType | None, int]] = {}
 
@@ -117,6 +125,8 @@ class TorchStorages:
                 raise CorruptError("a storage whose key is neither text nor a number")
             key = brief(key)  # torch.package numbers them
         known = self._known.get(key)
+        if known is None and key in self._many:
+            known = self._known[key] = TypedStorage(*self._many[key])
         if known is None:
             known = self._new(kind, key, device, numel)
         elif known.kind is not kind:
@@ -136,20 +146,20 @@ class TorchStorages:
         if set(map(type, pids)) != {tuple} or set(map(len, pids)) != {5}:
             return None
         words, kinds, keys, devices, numels = zip(*pids, strict=True)
-        if {*map(type, words), *map(type, keys), *map(type, devices)} != {str} or set(map(type, numels)) != {int}:
+        if words.count("storage") < len(words) or set(map(type, kinds)) != {Global} or set(map(type, numels)) != {int}:
             return None
-        if set(words) != {"storage"} or set(map(type, kinds)) != {Global} or "meta" in devices:
+        some_devices = devices[:1] if type(devices[0]) is str and is_one(devices) else devices
+        if {*map(type, keys), *map(type, some_devices)} != {str} or "meta" in some_devices:
             return None
-        if len(set(keys)) < len(keys) or not self._known.keys().isdisjoint(keys):  # some share their storage
-            _, dtypes, storages, numels, devices = zip(*map(self.typed, records), strict=True)
-            return dtypes, storages, numels, devices
-        types = {kind: self._kinds.get(kind) or self._kind(kind) for kind in set(kinds)}
-        dtypes, itemsizes = zip(*map(types.__getitem__, kinds), strict=True)
+        are_new = self._known.keys().isdisjoint(keys) and self._many.keys().isdisjoint(keys)
+        if not are_new or len(set(keys)) < len(keys):  # some share their storage
+            _, types, storages, numels, devices = zip(*map(self.typed, records), strict=True)
+            return types, storages, numels, devices
+        dtypes, itemsizes = self._typed_kinds(kinds)
         found = self._lookup_many(keys)
-        if list(map(mul, numels, itemsizes)) != [storage.nbytes for storage in found]:
+        if list(map(mul, numels, itemsizes)) != list(map(_NBYTES, found)):
             return None
-        fields = zip(kinds, dtypes, found, numels, devices, strict=True)
-        self._known.update(zip(keys, map(tuple.__new__, repeat(TypedStorage), fields), strict=True))
+        self._many.update(zip(keys, zip(kinds, dtypes, found, numels, devices, strict=True), strict=True))
         return dtypes, found, numels, devices
 
     def _new(self, kind: Global, key: str, device: Any, numel: Any) -> TypedStorage:
@@ -170,6 +180,15 @@ class TorchStorages:
         dtype, _ = self._kinds.get(kind) or self._kind(kind)
         nbytes = known.storage.nbytes
         return known._replace(kind=kind, dtype=dtype, numel=_fitting(dtype, nbytes))
+
+    def _typed_kinds(self, kinds: Sequence[Global]) -> tuple[Sequence[DType | None], Iterable[int]]:
+        """The element types of storage classes, and the sizes of these."""
+        if is_one(kinds):
+            dtype, itemsize = self._kinds.get(kinds[0]) or self._kind(kinds[0])
+            return [dtype] * len(kinds), repeat(itemsize)
+        types = {kind: self._kinds.get(kind) or self._kind(kind) for kind in set(kinds)}
+        dtypes, itemsizes = zip(*map(types.__getitem__, kinds), strict=True)
+        return dtypes, itemsizes
 
     def _kind(self, kind: Global) -> tuple[DType | None, int]:
         dtype = dtype_of_storage_class(kind.name)

@@ -48,17 +48,20 @@ def contents_of_module(archive: TorchArchive, job: Job) -> tuple[list[Entry], di
         lookup_many=archive.lookup_many("data"),
         big_endian=archive.big_endian,
     )
-    module = entries_of_pickle(archive.storage("data.pkl"), recognisers, context)
+    with archive.ahead("data.pkl") as pickle:
+        module = entries_of_pickle(pickle, recognisers, context)
     context = PickleContext(job, "constants.pkl", archive.lookup("constants"), archive.big_endian)
-    constants = entries_of_pickle(archive.storage("constants.pkl"), recognisers, context, path=("(constants)",))
+    with archive.ahead("constants.pkl") as pickle:
+        constants = entries_of_pickle(pickle, recognisers, context, path=("(constants)",))
     findings: list[Finding] = [*module.findings, *constants.findings]
     if archive.has("bytecode.pkl"):
-        bytecode = read_pickle(archive.storage("bytecode.pkl"), job=job)
+        with archive.ahead("bytecode.pkl") as pickle:
+            bytecode = read_pickle(pickle, job=job)
         findings += audit(bytecode, recognisers, "bytecode.pkl", job)
     metadata = {
         "pickle protocol": module.protocol,
         "format version": archive.version,
-        "code": [name.removeprefix(archive.prefix) for name in archive.archive.members if name.endswith(".py")],
+        "code": [name.removeprefix(archive.prefix) for name in archive.archive.names.ending_with(".py")],
     }
     entries = [*module.entries, *(entry for entry in constants.entries if entry.path != ("(constants)",))]
     return entries, metadata, [*findings, *archive.findings]

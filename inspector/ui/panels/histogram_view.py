@@ -179,7 +179,7 @@ class HistogramView(QWidget):
         count = len(found.histogram.counts)
         bins = tr("%n bin", "%n bins", count)
         if found.by_value:
-            bins = tr("%n value, one bar each", "%n values, one bar each", count)
+            bins = tr("%n value, one bar", "%n values, one bar each", count)
         state = tr("{bins}, exact", bins=bins if not what else tr("{bins} of {what}", bins=bins, what=what))
         self.show_histograms((found.histogram,), state=state, is_exact=True, threshold=found.threshold)
         values = list(found.quantiles.values())

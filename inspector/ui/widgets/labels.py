@@ -102,13 +102,11 @@ class ElidedLabel(QWidget):
         return self._text
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        margins = self.contentsMargins()
-        width = min(metrics.horizontalAdvance(self._text) + 2, 600) + margins.left() + margins.right()
-        return QSize(width, metrics.height() + 2)
+        width = min(self.fontMetrics().horizontalAdvance(self._text) + 2, 600)
+        return QSize(width, self.fontMetrics().height() + 2).grownBy(self.contentsMargins())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.fontMetrics().height() + 2)
+        return QSize(40, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)

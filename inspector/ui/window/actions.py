@@ -18,6 +18,8 @@ from inspector.wording import tr
 __all__ = ["Actions", "build_menus"]
 
 _Key = QKeySequence.StandardKey
+#: The views of a selection by the number of their key: those of a tensor, then those of several.
+_PANELS = ("Histogram", "Heat map", "Values", "Info", "Spectrum", "By axis", "Tensors", "Distributions", "Over depth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class _Menus:
         self.for_tree.append(sorting.menuAction())
         self._add(view, tr("Extract &tray"), window.toggle_tray, "Ctrl+T")
         view.addSeparator()
-        for number, title in enumerate(("Histogram", "Heat map", "Values", "Info", "Spectrum"), 1):
+        for number, title in enumerate(_PANELS, 1):
             show = partial(window.front_tab.show_panel, title)
             self._add(view, f"&{number} {tr(title)}", show, f"Ctrl+{number}", self.for_document)
         view.addSeparator()

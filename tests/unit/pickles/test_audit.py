@@ -345,3 +345,9 @@ def test_type_hints_are_data(protocol: int) -> None:
 )
 def test_subscripts_and_types_of_anything_else_are_not(harm: Any) -> None:
     assert Severity.DANGER in severities(pickle.dumps(harm))
+
+
+@pytest.mark.parametrize("caller", [b"ctorch._tensor\n_rebuild_from_type_v2\n", b"cbuiltins\nmap\n"])
+def test_a_function_nobody_knows_is_a_danger_in_what_calls_it(caller: bytes) -> None:
+    assert Severity.DANGER in severities(caller + b"(cmine\nevil\nctorch\nTensor\n)}tR.")
+    assert Severity.DANGER not in severities(b"(" + caller + b"cmine\nevil\nt.")

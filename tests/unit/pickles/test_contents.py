@@ -377,6 +377,15 @@ def test_many_keys_of_one_hash_take_no_longer() -> None:
     assert len(contents(b"}(" + keys + b"u.").entries) == 19_999
 
 
+@pytest.mark.parametrize("state", [{"a": 1, 2: "b", "c": None}, {"a": 1, "b": 2}, {1: 2}, {"a": 1, None: 2}])
+def test_attributes_of_any_name(state: dict[Any, Any]) -> None:
+    plain = Plain()
+    plain.__dict__.update(state)
+    found = values_of(plain, 2)
+    assert [*found.values()] == [*state.values()]
+    assert [key for key in found if key in state] == [key for key in state if type(key) is str]
+
+
 def test_an_object_given_state_twice_shows_both() -> None:
     found = by_key(contents(b"ca\nb\n)R}(X\1\0\0\0xK\1ub}(X\1\0\0\0yK\2ub."))
     assert list(found) == ["", "x", "y"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from inspector.findings import Severity
@@ -106,3 +108,19 @@ def test_classes_of_libraries_that_only_hold_data_are_known(name: str) -> None:
 )
 def test_classes_of_libraries_that_open_files_are_not(name: str) -> None:
     assert NAMES.judge(name) is Severity.WARNING
+
+
+def test_what_is_remembered_of_names_is_bounded() -> None:
+    """However many a file has, and however long they are."""
+    names = all_recognisers().names
+    tracemalloc.start()
+    try:
+        for number in range(40_000):
+            names.judge(f"module_{number}.f")
+        for number in range(2_000):
+            names.judge(f"module_{number}." + "f" * 10_000, "f" * 10_000)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 2 << 20
+    assert names.judge("os.system", "system") is Severity.DANGER

@@ -330,6 +330,12 @@ def test_several_of_torchscript(first: int, recalls: bool) -> None:
         {"grad": b"\x88", "size": b"(t", "stride": b"(t"},
         {"size": b"(K\2M\0\1J\1\0\1\0t", "offset": b"M\7\0"},
         {"size": b"K\2\x85"},
+        {"size": b"(Ktt", "stride": b"(KKt"},  # numbers that are opcodes elsewhere
+        {"size": b"(K\1K\2K\3KtKKt", "stride": b"(KtM\1\0K\1K\1K\1t"},
+        {"offset": b"Kt", "size": b"(KtK\2t"},
+        {"offset": b"K\1", "grad": b"\x88"},
+        {"hooks": b"h\0)RtR"},
+        {"names": b"h\4((h\1h\2", "place": b"h\1M\4\0tQ"},
         {"key": b"X\6\0\0\0k\xc3\xa4.r\n"},
         {"key": b"X\5\0\0\0a\0b.c"},
         {"key": b"X\4\0\0\0key.1"},
@@ -343,6 +349,7 @@ def test_several_of_torchscript(first: int, recalls: bool) -> None:
         {"text": b"j\x0c\1\0\0", "put_text": b""},  # the key of the last
         {"text": b"j\0\2\0\0", "put_text": b""},
         {"put_key": b"q\1"},
+        {"put_key": b"q\4"},  # where what makes the hooks of those behind it was
         {"put_key": b"r\1\0\0\0"},
         {"put_id": b"q\3"},
         {"put_id": b"r\0\1\0\0"},
@@ -359,6 +366,14 @@ def test_one_of_torchscript_that_is_not_as_the_others(changes: dict[str, bytes],
     for recalls in (False, True):
         for first in (16, 256):
             assert_no_difference(scripted(*[{}] * place, changes, first=first, recalls=recalls))
+
+
+def test_several_of_torchscript_that_differ() -> None:
+    """They are made together all the same."""
+    matrix = {"size": b"(K\1M\2\1t", "stride": b"(M\2\1K\1t", "offset": b"K\1"}
+    several = [{}, matrix, {"grad": b"\x88"}, {"place": b"h\3K\2tQ"}, {"names": b"h\4((h\1h\2"}, matrix]
+    for first in (16, 256):
+        assert assert_no_difference(scripted(*several, count=9, first=first)) == 9
 
 
 def test_what_one_of_torchscript_recalls_may_have_been_replaced_by_another() -> None:

@@ -30,7 +30,7 @@ from inspector.quantised.logical import as_stored, with_logical_tensors
 from inspector.quantised.parts import SUFFIXES, may_hold_weights
 from inspector.sources.location import LocalLocation
 from inspector.tensors.dtypes import DTYPES, dtype_named
-from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import Attribute, Entry, FileName, ObjectEntry, TensorEntry, ValueEntry
 from inspector.tensors.reading import read_values
 from tests.tensors import entry_of
 
@@ -358,3 +358,12 @@ def test_objects_of_torchao_are_enough_to_look_for_weights() -> None:
     assert may_hold_weights([ObjectEntry((0,), "torchao.quantization.Int8Tensor")], Job())
     assert not may_hold_weights([ObjectEntry((), "argparse.Namespace"), ValueEntry((0,), 1)], Job())
     assert may_hold_weights([ValueEntry((0,), 1), ValueEntry(("layer", "qweight"), 1)], Job())
+
+
+def test_attributes_of_objects_are_no_parts() -> None:
+    net, packed = ObjectEntry((), "__torch__.Net"), TensorEntry(("x",), dtype_named("int8"), (), (), None)
+    entries: list[Entry] = [net, *(packed.at((Attribute("layer"), Attribute(suffix))) for suffix in SUFFIXES)]
+    assert not may_hold_weights(entries, Job())
+    assert may_hold_weights([*entries, packed.at((Attribute("layer"), "qweight"))], Job())
+    assert may_hold_weights([*entries, packed.at((Attribute("layer"), FileName("qweight")))], Job())
+    assert may_hold_weights([*entries, ObjectEntry((0,), "torchao.quantization.Int8Tensor")], Job())

@@ -225,6 +225,13 @@ def test_directory_entries_that_lie(field: int, layout: str, value: int, words: 
         opened(patched(data, central(data, field), layout, value))
 
 
+def test_a_directory_has_nothing_in_front_of_its_first_entry() -> None:
+    data = packed({"a": b"abc", "b": b"abc"})
+    only_one = patched(patched(data, central(data, 0), "<I", 0), END + 8, "<HH", 1, 1)
+    with pytest.raises(CorruptError, match="damaged at the entry of member 0"):
+        opened(only_one)
+
+
 def test_a_member_may_not_reach_into_the_directory_by_a_byte() -> None:
     data = packed({"a": b"abc"})
     with pytest.raises(CorruptError, match="outside the archive"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,18 @@ def test_the_names_of_parameters_are_attributes_and_no_entries(tmp_path: Path) -
         w, half, counts = checkpoint.tensors
         assert (w.attributes["name"], half.attributes["name"]) == ("linear_0.w_0", "h")
         assert (half.dtype.name, counts.dtype.name) == ("bfloat16", "uint16")
+
+
+def test_names_are_found_in_an_object_too(tmp_path: Path) -> None:
+    half = np.array([0x3FC0], np.uint16)
+    content = Namespace(half=half, model={"half": half, NAMES: {"half": "h"}})
+    with opened(tmp_path, content) as checkpoint:
+        assert {entry.key: entry.dtype.name for entry in checkpoint.tensors} == {
+            "half": "uint16",
+            "model.half": "bfloat16",
+        }
+    with opened(tmp_path, Namespace(half=half)) as checkpoint:
+        assert checkpoint.tensors[0].dtype.name == "uint16"
 
 
 def test_a_dict_without_names_keeps_its_types(tmp_path: Path) -> None:

@@ -194,3 +194,36 @@ def test_a_storage_pickled_whole() -> None:
     assert TorchStorages(load_bytes=lambda _: inside).typed(call) is inside
     with pytest.raises(CorruptError, match="without a storage"):
         TorchStorages().typed(call)
+
+
+def test_many_at_once_are_those_that_each_is_by_itself() -> None:
+    lookup = Lookup(a=bytes(12), b=bytes(8), c=bytes(12), d=bytes(16))
+    storages = TorchStorages(lookup, lookup_many=lambda keys: [lookup.records[key] for key in keys])
+    references = [reference(), reference(LONG, "b", "cuda:0", 1), reference(FLOAT, "c", "cpu", 3)]
+    found = storages.typed_many(references)
+    assert found is not None
+    alone = TorchStorages(lookup)
+    assert [*zip(*found, strict=True)] == [tuple(alone.typed(each))[1:] for each in references]
+    again = storages.typed_many([*references[:2], reference(FLOAT, "d", "cpu", 4)])  # two of them are known by now
+    assert again is not None
+    assert [storage is same for storage, same in zip(again[1], found[1], strict=True)] == [True, True, False]
+    assert storages.typed(references[0]) is storages.typed(references[0])
+    assert storages.typed(reference(LONG)).dtype is dtype_named("int64")
+
+
+@pytest.mark.parametrize("place", [0, 2, 3, 4])
+def test_many_of_which_one_is_not_what_it_should_be(place: int) -> None:
+    """Such as a tuple in a tuple, in a tuple: to compare two of them would be to go to the bottom of both."""
+
+    def nested() -> Any:
+        made: Any = ()
+        for _ in range(100_000):
+            made = (made,)
+        return made
+
+    storages = TorchStorages(Lookup(), lookup_many=lambda _: [MemoryStorage(bytes(12))] * 2)
+    for several in ([nested(), nested()], [nested(), None], [None, nested()]):
+        pids = [["storage", FLOAT, key, "cpu", 3] for key in "ab"]
+        for pid, wrong in zip(pids, several, strict=True):
+            pid[place] = wrong or pid[place]
+        assert storages.typed_many([Persistent(tuple(pid)) for pid in pids]) is None

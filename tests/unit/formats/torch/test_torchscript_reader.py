@@ -78,6 +78,22 @@ def test_mobile_files(tmp_path: Path, net: Net) -> None:
         assert {"lin.weight", "lin.bias", "shift"} <= {entry.key for entry in checkpoint.tensors}
 
 
+def test_code_is_listed_and_what_the_bytecode_names_is_said(tmp_path: Path, net: Net) -> None:
+    path = tmp_path / "net.ptl"
+    torch.jit.script(net)._save_for_lite_interpreter(str(path))
+    with zipfile.ZipFile(path) as archive:
+        records = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in records.items():
+            archive.writestr(name, b"cos\nsystem\n(S'x'\ntR." if name.endswith("/bytecode.pkl") else data)
+        archive.writestr("net/code/notpy", b"")
+    with inspector.open(path) as checkpoint:
+        code = [name.removeprefix("net/") for name in records if name.endswith(".py")]
+        assert checkpoint.metadata["code"] == code != []
+        dangers = {finding.where for finding in checkpoint.findings if finding.severity is Severity.DANGER}
+        assert dangers == {"bytecode.pkl"}
+
+
 @pytest.mark.parametrize("member", ["data.pkl", "constants.pkl"])
 def test_code_in_any_pickle_is_found(tmp_path: Path, net: Net, member: str) -> None:
     path = saved(tmp_path, torch.jit.script(net))
