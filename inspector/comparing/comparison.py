@@ -13,7 +13,6 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from inspector import kernel
 from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Pair
@@ -36,7 +35,7 @@ _TASK_BLOCKS = 512
 #: A worker of another process gets this many times as much, since each call takes a millisecond or so to send.
 _BLOCKS_PER_CALL = 8
 #: If pairs are smaller than this on average, one core is left to whoever takes the results: otherwise a window would wait
-#: for the interpreter after each of our short steps. Long steps run in the compiled kernel, without the interpreter.
+#: for the interpreter after each of our short steps. Long steps run in numpy and in the kernel, without the interpreter.
 _LONG_NBYTES = 2 * BLOCK_NBYTES
 #: Of tensors with at least twice as many elements, histograms count every second, third, ...: counting all would take twice
 #: the time of all other numbers, and would not be visible in any picture.
@@ -253,7 +252,7 @@ class _Reading:
         self._task_blocks = _TASK_BLOCKS * (1 if workers is None else _BLOCKS_PER_CALL)
         self._done = 0
         self._total = sum(aligned.nbytes for _, aligned in pairs)
-        self._spare_cores = 0 if kernel.is_there() and self._total >= _LONG_NBYTES * len(pairs) else 1
+        self._spare_cores = 0 if self._total >= _LONG_NBYTES * len(pairs) else 1
         #: Pairs of which no more need be read.
         self._failed: set[int] = set()
 

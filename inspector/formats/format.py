@@ -68,7 +68,7 @@ class Format:
 
     - ``magic``: the file has one of these at its offset. Formats that match by a single byte are tried last.
     - ``members``: an archive also has all of these members; after ``*`` they are endings of names.
-    - ``folder``: a folder has any of these files; after ``*`` they are endings, before it beginnings (alone: any folder).
+    - ``folder``: a folder has any of these files; after ``*`` they are endings, before it beginnings; alone: any folder.
     - ``file_names``: where bytes prove little, the file also has one of these names.
     - ``headless_suffixes``: files with one of these suffixes may be of this format whatever they begin with; tried last.
     - ``holds_others``: a container of checkpoints of any format, tried after the formats that are such a container.

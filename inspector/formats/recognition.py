@@ -184,14 +184,18 @@ def _by_first_byte(first: bytes) -> list[Format]:
     return [row for row in BUILT_IN if any(offset or magic.startswith(first) for offset, magic in row.magic)]
 
 
+def _is_part(file: str) -> bool:
+    """Whether a format knows its folders by a part of a name."""
+    return file != "*" and (file[0] == "*" or file[-1] == "*")
+
+
 class _Folders:
-    """What folders of some formats are known by: names of files in them, and how such names begin or end."""
+    """What folders of some formats are known by: names of files in them, and parts of such names."""
 
     def __init__(self, formats: Iterable[Format]) -> None:
         self._formats = [row for row in formats if row.folder]
         files = {file for row in self._formats for file in row.folder}
-        ends = [(file, f"{file[1:]}\n") for file in files if file[0] == "*" and file != "*"]
-        self._parts = ends + [(file, f"\n{file[:-1]}") for file in files if file[-1] == "*" and file != "*"]
+        self._parts = [(file, f"\n{file}\n".replace("\n*", "").replace("*\n", "")) for file in files if _is_part(file)]
         self._nested = [file for file in files if "/" in file]
         self._names = files.difference(file for file, _ in self._parts)
         self._ordered = lru_cache(_MAX_KINDS_OF_FOLDERS)(self._ordered_by)
@@ -199,7 +203,7 @@ class _Folders:
     def ordered(self, folder: Source) -> tuple[Sequence[Format], Sequence[Format]]:
         """Those that a file in the folder speaks for, and from the first that holds others on.
 
-        Whether any file begins or ends as it should is asked of all names as one text.
+        Whether a part is in any name is asked of all names as one text.
         """
         text = "\n".join(("", *folder.names, ""))
         files = [file for file, part in self._parts if part in text]

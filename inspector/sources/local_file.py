@@ -15,13 +15,14 @@ from contextlib import suppress
 from functools import cached_property, partial
 from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, Concatenate, ParamSpec, TypeVar
 
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.sources.storage import Buffer, File, Identity
 
 __all__ = ["CopiedLink", "LocalFile", "PieceReader"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 PieceReader = Callable[[int, int], bytes]
@@ -72,7 +73,7 @@ class LocalFile(File):
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
-        self._with_file(lambda file: self._fill(file, memoryview(buffer), offset))
+        self._with_file(self._fill, memoryview(buffer), offset)
 
     def _fill(self, file: BinaryIO, view: memoryview, offset: int) -> None:
         done = 0
@@ -84,11 +85,11 @@ class LocalFile(File):
                 )
             done += count
 
-    def _with_file(self, work: Callable[[BinaryIO], T]) -> T:
+    def _with_file(self, work: Callable[Concatenate[BinaryIO, P], T], *given: P.args, **more: P.kwargs) -> T:
         """What ``work`` makes of the file, which stays open meanwhile and must not have been changed by then."""
         file = self._enter()
         try:
-            made = work(file)
+            made = work(file, *given, **more)
             if not self._is_nameless and os.fstat(file.fileno()).st_mtime_ns != self._identity.modified:
                 raise CheckpointError("was changed while it was read; open it again", str(self.path))
         except OSError as error:
@@ -102,7 +103,7 @@ class LocalFile(File):
         def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
             wanted = self.nbytes - offset if nbytes is None else nbytes
             self._check(offset, wanted)
-            return self._with_file(lambda file: self._bytes(file, wanted, offset))
+            return self._with_file(self._bytes, wanted, offset)
 
         def _bytes(self, file: BinaryIO, wanted: int, offset: int) -> bytes:
             """One copy of the bytes, where reading into a buffer makes two: of 256 KiB in a tenth of the time."""

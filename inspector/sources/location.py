@@ -399,12 +399,22 @@ def location_of(place: str | os.PathLike[str] | Location) -> Location:
     """The location a person or program means by a path or an address."""
     if isinstance(place, Location):
         return place
-    if isinstance(place, str) and (path := _path_of_address(place)) is not None:
-        return LocalLocation(path)
-    if isinstance(place, str) and is_address(place):
-        from inspector.sources.remote.places import remote_location  # what is on a server takes more than a file here
+    if isinstance(place, str):
+        if _is_plain(place):
+            return _place("", "", place, _Listed.UNKNOWN, None)
+        if (path := _path_of_address(place)) is not None:
+            return LocalLocation(path)
+        if is_address(place):
+            from inspector.sources.remote.places import (
+                remote_location,
+            )  # what is on a server takes more than a file here
 
-        return remote_location(place)
-    if place == "":  # of a variable that is not set; to pathlib it is the present folder
-        raise CheckpointError("an empty name is no file")
+            return remote_location(place)
+        if place == "":  # of a variable that is not set; to pathlib it is the present folder
+            raise CheckpointError("an empty name is no file")
     return LocalLocation(Path(place))
+
+
+def _is_plain(place: str) -> bool:
+    """Whether a text is an absolute path as pathlib would write it, which takes it longer than opening a file."""
+    return place[:1] == "/" == os.sep and "//" not in place and "/./" not in place and not place.endswith(("/", "/."))

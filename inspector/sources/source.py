@@ -112,14 +112,17 @@ class Source:
         return (self._file,) if isinstance(self._file, File) else ()
 
     @cached_property
-    def children(self) -> list[Location]:
-        """What is in the folder, ordered by name, listed once for all readers; raises as :meth:`Location.children` does."""
-        return self.location.children()
-
-    @cached_property
     def named(self) -> dict[str, Location]:
-        """The same by name."""
-        return {child.name: child for child in self.children}
+        """What is in the folder by name, in that order, listed once for all readers.
+
+        Raises as :meth:`Location.children` does.
+        """
+        return {child.name: child for child in self.location.children()}
+
+    @property
+    def children(self) -> list[Location]:
+        """The same without the names."""
+        return list(self.named.values())
 
     @property
     def names(self) -> AbstractSet[str]:

@@ -2149,10 +2149,6 @@
         <translation>Lịch sử của {folder}</translation>
     </message>
     <message>
-        <source>Hold 90%</source>
-        <translation>Giữ 90%</translation>
-    </message>
-    <message>
         <source>Holds a module of {classes}, which only its own code can rebuild.</source>
         <translation>Chứa một module của {classes}, chỉ mã riêng của nó mới dựng lại được.</translation>
     </message>
@@ -2719,6 +2715,10 @@
         <translation>Không có tầng: không có hai khóa nào chỉ khác nhau ở số.</translation>
     </message>
     <message>
+        <source>No names match.</source>
+        <translation>Không có tên nào khớp.</translation>
+    </message>
+    <message>
         <source>No output head in the file.</source>
         <translation>Trong tệp không có output head.</translation>
     </message>
@@ -3239,6 +3239,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Rank</source>
         <translation>Hạng</translation>
+    </message>
+    <message>
+        <source>Rank for 90% energy</source>
+        <translation>Hạng cho 90% năng lượng</translation>
     </message>
     <message>
         <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} are there</source>

@@ -2149,10 +2149,6 @@
         <translation>{folder} 的历史</translation>
     </message>
     <message>
-        <source>Hold 90%</source>
-        <translation>占 90%</translation>
-    </message>
-    <message>
         <source>Holds a module of {classes}, which only its own code can rebuild.</source>
         <translation>包含 {classes} 的模块，只有其自身的代码才能重建。</translation>
     </message>
@@ -2719,6 +2715,10 @@
         <translation>没有层：没有仅数字不同的键。</translation>
     </message>
     <message>
+        <source>No names match.</source>
+        <translation>没有匹配的名称。</translation>
+    </message>
+    <message>
         <source>No output head in the file.</source>
         <translation>文件中没有输出头。</translation>
     </message>
@@ -3239,6 +3239,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Rank</source>
         <translation>秩</translation>
+    </message>
+    <message>
+        <source>Rank for 90% energy</source>
+        <translation>90% 能量的秩</translation>
     </message>
     <message>
         <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} are there</source>

@@ -215,6 +215,20 @@ def test_the_summary_fits_a_narrow_window(small: Window, qtbot: QtBot, tmp_path:
     assert summary.widget.horizontalScrollBar().maximum() == 0
 
 
+def test_the_tray_fits_a_screen_of_1280_by_720_pixels_at_half_as_large_again(
+    small: Window, qtbot: QtBot, files: list[Path]
+) -> None:
+    small.resize(853, 450)  # what the frame and the bar of a desktop leave
+    small.open_files([files[0]])
+    settle(qtbot, small)
+    assert small.view is not None
+    small.view.tree.select_node(1)
+    small.use_rows("tray")
+    settle(qtbot, small)
+    assert small.height() == 450
+    assert small.extraction.tray.export_button.isVisible()
+
+
 def test_words_within_a_sentence_are_translated(language: str) -> None:
     said = {"en": "Only 1 of 256 rows differ: 5.", "vi": "Chỉ 1 trên 256 hàng khác nhau: 5."}
     said["zh_CN"] = "256 行中只有 1 行不同：5。"  # noqa: RUF001 - as Chinese is written

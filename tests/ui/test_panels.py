@@ -483,6 +483,7 @@ def test_why_a_matrix_has_no_spectrum_is_said(show: Any) -> None:
     shown.select("bad")
     assert panel.sentence.startswith("bad has no singular values")
     assert "3" not in panel.tiles["Rank"].value
+    assert "Rank for 90% energy" in panel.tiles
 
 
 def test_quantiles_are_those_of_numpy(show: Any) -> None:

@@ -179,7 +179,7 @@ class _Search:
             self._find("member-unreadable", f"{_shown(name)}: {error.reason}.", name)
             return True
         try:
-            if not self._is_part(inside):
+            if inside.is_folder or not self._is_part(inside):
                 self._keep(name, read(inside, self._job))
             else:
                 inside.close()
@@ -205,7 +205,7 @@ class _Search:
 
     def _keep(self, name: str, checkpoint: Checkpoint) -> None:
         """Add a checkpoint, in the place of any that is of some of its files."""
-        keys = frozenset(file.key for file in checkpoint.files)
+        keys = frozenset([file.key for file in checkpoint.files])
         for other in [other for other, theirs in self._files.items() if theirs < keys]:
             del self._files[other]
             self._members.checkpoints.pop(other).close()

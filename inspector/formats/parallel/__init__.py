@@ -20,7 +20,7 @@ FORMATS = (
     ),
     Format(
         "rank-files", "files of ranks", (), (), "inspector.formats.parallel.ranks",
-        folder=("*.pt", "*.pth", "*.safetensors"),
+        folder=("*rank*",),
         about="`rankN.pt` with DTensor or FSDP pieces, TensorRT-LLM's and vLLM's `rankN` files",
     ),
 )  # fmt: skip

@@ -22,12 +22,16 @@ __all__ = ["probe", "read"]
 
 _FILE = re.compile(r"(?:.*[-_.])?rank[-_]?(\d{1,5})(?:[-_]part[-_]?(\d{1,5}))?\.(?:safetensors|pt|pth|bin)", re.ASCII)
 
+#: One of these must be there: ``.bin`` alone are more often adapters, called after the rank of their matrices.
+_SUFFIXES = (".safetensors", ".pt", ".pth")
+
 
 def probe(source: Source) -> str | None:
     """A folder with the files of at least two ranks, and no other tensors beside them."""
     if not source.is_folder:
         return "it is no folder"
-    return None if len({rank for rank, _ in _files(source)}) > 1 else "it has no files of several ranks"
+    are_likely = any(name.endswith(_SUFFIXES) for name in source.names)
+    return None if are_likely and len({rank for rank, _ in _files(source)}) > 1 else "it has no files of several ranks"
 
 
 def read(source: Source, job: Job) -> Checkpoint:

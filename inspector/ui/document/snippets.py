@@ -18,11 +18,9 @@ Snippet = tuple[str, str]
 
 def snippets(checkpoint: Checkpoint, entry: TensorEntry) -> Sequence[Snippet]:
     """How to load ``entry``, the format's own way first if there is one that runs no code of the file."""
-    location = checkpoint.location
+    name = checkpoint.location.full_name  # who runs the lines may be in another folder
     # Libraries of the formats open local files; this one opens what is on servers, too.
-    is_local = isinstance(location, LocalLocation)
-    name = str(location.path.absolute() if is_local else location)  # who runs the lines may be in another folder
-    known = format_named(checkpoint.format) if is_local else None
+    known = format_named(checkpoint.format) if isinstance(checkpoint.location, LocalLocation) else None
     lines = load(known.snippet)(name, entry) if known is not None and known.snippet is not None else ""
     ways: list[Snippet] = [(known.library, lines)] if known is not None and lines else []
     code = (

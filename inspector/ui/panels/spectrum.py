@@ -37,7 +37,9 @@ _TILES = {
     translatable("Effective rank"): translatable("exp of the entropy of the singular values, normalized to sum to 1"),
     translatable("Stable rank"): translatable("Squared Frobenius norm over squared spectral norm"),
     translatable("Rank"): translatable("Singular values above rounding error (dashed line)"),
-    translatable("Hold 90%"): translatable("Largest singular values that hold 90% of the energy (sum of squares)"),
+    translatable("Rank for 90% energy"): translatable(
+        "Largest singular values that hold 90% of the energy (sum of squares)"
+    ),
     translatable("Largest"): translatable("The spectral norm"),
     translatable("Condition"): translatable("Largest over smallest singular value"),
 }
@@ -168,7 +170,7 @@ class SpectrumPanel(SelectionPanel):
                 "Rank",
                 tr("{rank:,} of {total:,}", rank=result.rank, total=len(result.values)) if is_exact else _UNKNOWN,
             ),
-            ("Hold 90%", about + count_text(result.holding(0.9))),
+            ("Rank for 90% energy", about + count_text(result.holding(0.9))),
             ("Largest", f"{about}{number_text(float(result.values[0]), 6 if is_exact else 3)}"),
             ("Condition", _condition(result) if is_exact else _UNKNOWN),
         ):

@@ -30,7 +30,7 @@ class LooksLike(QWidget):
         self.button = QPushButton(tr("Verify"))
         self.button.clicked.connect(self._ask)
         self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(_SPACING)
+        self._buttons.setSpacing(_SPACING // 2)
         self._buttons.addWidget(self.button)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 __all__ = ["Window"]
 
 _TITLE = "Checkpoint Inspector"
-_MIN_STACK = 260
+_MIN_STACK = 170
 _SIZE = QSize(1280, 800)
 #: What the desktop puts around a window, at the most.
 _FRAME = QSize(16, 48)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import inspector
+from inspector import kernel
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing import comparison, paired_blocks
 from inspector.comparing.alignment import align
@@ -23,6 +24,7 @@ from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, State, Summary, binned_exactly, compare, is_same_file
 from inspector.comparing.name_map import Map
 from inspector.errors import CheckpointError, SelectionError, TruncatedError
+from inspector.execution import in_order
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import LocalLocation
 from inspector.sources.storage import Buffer, MemoryStorage
@@ -528,7 +530,38 @@ def test_results_come_as_they_are_found_and_a_loop_may_be_left() -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("analysis")]
 
 
-def test_progress_ends_with_all_bytes() -> None:
+@pytest.mark.parametrize(("size", "spare"), [(1000, 0), (10, 1)])
+@pytest.mark.parametrize("has_kernel", [True, False])
+def test_a_core_is_spared_where_steps_are_short(
+    monkeypatch: pytest.MonkeyPatch, size: int, spare: int, has_kernel: bool
+) -> None:
+    spared: list[int] = []
+
+    def recorded(*args: Any, spare_cores: int, **options: Any) -> Any:
+        spared.append(spare_cores)
+        return in_order(*args, spare_cores=spare_cores, **options)
+
+    monkeypatch.setattr(comparison, "in_order", recorded)
+    monkeypatch.setattr(comparison, "_LONG_NBYTES", 2000)
+    if not has_kernel:
+        monkeypatch.setattr(kernel, "_library", lambda: None)
+    assert one(random(size), random(size, seed=1)).state is State.CHANGED
+    assert spared == [spare]
+
+
+def test_results_that_were_found_together_still_come_one_by_one() -> None:
+    a, b = {key: random(4) for key in "xyz"}, {key: random(4, seed=1) for key in "xyz"}
+    first, second, job = checkpoint(a), checkpoint(b), Job()
+    found = compare(first, second, align(first.entries, second.entries), job)
+    assert next(found).key == "x"
+    job.cancel()
+    with pytest.raises(Cancelled):
+        next(found)
+
+
+@pytest.mark.parametrize("task_blocks", [1, 512])
+def test_progress_ends_with_all_bytes(monkeypatch: pytest.MonkeyPatch, task_blocks: int) -> None:
+    monkeypatch.setattr(comparison, "_TASK_BLOCKS", task_blocks)
     reports: list[tuple[int, int, str]] = []
 
     class Recording(Job):

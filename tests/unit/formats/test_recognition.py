@@ -80,7 +80,7 @@ def test_an_archive_has_the_members_of_its_format(kind: str, tmp_path: Path) -> 
 _NAMES = [
     "zero", "data.pkl", "model.bin", "latest", "a_model_states.pt", "consolidated.00.pth", "x.safetensors", "a.txt",
     ".metadata", "zarr.json", "model.json", "saved_model.pb", "*.pt", "*", "x.pt.txt", "checkpoint_7", "a.checkpoint_7",
-    "shard-00001-model.safetensors", "checkpoint_", "shard-*", "shard",
+    "shard-00001-model.safetensors", "checkpoint_", "shard-*", "shard", "rank0.pt", "a-rank-1.safetensors", "of-rank",
 ]  # fmt: skip
 
 
@@ -88,14 +88,17 @@ _NAMES = [
 @example({"zarr.json"}, "x.zarr")
 @example({"zarr.json"}, "run")
 @example({"checkpoint_7"}, "run")
+@example({"of-rank"}, "run")
 @given(st.sets(st.sampled_from(_NAMES)), st.sampled_from(["run", "a.pb", "model.mlmodel", "x.zarr"]))
 def test_a_folder_is_of_the_formats_that_any_of_its_files_speak_for(files: set[str], folder: str) -> None:
     source = Source(location_of(Path(folder)), None)
-    vars(source)["children"] = [location_of(Path(folder, name)) for name in sorted(files)]
+    vars(source)["named"] = {name: location_of(Path(folder, name)) for name in sorted(files)}
 
     def speaks(pattern: str) -> bool:
+        if pattern.startswith("*") and pattern.endswith("*"):
+            return pattern == "*" or any(pattern[1:-1] in name for name in files)
         if pattern.startswith("*"):
-            return pattern == "*" or any(name.endswith(pattern[1:]) for name in files)
+            return any(name.endswith(pattern[1:]) for name in files)
         if pattern.endswith("*"):
             return any(name.startswith(pattern[:-1]) for name in files)
         return pattern in files
@@ -113,11 +116,12 @@ def test_one_checkpoint_of_flax_and_pieces_of_ranks_are_looked_for_where_names_b
     for name in ("model.safetensors", "config.json", "a.checkpoint_1", "model-shard-1.safetensors"):
         (tmp_path / name).touch()
     asked = {each.format.name for each in recognition.candidates(Source(location_of(tmp_path), None))}
-    assert asked.isdisjoint({"flax-checkpoints", "dcp-huggingface"})
+    assert asked.isdisjoint({"flax-checkpoints", "dcp-huggingface", "rank-files"})
     (tmp_path / "checkpoint_1").touch()
     (tmp_path / "shard-00001-model.safetensors").touch()
+    (tmp_path / "model-rank-0-part-0.safetensors").touch()
     asked = {each.format.name for each in recognition.candidates(Source(location_of(tmp_path), None))}
-    assert asked >= {"flax-checkpoints", "dcp-huggingface"}
+    assert asked >= {"flax-checkpoints", "dcp-huggingface", "rank-files"}
 
 
 def test_a_file_in_a_folder_of_a_folder_may_speak_for_it(tmp_path: Path) -> None:

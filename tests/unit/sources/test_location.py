@@ -59,6 +59,32 @@ def test_what_a_folder_lists_is_where_a_path_would_have_it(
         assert (child.full_name, child.exists, child.is_folder) == (str(path.absolute()), path.exists(), path.is_dir())
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/",
+        "/a",
+        "/a/b.c",
+        "/a//b",
+        "/a/./b",
+        "/a/b/",
+        "/a/b/.",
+        "/a/../b",
+        "/.a",
+        "/a/..",
+        "//a",
+        "/a:/b",
+        "/a\0b",
+        "a/",
+        ".",
+    ],
+)
+def test_a_text_is_where_its_path_would_be(place: str) -> None:
+    found, expected = location_of(place), LocalLocation(Path(place))
+    assert (found, str(found), found.path, found.name) == (expected, str(expected), expected.path, expected.name)
+    assert (found.full_name, found.folder_name) == (expected.full_name, expected.folder_name)
+
+
 def test_the_content_of_a_small_file(folder: Location, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     (tmp_path / "as.link").write_bytes(b"../../blobs/" + b"0" * 40)  # as long as one that was copied

@@ -166,6 +166,12 @@ class TestLlama:
 
 
 class TestFilesOfRanks:
+    def test_adapters_are_called_after_the_ranks_of_their_matrices(self, tmp_path: Path) -> None:
+        for rank in (4, 8):
+            torch.save({"lora_A": torch.zeros(rank, 2)}, tmp_path / f"lora_rank{rank}.bin")
+        with inspector.open(tmp_path) as checkpoint:
+            assert checkpoint.format.startswith("folder(")
+
     def test_pieces_of_dtensors_and_sharded_tensors(self) -> None:
         with inspector.open(FIXTURES / "files_of_ranks") as checkpoint:
             assert checkpoint.format == "rank-files"
