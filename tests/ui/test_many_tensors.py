@@ -22,6 +22,7 @@ from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.depth import DepthPanel
 from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.runner import JobRunner
+from inspector.ui.table.panel import TablePanel
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 from tests.ui.inspecting import Shown, rows
@@ -206,6 +207,22 @@ def test_ridges_are_of_one_role_a_row_for_each_layer_as_far_as_the_filter_shows_
     shown.view.tree.filter.setText("/h.1[01]?.attn/")
     shown.settle()
     assert panel.plot.numbers()[0][2:] == ["1", "10", "11"]
+
+
+@pytest.mark.parametrize("title", ["Distributions", "Tensors"])
+def test_a_view_that_is_chosen_after_the_filter_shows_what_the_filter_shows(show: Show, title: str) -> None:
+    shown = show(layers())
+    shown.view.tree.filter.setText("/h.1[01]?.attn/")
+    shown.settle()
+    shown.view.detail.show_panel(title)
+    shown.settle()
+    panel = shown.view.detail.current_panel
+    if isinstance(panel, RidgePanel):
+        assert panel.plot is not None
+        assert panel.plot.numbers()[0][2:] == ["1", "10", "11"]
+    else:
+        assert isinstance(panel, TablePanel)
+        assert len(panel.model.rows) == 3
 
 
 def test_a_ridge_leads_to_its_tensor(show: Show) -> None:
