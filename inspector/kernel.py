@@ -58,6 +58,8 @@ _LIBRARY = Path(__file__).with_name("kernel.so.0")
 _SWITCH = "CHECKPOINT_INSPECTOR_KERNEL"
 #: What the types are called in ``kernel.c``.
 _TYPES = {np.dtype(name): code for code, name in enumerate(("f4", "f8", "i4", "u4", "i8", "u8"))}
+#: The functions that survey arrays of these: numpy puts their names together each time.
+_SURVEYS = {dtype: f"kernel_survey_{dtype.name}" for dtype in _TYPES}
 #: Types of blocks that are decoded by ``ggml_decoding.c``.
 _BLOCKS = (
     "q1_0", "q4_0", "q4_1", "q5_0", "q5_1", "q8_0", "q8_1", "q8_k", "q2_k", "q3_k", "q4_k", "q5_k", "q6_k", "iq1_s", "iq1_m",
@@ -182,7 +184,7 @@ def survey(values: Array) -> Surveyed | None:
         return None
     kinds = np.zeros(4, np.int64)
     span = np.empty(2, values.dtype)
-    function = getattr(library, f"kernel_survey_{values.dtype.name}")
+    function = getattr(library, _SURVEYS[values.dtype])
     function(values.ctypes.data, len(values), kinds.ctypes.data, span.ctypes.data)
     return Surveyed(*kinds.tolist(), *span.tolist())
 

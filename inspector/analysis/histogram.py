@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,9 @@ MAX_BINS = 1 << 16
 #: How far off its computed position a value is taken to lie, as a share of the range: four float32 roundings, or, where
 #: float64 has digits enough for it, so little that hardly a value is looked up.
 _MARGIN, _FINE_MARGIN = 2.0**-20, 2.0**-32
+_DOUBLE, _SINGLE = np.dtype(np.float64), np.dtype(np.float32)
+#: Start, scale and twice the margin, see :meth:`Binning._arithmetic`.
+_Arithmetic = tuple[Any, Any, Any]
 _LARGEST = float(np.finfo(np.float64).max)
 
 
@@ -63,11 +67,10 @@ def bin_edges(low: float, high: float, bins: int) -> npt.NDArray[np.float64]:
     with np.errstate(all="ignore"):
         if math.isinf(high - low):
             return np.linspace(low / 2, high / 2, bins + 1) * 2
-        try:
-            edges = np.histogram_bin_edges(np.empty(0), bins, (low, high))
-        except ValueError:  # "Too many bins for data range"
-            edges = np.empty(0)
-        if len(edges) and (np.diff(edges) > 0).all():
+        # as np.histogram_bin_edges finds them, and refuses "too many bins for data range", in a third of the time
+        first, last = (low - 0.5, high + 0.5) if low == high else (low, high)
+        edges = np.linspace(first, last, bins + 1)
+        if (edges[:-1] < edges[1:]).all():
             return edges
         largest = max(abs(low), abs(high))
         wider = 4 * bins * (largest - float(np.nextafter(largest, 0)))
@@ -83,11 +86,23 @@ class Binning:
         self.bins = bins
         self._inner = self.edges[1:-1]
         self._index = np.dtype(np.uint8 if bins <= 1 << 8 else np.uint16)
-        double, single = np.dtype(np.float64), np.dtype(np.float32)
-        self._double = self._arithmetic(double, bins * _FINE_MARGIN) or self._arithmetic(double, bins * _MARGIN)
-        self._single = self._double and self._arithmetic(single, bins * _MARGIN)
-        self._double_positions = self._double and self._positions(double, self._double)
-        self._single_positions = self._single and self._positions(single, self._single)
+
+    @cached_property
+    def _double(self) -> _Arithmetic | None:
+        return self._arithmetic(_DOUBLE, self.bins * _FINE_MARGIN) or self._arithmetic(_DOUBLE, self.bins * _MARGIN)
+
+    @cached_property
+    def _single(self) -> _Arithmetic | None:
+        """None also where that of float64 is not precise enough, and with it numpy's own."""
+        return self._double and self._arithmetic(_SINGLE, self.bins * _MARGIN)
+
+    @cached_property
+    def _double_positions(self) -> kernel.Positions | None:
+        return self._double and self._positions(_DOUBLE, self._double)
+
+    @cached_property
+    def _single_positions(self) -> kernel.Positions | None:
+        return self._single and self._positions(_SINGLE, self._single)
 
     def covers(self, low: float, high: float) -> bool:
         """Whether no value between ``low`` and ``high`` lies outside the bins."""
@@ -128,7 +143,7 @@ class Binning:
             return self._single_positions
         return self._double_positions
 
-    def _positions(self, dtype: np.dtype[Any], arithmetic: tuple[Any, Any, Any]) -> kernel.Positions:
+    def _positions(self, dtype: np.dtype[Any], arithmetic: _Arithmetic) -> kernel.Positions:
         first, last = self.edges[[0, -1]].astype(dtype)
         if first < self.edges[0]:
             first = np.nextafter(first, dtype.type(np.inf))
@@ -171,7 +186,7 @@ class Binning:
             counts = np.histogram(values.astype(np.float64), bins, limits)[0]
         return counts.astype(np.int64)
 
-    def _arithmetic(self, dtype: np.dtype[Any], margin: float) -> tuple[Any, Any, Any] | None:
+    def _arithmetic(self, dtype: np.dtype[Any], margin: float) -> _Arithmetic | None:
         """``start`` and ``scale`` that give positions in arithmetic of ``dtype``, and twice the ``margin``, to be added.
 
         None if it is not precise enough.
@@ -185,11 +200,21 @@ class Binning:
             span = self.edges[-1] - self.edges[0]
             start = (self.edges[0] + margin * (span / self.bins)).astype(dtype)
             scale = (self.bins / span).astype(dtype)
-            edges = self.edges.astype(dtype)
-            edges = np.where(edges < self.edges, np.nextafter(edges, dtype.type(np.inf)), edges)
+            edges: Array = self.edges
+            if dtype != _DOUBLE:
+                edges = edges.astype(dtype)
+                edges = np.where(edges < self.edges, np.nextafter(edges, dtype.type(np.inf)), edges)
             position = _locate(edges, start, scale, out=np.empty(len(edges), dtype))
-            error = position - (np.arange(self.bins + 1) - margin)
+            error = position - _too_low(self.bins, margin)
             return (start, scale, dtype.type(2 * margin)) if (np.abs(error) < margin / 2).all() else None
+
+
+@lru_cache(8)
+def _too_low(bins: int, margin: float) -> Array:
+    """The positions of edges, a margin too low; thousands of tensors have the same."""
+    positions: Array = np.arange(bins + 1) - margin
+    positions.flags.writeable = False
+    return positions
 
 
 def _locate(values: Array, start: Any, scale: Any, out: Array) -> Array:

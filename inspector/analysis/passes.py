@@ -79,6 +79,8 @@ class Elements:
 
         Where elements are decoded it is one: arrays of their values should stay in the cache.
         """
+        if self.entry.numel <= BLOCK_ELEMENTS:  # it is one block, whatever its type
+            return BLOCK_ELEMENTS
         dtype = self.entry.dtype
         is_decoded = self.entry.quantization is not None or dtype.stored_dtype.name != dtype.name
         return BLOCK_ELEMENTS if is_decoded or 2 * dtype.nbytes(BLOCK_ELEMENTS) > BLOCK_NBYTES else 2 * BLOCK_ELEMENTS

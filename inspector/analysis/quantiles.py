@@ -171,15 +171,16 @@ class _Candidates:
 
 
 def _selected(elements: Elements, shares: Sequence[float]) -> dict[float, Any]:
-    """The numbers at the ranks of ``shares``, found by their keys."""
+    """The numbers at the ranks of ``shares``, found by their keys unless there are few."""
+    if elements.entry.numel <= _FEW:
+        return _of_few(elements, shares)
     dtype, summary = _surveyed(elements)
     if dtype is None or not summary.finite:
         return dict.fromkeys(shares, math.nan)
+    if summary.finite <= _FEW:
+        return _of_few(elements, shares)
     ranks = {share: _rank(share, summary.finite) for share in shares}
     low, high = (int(order_key(np.array([end], dtype))[0]) for end in (summary.low, summary.high))
-    if summary.finite <= _FEW:
-        ascending = np.sort(np.concatenate(list(elements.map(read_values, partial(_keys, base=low)))))
-        return {share: _from_key(low + int(ascending[rank]), dtype) for share, rank in ranks.items()}
     shift = max(0, (high - low).bit_length() - _DIGIT_BITS)
     keys: dict[int, int] = {}
     several = [_Candidates(low, shift, {rank: rank for rank in ranks.values()})]
@@ -195,6 +196,23 @@ def _selected(elements: Elements, shares: Sequence[float]) -> dict[float, Any]:
         for each, ascending in zip(few, _gathered(elements, few), strict=True):
             keys |= {rank: each.base + int(ascending[inner]) for rank, inner in each.ranks.items()}
     return {share: _from_key(keys[rank], dtype) for share, rank in ranks.items()}
+
+
+def _of_few(elements: Elements, shares: Sequence[float]) -> dict[float, Any]:
+    """The same of few finite numbers, which are sorted."""
+    parts = list(elements.map(read_values, _finite))
+    ascending = np.sort(np.concatenate(parts)) if parts else np.empty(0)
+    if not len(ascending):
+        return dict.fromkeys(shares, math.nan)
+    return {share: ascending[_rank(share, len(ascending))] for share in shares}
+
+
+def _finite(values: Array, _scratch: Scratch) -> Array:
+    """The finite numbers as they are ranked, among which there is no -0."""
+    ordered = _ordered(values)
+    if ordered.dtype.kind == "f":
+        ordered = ordered[np.isfinite(ordered)] + ordered.dtype.type(0)
+    return ordered
 
 
 def _surveyed(elements: Elements) -> tuple[np.dtype[Any] | None, RangeSummary]:
@@ -263,10 +281,6 @@ def _with_digits(ordered: Array, candidates: _Wanted, scratch: Scratch) -> Keys:
     digits = keys >> np.uint64(shift)
     beginning: Keys = keys[wanted[np.minimum(digits, _DIGITS - 1).astype(np.intp)] & (digits < _DIGITS)]
     return beginning
-
-
-def _keys(values: Array, _scratch: Scratch, base: int) -> npt.NDArray[np.uint64]:
-    return _relative_keys(_ordered(values), base)
 
 
 def _relative_keys(ordered: Array, base: int) -> npt.NDArray[np.uint64]:

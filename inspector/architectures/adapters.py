@@ -34,6 +34,8 @@ _METHODS = (
     ("oft", "OFT", "oft_r oft_s oft_blocks"),
     ("prompt", "prompt tuning", "prompt_embeddings"),
 )
+#: One of these is in the key of a tensor of an adapter.
+_WORDS = frozenset(word for _, _, words in _METHODS for word in words.split())
 #: The tensors of adapters that no method has for itself.
 _COMMON = frozenset({"alpha", "dora_scale", "modules_to_save", "scalar"})
 #: Above all others: what happens to be a chain of matrices, too, is none.
@@ -47,6 +49,8 @@ class AdapterProvider:
 
     def candidates(self, subject: Subject) -> Iterable[Candidate]:
         """The adapter that the state dict is, if at least half of its tensors are of one."""
+        if not any(word in subject.text for word in _WORDS):
+            return
         parts = {key: frozenset(key.split(".")) for key in subject.tensors}
         found = (
             (method, title, known)

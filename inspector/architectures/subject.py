@@ -73,6 +73,11 @@ class Subject:
         """The shape of each tensor, in the file's order."""
         return {key: entry.shape for key, entry in self.tensors.items()}
 
+    @cached_property
+    def text(self) -> str:
+        """All keys: that a word is in none of them is seen here in a hundredth of the time that going over them takes."""
+        return "\n".join(self.tensors)
+
     @property
     def rules(self) -> list[RenameRule]:
         """The rules by which its keys come from those of the file."""

@@ -49,6 +49,8 @@ _OWN = re.compile(
 _CONTAINERS = frozenset({"model_weights", "params", "batch_stats", "layers", "_layers"})
 _CELL = re.compile(r"cell|lstm_cell(_\d+)?")
 _KERNELS = frozenset({"kernel", "depthwise_kernel", "recurrent_kernel", "embeddings", "embedding"})
+#: One of these is among the keys of Keras and flax.
+_WORDS = _KERNELS | {"vars"}
 _STATE = frozenset({"running_mean", "running_var", "moving_mean", "moving_var"})
 _MXNET_NAME = re.compile(r"(.+?)_(weight|bias|gamma|beta|running_mean|running_var|moving_mean|moving_var)")
 _MXNET_CELL = re.compile(r"(?:(.+?)[._])?([lr])(\d+)_([ih])2h_(weight|bias)")
@@ -98,6 +100,8 @@ def _conventions(subject: Subject) -> Conventions | None:
         return _PADDLE
     if form.startswith("mxnet"):
         return _MXNET
+    if not any(word in subject.text for word in _WORDS):
+        return None
     parts = [_parts(key) for key in subject.tensors]
     if any(part[-1] in _KERNELS or part[-2:-1] == ["vars"] for part in parts):
         is_keras = form.startswith(("tensorflow", "hdf5", "keras")) or any(part[-2:-1] == ["vars"] for part in parts)

@@ -21,6 +21,7 @@ from inspector.comparing.name_map import Map
 from inspector.comparing.report.report import ComparisonReport
 from inspector.comparing.ties import TieChange, tie_changes
 from inspector.executors import ExecutorSource, workers_of
+from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.names.globs import Globs, matching
 from inspector.names.renaming import RenameRule
@@ -99,8 +100,9 @@ def explained(report: ComparisonReport, job: Job | None = None) -> ComparisonRep
 
     Reads those that changed once more, as far as needed, and no more than 1 GiB of them, what changed most first.
     """
-    found = explanations(report.by_change, job) | conversion_explanations(report.results)
-    return report.explained_by(found, tie_changes(report.a, report.b, report.results, job))
+    with collector_paused():
+        found = explanations(report.by_change, job) | conversion_explanations(report.results)
+        return report.explained_by(found, tie_changes(report.a, report.b, report.results, job))
 
 
 def align(

@@ -121,9 +121,9 @@ def verify(
     try:
         return replace(report_on(request, job), request=request)
     except MissingDependencyError as error:
-        raise MissingDependencyError(
-            f"{error}; {_who_has(error.library, request.python, job)}", error.library
-        ) from error
+        lacks = str(error).removesuffix(".")  # some end in a sentence of the library itself
+        who_has = _who_has(error.library, request.python, job)
+        raise MissingDependencyError(f"{lacks}; {who_has}", error.library) from error
 
 
 def _who_has(library: str, python: str, job: Job) -> str:

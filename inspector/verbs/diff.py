@@ -35,7 +35,7 @@ from inspector.errors import CheckpointError, SelectionError
 from inspector.execution import Workers
 from inspector.executors import workers_of
 from inspector.jobs import Job
-from inspector.operations.adapters import pairing_text
+from inspector.operations.adapter_pairing import pairing_text
 from inspector.operations.comparison import (
     ComparisonReport,
     Map,

@@ -21,6 +21,7 @@ import csv
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -318,8 +319,15 @@ def _named(indices: Sequence[int]) -> str:
 
 def sparkline(counts: npt.NDArray[np.int64], cells: int = _SPARKLINE_CELLS) -> str:
     """A histogram in ``cells`` characters, the highest bar full; a bar that is not empty is never invisible."""
-    bars = np.add.reduceat(counts, np.arange(cells) * len(counts) // cells) if len(counts) >= cells else counts
-    top = bars.max(initial=0)
+    summed = np.add.reduceat(counts, _first_bins(cells, len(counts))) if len(counts) >= cells else counts
+    bars: list[int] = summed.tolist()
+    top = max(bars)
     if top == 0:
         return ""
-    return "".join(_SPARKS[-(-int(bar) * (len(_SPARKS) - 1) // int(top))] for bar in bars)
+    return "".join([_SPARKS[-(-bar * (len(_SPARKS) - 1) // top)] for bar in bars])
+
+
+@lru_cache(8)
+def _first_bins(cells: int, bins: int) -> npt.NDArray[np.int64]:
+    """The first bin of each cell: the tensors of a table have as many bins."""
+    return np.arange(cells) * bins // cells

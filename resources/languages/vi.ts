@@ -2715,6 +2715,10 @@
         <translation>Không có tầng: không có hai khóa nào chỉ khác nhau ở số.</translation>
     </message>
     <message>
+        <source>No names match.</source>
+        <translation>Không có tên nào khớp.</translation>
+    </message>
+    <message>
         <source>No output head in the file.</source>
         <translation>Trong tệp không có output head.</translation>
     </message>

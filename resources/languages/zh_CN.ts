@@ -2715,6 +2715,10 @@
         <translation>没有层：没有仅数字不同的键。</translation>
     </message>
     <message>
+        <source>No names match.</source>
+        <translation>没有匹配的名称。</translation>
+    </message>
+    <message>
         <source>No output head in the file.</source>
         <translation>文件中没有输出头。</translation>
     </message>

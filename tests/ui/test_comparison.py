@@ -391,6 +391,7 @@ def test_nothing_in_common_and_the_same_file_are_said(window: Window, files: tup
     save_file({"else": np.ones(5)}, other)
     view = compare(window, qtbot, files[0], other)
     assert "No tensors in common" in notices(view)
+    assert view.summary.editor.said.text() == "No names match."
     view = compare(window, qtbot, files[0], files[0])
     assert "the same file" in notices(view)
     assert view.summary.verdict.text() == "A and B are the same file"

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from inspector.jobs import Job
@@ -13,6 +16,7 @@ from inspector.ui import steps
 from inspector.ui.document.document import document_of
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.layers import view as layers_view
+from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.view import LayerMapView
 from inspector.ui.runner import JobRunner
 from inspector.ui.summary.panel import SummaryPanel
@@ -79,6 +83,66 @@ def test_a_map_wider_than_the_window_is_scrolled_sideways_only(qtbot: QtBot, run
     shown.settle()
     assert area.horizontalScrollBar().maximum() > 0
     assert area.verticalScrollBar().maximum() == 0
+    runner.close()
+
+
+def test_labels_stay_in_sight_when_a_map_is_scrolled(
+    qtbot: QtBot, runner: JobRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Shown(qtbot, runner, checkpoint_of({f"h.{layer}.w": np.ones(2, np.float32) for layer in range(200)}))
+    layers = map_of(shown)
+    grid, bar = layers.grid, layers._area.horizontalScrollBar()
+    place = grid.cell_rect(0, 0).center()
+    whole, activated = grid.grab(), list[int]()
+    layers.activated.disconnect()
+    layers.activated.connect(activated.append)
+    bar.setValue(bar.maximum())
+    labels = QRect(-grid.x(), 0, grid.cell_rect(0, 0).left(), 20)
+    assert grid.grab(labels).toImage() == whole.copy(labels.translated(grid.x(), 0)).toImage()
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=QPoint(labels.center()))
+    assert activated == []  # the cell below the label
+    QTest.mouseClick(
+        grid, Qt.MouseButton.LeftButton, pos=QPoint(labels.right() + place.x() - labels.width(), place.y())
+    )
+    assert len(activated) == 1
+    runner.close()
+
+
+def test_labels_are_painted_anew_where_qt_would_move_what_was_painted(
+    qtbot: QtBot, runner: JobRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[QRect] = []
+    paint = LayerGrid.paintEvent
+
+    def noting(grid: LayerGrid, event: QPaintEvent) -> None:
+        painted.append(event.rect())
+        paint(grid, event)
+
+    monkeypatch.setattr(LayerGrid, "paintEvent", noting)
+    shown = Shown(qtbot, runner, checkpoint_of({f"h.{layer}.w": np.ones(2, np.float32) for layer in range(200)}))
+    painted.clear()
+    map_of(shown)._area.horizontalScrollBar().setValue(8)
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted[0].left() <= 8
+    runner.close()
+
+
+def test_the_keyboard_scrolls_a_map(qtbot: QtBot, runner: JobRunner) -> None:
+    shown = Shown(qtbot, runner, checkpoint_of({f"h.{layer}.w": np.ones(2, np.float32) for layer in range(200)}))
+    layers = map_of(shown)
+    grid, port = layers.grid, layers._area.viewport()
+
+    def cell(column: int) -> QRect:
+        return grid.cell_rect(0, column).translated(grid.pos())
+
+    grid.setFocus()
+    for column in range(1, 101):
+        QTest.keyClick(grid, Qt.Key.Key_Right)
+        assert port.rect().contains(cell(column)), column
+    assert not port.rect().contains(cell(1))
+    for column in range(99, 0, -1):
+        QTest.keyClick(grid, Qt.Key.Key_Left)
+        assert cell(column).left() >= grid.cell_rect(0, 0).left(), column  # not below the labels
     runner.close()
 
 

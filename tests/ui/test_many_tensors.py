@@ -22,6 +22,7 @@ from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.depth import DepthPanel
 from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.runner import JobRunner
+from inspector.ui.table.panel import TablePanel
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 from tests.ui.inspecting import Shown, rows
@@ -206,6 +207,37 @@ def test_ridges_are_of_one_role_a_row_for_each_layer_as_far_as_the_filter_shows_
     shown.view.tree.filter.setText("/h.1[01]?.attn/")
     shown.settle()
     assert panel.plot.numbers()[0][2:] == ["1", "10", "11"]
+
+
+@pytest.mark.parametrize("title", ["Distributions", "Tensors"])
+def test_a_view_that_is_chosen_after_the_filter_shows_what_the_filter_shows(show: Show, title: str) -> None:
+    shown = show(layers())
+    shown.view.tree.filter.setText("/h.1[01]?.attn/")
+    shown.settle()
+    shown.view.detail.show_panel(title)
+    shown.settle()
+    panel = shown.view.detail.current_panel
+    if isinstance(panel, RidgePanel):
+        assert panel.plot is not None
+        assert panel.plot.numbers()[0][2:] == ["1", "10", "11"]
+    else:
+        assert isinstance(panel, TablePanel)
+        assert len(panel.model.rows) == 3
+
+
+def test_ridges_of_the_largest_numbers_are_drawn_in_units_of_a_power_of_ten(show: Show) -> None:
+    largest = np.random.default_rng(0).normal(size=(2, 500)) * 1e307
+    shown = show({"a": largest[0], "b": largest[1], "c": np.ones(500)})
+    shown.select_node(None, "Distributions")
+    panel = shown.view.detail.current_panel
+    assert isinstance(panel, RidgePanel)
+    assert panel.plot is not None
+    assert panel.plot._values.unit == 1e307
+    assert all(np.abs(curve.getData()[0]).max() < 10 for curve in panel.plot._curves)
+    assert panel.plot._values.tickStrings([-2, 0], 1, 1) == ["-2e+307", "0"]
+    assert panel.plot.ridges is not None
+    assert panel.plot.numbers()[-1][1] == panel.plot.ridges.edges[-1] > 1e306
+    assert panel.plot._values.fit(5e-324) == 5e-324
 
 
 def test_a_ridge_leads_to_its_tensor(show: Show) -> None:

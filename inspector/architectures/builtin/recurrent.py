@@ -25,7 +25,7 @@ _BATCH = 2
 
 def _infer(kind: str, subject: Subject) -> Params | None:
     signature = subject.signature
-    if not any(key.endswith(_FIRST) for key in signature):
+    if _FIRST not in subject.text:
         return None
     cell: dict[str, Shape] = {}
     names = set()

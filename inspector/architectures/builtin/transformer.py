@@ -14,13 +14,16 @@ from inspector.architectures.subject import Shape, Subject
 
 __all__ = ["TRANSFORMER_ENCODER"]
 
-_PACKED = re.compile(r"(?:(.*)\.)?layers\.0\.self_attn\.in_proj_weight")
+_FIRST = "layers.0.self_attn.in_proj_weight"
+_PACKED = re.compile(rf"(?:(.*)\.)?{re.escape(_FIRST)}")
 _BATCH = 2
 _STEPS = 8
 
 
 def _infer(subject: Subject) -> Params | None:
     signature = subject.signature
+    if _FIRST not in subject.text:
+        return None
     found = next((match for key in signature if (match := _PACKED.fullmatch(key))), None)
     if found is None or len(signature[found[0]]) != 2:
         return None

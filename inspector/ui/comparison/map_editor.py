@@ -74,14 +74,14 @@ class MapEditor(QWidget):
         layout.addWidget(self.problem)
         layout.addLayout(buttons)
 
-    def show_map(self, names: Map, *, is_converted: bool = False) -> None:
-        """Show the rules that were used; ``is_converted`` if a converter's names were matched without any."""
+    def show_map(self, names: Map, *, has_pairs: bool, is_converted: bool = False) -> None:
+        """Show the rules that were used, if any names match; ``is_converted`` if a converter's were without any."""
         self._map = names
         shown = [printable(str(rule.rule)) for rule in names.rules[:_MAX_LINES]]
         self.text.setPlainText("\n".join(shown))
         lines = min(max(len(shown) + 1, 2), _MAX_HEIGHT_LINES)
         self.text.setFixedHeight(lines * self.text.fontMetrics().lineSpacing() + 18)
-        self.said.setText(_said(names, is_converted=is_converted))
+        self.said.setText(_said(names, is_converted=is_converted) if has_pairs else tr("No names match."))
         self.apply_button.setEnabled(False)
 
     def _edited(self) -> None:

@@ -92,7 +92,8 @@ class ComparisonSummary(QScrollArea, Themed):
         for text in self._excluded_texts():
             self._add_whole(plain_label(text, "muted", wrap=True))
         self.editor = MapEditor()
-        self.editor.show_map(results.subject.alignment.map, is_converted=results.subject.alignment.is_converted)
+        alignment = results.subject.alignment
+        self.editor.show_map(alignment.map, has_pairs=bool(alignment.pairs), is_converted=alignment.is_converted)
         self.editor.applied.connect(self.mapped)
         self._add_whole(self.editor)
         self._add_suggestions()

@@ -127,6 +127,9 @@ class DetailView(QWidget):
         """Other rows are shown of the document: panels of all tensors show them too."""
         if isinstance(self.tabs.current, (TablePanel, RidgePanel, DepthPanel)):
             self.show_selection(selection)
+        elif (selection.node, selection.beside) == (self._selection.node, self._selection.beside):
+            self._selection = selection
+            self.tabs.take_subject(selection)
 
     def _verify(self, at_once: bool) -> None:
         """Go from the summary to the verification, and begin with it if nothing more has to be asked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inspector.names.layers import Stack
@@ -26,12 +26,14 @@ _MARGIN = 6
 
 
 class LayerGrid(QWidget):
-    """Paints one stack. ``activated`` carries the position of the key that was clicked.
+    """Paints one stack. ``activated`` carries the position of the key that was clicked; ``cursor_moved`` a cell's place.
 
-    Tensors without a value are outlined; those in ``marked`` (with NaN or Inf) are crossed out.
+    Tensors without a value are outlined; those in ``marked`` (with NaN or Inf) are crossed out. Where the grid is scrolled
+    sideways the labels of its rows stay in sight.
     """
 
     activated = Signal(int)
+    cursor_moved = Signal(QRect)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,11 @@ class LayerGrid(QWidget):
         # texts have widths in fractions of a pixel, which eliding does not round down
         self._widest = max((metrics.horizontalAdvance(printable(role)) + 2 for role in self._stack.roles), default=0)
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Scrolled: Qt moves what was painted, and the labels with it."""
+        super().moveEvent(event)
+        self.update()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -107,6 +114,11 @@ class LayerGrid(QWidget):
         return min(self._widest, room) + 2 * _MARGIN
 
     @property
+    def _scrolled(self) -> int:
+        """How many pixels are out of sight on the left."""
+        return max(0, -self.x())
+
+    @property
     def _cell_width(self) -> int:
         room = self.width() - self._label_width - _MARGIN
         return min(max(room // max(len(self._stack.layers), 1), _MIN_CELL), _MAX_CELL)
@@ -120,13 +132,13 @@ class LayerGrid(QWidget):
         return QSize(_MAX_LABEL + _MIN_CELL * len(self._stack.layers), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        width = _MAX_LABEL // 2 + _MIN_CELL * len(self._stack.layers)
+        width = min(self._widest, _MAX_LABEL) + 3 * _MARGIN + _MIN_CELL * len(self._stack.layers)
         return QSize(width, _ROW_HEIGHT * (len(self._stack.roles) + 1) + _MARGIN)
 
     def _cell_at(self, place: QPoint) -> tuple[int, int] | None:
         row, column = place.y() // _ROW_HEIGHT, (place.x() - self._label_width) // self._cell_width
         inside = 0 <= row < len(self._stack.roles) and 0 <= column < len(self._stack.layers)
-        return (row, column) if inside and place.x() >= self._label_width else None
+        return (row, column) if inside and place.x() >= self._scrolled + self._label_width else None
 
     def _position(self, cell: tuple[int, int] | None) -> int | None:
         if cell is None:
@@ -137,19 +149,16 @@ class LayerGrid(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        metrics = self.fontMetrics()
-        text, muted = self.palette().text().color(), self.palette().color(QPalette.ColorRole.PlaceholderText)
-        first, last = event.rect().top() // _ROW_HEIGHT, event.rect().bottom() // _ROW_HEIGHT
+        muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        rows = range(
+            event.rect().top() // _ROW_HEIGHT, min(len(self._stack.roles), event.rect().bottom() // _ROW_HEIGHT + 1)
+        )
         left, width = self._label_width, self._cell_width
         columns = range(
-            max(0, (event.rect().left() - left) // width),
+            (max(event.rect().left() - left, self._scrolled)) // width,
             min(len(self._stack.layers), (event.rect().right() - left) // width + 1),
         )
-        for row, role in enumerate(self._stack.roles[first : last + 1], first):
-            painter.setPen(text)
-            label = metrics.elidedText(printable(role), Qt.TextElideMode.ElideLeft, left - 2 * _MARGIN)
-            place = QRect(0, row * _ROW_HEIGHT, left - _MARGIN, _ROW_HEIGHT)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
+        for row in rows:
             for column in columns:
                 rect = QRect(left + column * width, row * _ROW_HEIGHT, width - _GAP, _ROW_HEIGHT - _GAP)
                 self._paint_cell(painter, (row, column), rect, muted)
@@ -158,6 +167,20 @@ class LayerGrid(QWidget):
             painter.setPen(QPen(QColor(current_theme().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.cell_rect(*self._cursor))
+        self._paint_labels(painter, rows)
+
+    def _paint_labels(self, painter: QPainter, rows: range) -> None:
+        """The labels of the rows, over the cells that were scrolled below them."""
+        band = QRect(self._scrolled, 0, self._label_width, self.height())
+        if self._scrolled:
+            painter.fillRect(band, self.palette().window())
+        painter.setPen(self.palette().text().color())
+        for row in rows:
+            place = QRect(band.left(), row * _ROW_HEIGHT, band.width() - _MARGIN, _ROW_HEIGHT)
+            label = self.fontMetrics().elidedText(
+                printable(self._stack.roles[row]), Qt.TextElideMode.ElideLeft, band.width() - 2 * _MARGIN
+            )
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
 
     def _paint_cell(self, painter: QPainter, cell: tuple[int, int], rect: QRect, muted: QColor) -> None:
         position = self._position(cell)
@@ -219,6 +242,8 @@ class LayerGrid(QWidget):
             column = min(max(column + right, 0), len(self._stack.layers) - 1)
             self._cursor = (row, column)
             self.update()
+            # the labels hide what is below them
+            self.cursor_moved.emit(self.cell_rect(row, column).adjusted(-self._label_width, 0, 0, 0))
         else:
             super().keyPressEvent(event)
 

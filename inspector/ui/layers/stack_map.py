@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -61,6 +61,7 @@ class StackMap(QWidget):
         layout.addLayout(self._choices)
         layout.addWidget(self._area)
         layout.addWidget(self.legend)
+        self.grid.cursor_moved.connect(self._keep_in_sight)
         self.stack.currentIndexChanged.connect(self._show_stack)
         if self._stacks:
             self._show_stack()
@@ -100,6 +101,11 @@ class StackMap(QWidget):
         self.grid.show_stack(self._stack)
         self._fit_height()
         self.renew()
+
+    def _keep_in_sight(self, place: QRect) -> None:
+        """Scroll to the cell that the keyboard went to."""
+        for corner in (place.bottomRight(), place.topLeft()):
+            self._area.ensureVisible(corner.x(), corner.y(), 2, 2)
 
     def _fit_height(self) -> None:
         """Let all roles be seen, if they are not very many. The frame is known once the style applies."""

@@ -83,6 +83,10 @@ class PanelTabs(QWidget):
         )
         self._offer([panel for rank, _, panel in ranked if rank > 0])
 
+    def take_subject(self, subject: object) -> None:
+        """Show another subject from the next tab on: to the one in front it is the same."""
+        self._subject = subject
+
     def cancel(self) -> None:
         """Stop what the panel in front does."""
         self._jobs.close()

@@ -12,10 +12,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.text import number_text
 from inspector.ui.plots.index_axis import IndexAxis
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
+from inspector.ui.plots.unit_axis import UnitAxis
 from inspector.ui.widgets.theme import Themed, current_theme
 from inspector.wording import tr
 
@@ -23,21 +23,10 @@ __all__ = ["AxisPlot"]
 
 #: Indices in sight beyond twice as many are drawn by the least and the largest of each run.
 _MAX_RUNS = 2000
-#: Largest values beyond these are the unit of the axis: pyqtgraph reckons with differences and products of them.
-_SMALL, _LARGE = 1e-150, 1e150
 #: Marked indices that get a dot each.
 _MAX_MARKED = 2000
 
 Numbers = npt.NDArray[np.float64]
-
-
-class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """Values in units of ``unit``."""
-
-    unit = 1.0
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's
-        return [number_text(value * self.unit) for value in values]
 
 
 class AxisPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
@@ -58,7 +47,7 @@ class AxisPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no
     ) -> None:
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=True, y=False)
-        self._values_axis = _ValueAxis("left")
+        self._values_axis = UnitAxis("left")
         axes = {"left": self._values_axis, "bottom": IndexAxis("bottom")}
         super().__init__(parent, viewBox=self._view, axisItems=axes)
         self._values: Numbers = np.zeros(0)
@@ -84,8 +73,7 @@ class AxisPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no
         self._point_at(-1)
         known = values[np.isfinite(values)]
         largest = float(np.abs(known).max(initial=0.0))
-        self._values_axis.unit = unit = 1.0 if _SMALL < largest < _LARGE or not largest else largest
-        self._values_axis.picture = None
+        unit = self._values_axis.fit(largest)
         self._values = np.where(np.isfinite(values), values / unit, np.nan)
         self._marked = np.array(marked[:_MAX_MARKED], np.int64)
         self.setLabel("left", name)

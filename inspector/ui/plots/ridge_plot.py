@@ -14,6 +14,7 @@ from inspector.analysis.ridges import Ridges
 from inspector.text import shortened
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
+from inspector.ui.plots.unit_axis import UnitAxis
 from inspector.ui.widgets.theme import Themed, current_theme
 from inspector.wording import tr
 
@@ -40,7 +41,8 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
     def __init__(self, parent: QWidget | None = None) -> None:
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=False, y=False)
-        super().__init__(parent, viewBox=self._view)
+        self._values = UnitAxis("bottom")
+        super().__init__(parent, viewBox=self._view, axisItems={"bottom": self._values})
         self.ridges: Ridges | None = None
         self._curves: list[pg.PlotCurveItem] = []
         self._labels: Sequence[str] = ()
@@ -60,10 +62,11 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
             self.removeItem(curve)
         self._curves = []
         rows = len(ridges.heights)
+        edges = ridges.edges / self._values.fit(float(np.abs(ridges.edges).max(initial=0.0)))
         for row, heights in enumerate(ridges.heights):
             base = float(rows - 1 - row)
             curve = pg.PlotCurveItem()
-            curve.setData(ridges.edges, base + heights * _HEIGHT, stepMode="center", fillLevel=base)
+            curve.setData(edges, base + heights * _HEIGHT, stepMode="center", fillLevel=base)
             curve.setZValue(row)  # those below lie in front
             self.addItem(curve, ignoreBounds=True)
             self._curves.append(curve)
@@ -72,9 +75,7 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self.getAxis("left").setTicks([ticks])
         widest = max((self.fontMetrics().horizontalAdvance(label) for _, label in ticks), default=0)
         self.getAxis("left").setWidth(min(widest + _TICK_ROOM, _AXIS_WIDTH))
-        self._view.setRange(
-            xRange=(float(ridges.edges[0]), float(ridges.edges[-1])), yRange=(-0.3, rows - 1 + _HEIGHT), padding=0.01
-        )
+        self._view.setRange(xRange=(float(edges[0]), float(edges[-1])), yRange=(-0.3, rows - 1 + _HEIGHT), padding=0.01)
         self.setAccessibleName(tr("Distributions of {what}, the first on top", what=what))
         self._color()
 

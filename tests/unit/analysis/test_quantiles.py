@@ -105,3 +105,12 @@ def test_it_can_be_cancelled() -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         quantiles(entry_of(np.ones(2 << 20, "f4")), (0.5,), job)
+
+
+@pytest.mark.parametrize("few", [0, 1 << 13])
+def test_zeros_have_no_sign_and_nothing_has_no_quantile(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quantiles_module, "_FEW", few)
+    for code in ("f4", "f8"):
+        assert repr(quantiles(entry_of(np.array([-0.0, -0.0, np.nan], code)), [0.5])) == "{0.5: 0.0}"
+        for nothing in ([], [np.nan, np.inf]):
+            assert math.isnan(quantiles(entry_of(np.array(nothing, code)), [0.5])[0.5])

@@ -19,7 +19,8 @@ from safetensors.torch import load_file as load_torch
 import inspector
 from inspector.errors import LimitError, OutputError, OutputExistsError, SelectionError
 from inspector.jobs import Cancelled, Job
-from inspector.operations.adapters import ModuleState, adapter, is_adapter, merge_adapter, pairing
+from inspector.operations.adapter_pairing import is_adapter, pairing
+from inspector.operations.adapters import ModuleState, adapter, merge_adapter
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "adapters"
 BASE = FOLDER / "base.safetensors"

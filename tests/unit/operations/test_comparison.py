@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -141,10 +142,20 @@ def test_a_report_for_people_begins_with_what_changed_most(save: Save) -> None:
 
 def test_a_report_that_is_explained_knows_what_it_knew(save: Save) -> None:
     a, b = save("a", w=matrix(0), v=matrix(2)), save("b", w=2 * matrix(0), v=matrix(3))
+    collecting: list[bool] = []
+
+    class Watching(Job):
+        __slots__ = ()
+
+        def check(self) -> None:
+            collecting.append(gc.isenabled())
+
     with inspector.open(a) as first, inspector.open(b) as second:
         report = inspector.compare(first, second)
         known = report.by_change
-        found = explained(report)
+        found = explained(report, Watching())
+    assert not any(collecting)
+    assert gc.isenabled()
     assert found.by_change is known
     assert [result.key for result in found.explanations] == ["w"]
     assert not report.explanations

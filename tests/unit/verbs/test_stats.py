@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from inspector.cli import main
+from inspector.verbs.stats import sparkline
 
 Array = npt.NDArray[Any]
 
@@ -122,3 +124,15 @@ def test_what_is_no_share_is_wrong_use(
         main(["stats", str(file[0]), "--quantiles", text])
     assert ended.value.code == 2
     assert "not a number from 0 to 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("bins", [24, 25, 48, 100, 256])
+def test_a_bar_is_the_sum_of_its_bins(bins: int) -> None:
+    counts = np.random.default_rng(bins).integers(0, 50, bins) * (np.arange(bins) % 7 > 1)
+    sums = [int(counts[bins * cell // 24 : bins * (cell + 1) // 24].sum()) for cell in range(24)]
+    assert sparkline(counts) == "".join(" ▁▂▃▄▅▆▇█"[math.ceil(each * 8 / max(sums))] for each in sums)
+
+
+def test_bars_of_few_bins_and_of_none() -> None:
+    assert sparkline(np.array([0, 1, 8])) == " ▁█"
+    assert sparkline(np.zeros(256, np.int64)) == ""

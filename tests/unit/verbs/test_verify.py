@@ -211,11 +211,12 @@ def test_a_python_without_torch_is_named_with_the_option_for_another(
     assert (status, "needs numpy" in err, "(--python; verify --list-pythons)" in err) == (3, True, True)
 
 
+@pytest.mark.parametrize("end", ["", "."])
 def test_who_has_a_library_that_is_lacking_is_said(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
     def call(*_: object, **__: object) -> None:
-        raise MissingDependencyError("torchvision can't be imported by python", "torchvision")
+        raise MissingDependencyError(f"torchvision can't be imported by python{end}", "torchvision")
 
     has = {"torch": "2.13.0", "torchvision": "0.28.0"}
     known = [
