@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
-from operator import attrgetter, contains
+from operator import attrgetter, contains, is_
 from typing import Any, ClassVar
 
 from inspector.errors import CheckpointError, CorruptError
@@ -37,7 +37,7 @@ _WHERE = attrgetter("where")
 
 def _have_keys(places: Iterable[Path | str]) -> bool:
     """Whether any place is in a dict, whose keys are text, and not only in attributes of objects and in lists."""
-    return any(issubclass(kind, str) for kind in set(map(type, chain.from_iterable(places))))
+    return any(map(is_, map(type, chain.from_iterable(places)), repeat(str)))  # seen at the first
 
 
 def is_data_expression(call: Call) -> bool:
