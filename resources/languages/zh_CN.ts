@@ -9152,7 +9152,7 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     </message>
     <message>
         <source>not a legacy torch file: the magic number is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>不是旧版 torch 文件：魔数不对</translation>
     </message>
     <message>
         <source>not a plain value</source>

@@ -75,9 +75,7 @@ def _read(source: Storage, ahead: Storage, job: Job, offset: int) -> LegacyFile:
         position = pickle.end
         pickles.append(pickle)
         if part == "magic number" and pickle.root != MAGIC_NUMBER:
-            error = CorruptError("not a legacy torch file: the magic number is wrong")
-            error.findings = findings
-            raise error
+            raise _not_legacy(findings)
     _, version, system, content, keys = pickles
     if version.root != _PROTOCOL_VERSION:
         raise UnsupportedError(f"legacy protocol version {brief(version.root)} does not exist")
@@ -90,6 +88,13 @@ def _read(source: Storage, ahead: Storage, job: Job, offset: int) -> LegacyFile:
     else:
         _index_storages(file, source, ahead, keys.root, position)
     return file
+
+
+def _not_legacy(findings: list[Finding]) -> CorruptError:
+    """Made here: an error in a name of the function that raises it would be a cycle with all that the function holds."""
+    error = CorruptError("not a legacy torch file: the magic number is wrong")
+    error.findings = findings
+    return error
 
 
 def _index_storages(file: LegacyFile, source: Storage, ahead: Storage, keys: list[str], position: int) -> None:
