@@ -11522,7 +11522,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} of {count:,} indices, {marked:,} of them marked</source>
-        <extracomment>Indices in sight beyond twice as many are drawn by the least and the largest of each run. Largest values beyond these are the unit of the axis: pyqtgraph reckons with differences and products of them. Marked indices that get a dot each.</extracomment>
+        <extracomment>Indices in sight beyond twice as many are drawn by the least and the largest of each run. Marked indices that get a dot each.</extracomment>
         <translation>{name} của {count:,} chỉ số, {marked:,} trong đó được đánh dấu</translation>
     </message>
     <message numerus="yes">

@@ -11522,7 +11522,7 @@ not compared yet</source>
     </message>
     <message>
         <source>{name} of {count:,} indices, {marked:,} of them marked</source>
-        <extracomment>Indices in sight beyond twice as many are drawn by the least and the largest of each run. Largest values beyond these are the unit of the axis: pyqtgraph reckons with differences and products of them. Marked indices that get a dot each.</extracomment>
+        <extracomment>Indices in sight beyond twice as many are drawn by the least and the largest of each run. Marked indices that get a dot each.</extracomment>
         <translation>{count:,} 个索引的{name}，其中 {marked:,} 个有标记</translation>
     </message>
     <message numerus="yes">
