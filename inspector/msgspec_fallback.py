@@ -90,13 +90,18 @@ def _plain(kind: Any) -> Any:
     return typing.get_origin(kind) or kind
 
 
+def astuple(record: Any) -> tuple[Any, ...]:
+    """The values of a record's fields as they are; ``dataclasses.astuple`` copies what is in them, too."""
+    return tuple(getattr(record, each.name) for each in dataclasses.fields(record))
+
+
 def stand_in_for_msgspec() -> None:
     """Where msgspec is not installed, let what imports it have the names above."""
     try:
         import msgspec  # noqa: F401 - only whether it is there
     except ImportError:
         module = _module("msgspec", Struct=Struct, StructMeta=type, Meta=Meta, DecodeError=DecodeError)
-        vars(module)["structs"] = _module("msgspec.structs", replace=dataclasses.replace)
+        vars(module)["structs"] = _module("msgspec.structs", replace=dataclasses.replace, astuple=astuple)
         _module("msgspec.json", Decoder=Decoder)
 
 

@@ -11,7 +11,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from inspector.jobs import Job
-from inspector.msgspec_fallback import DecodeError, Decoder, Meta, Struct
+from inspector.msgspec_fallback import DecodeError, Decoder, Meta, Struct, astuple
 from inspector.resources import resource
 from inspector.worker_process import call
 
@@ -105,3 +105,10 @@ def test_it_takes_and_refuses_what_msgspec_does(text: bytes) -> None:
 
     theirs = outcome(msgspec.json.Decoder(Theirs).decode, msgspec.DecodeError)
     assert outcome(Decoder(Ours).decode, DecodeError) == theirs
+
+
+def test_a_tuple_of_a_record_has_what_the_record_has() -> None:
+    text = b'{"name": "a", "shape": [1], "more": {"x": {"y": [1]}}}'
+    record = Decoder(Ours).decode(text)
+    assert astuple(record) == msgspec.structs.astuple(msgspec.json.decode(text, type=Theirs))
+    assert astuple(record)[3] is record.more
