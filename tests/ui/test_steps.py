@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -13,8 +14,13 @@ from shiboken6 import delete
 
 from inspector.jobs import Job
 from inspector.ui import steps
+from inspector.ui.document.document import Document
+from inspector.ui.inspection import page
+from inspector.ui.inspection.page import Page
 from inspector.ui.runner import JobRunner
 from inspector.ui.steps import are_steps_under_way, take_steps
+from inspector.ui.window.window import Window
+from tests.ui.conftest import opened
 
 
 def noting(events: list[str], count: int, seconds: float = 0.0) -> Iterator[None]:
@@ -91,3 +97,20 @@ def test_threads_do_not_wait_for_ever(runner: JobRunner, qtbot: QtBot) -> None:
     runner.start((owner, "read"), started.append, lambda _: None, lambda _: None)
     qtbot.waitUntil(lambda: bool(started))
     assert are_steps_under_way()
+
+
+def test_classes_of_widgets_are_known_before_the_first_document_is_shown(
+    window: Window, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To find them takes as long as to make all widgets of a document."""
+    events: list[str] = []
+    show = Page._show_document
+
+    def shown(tab: Page, document: Document) -> None:
+        events.append("shown")
+        show(tab, document)
+
+    monkeypatch.setattr(page, "_know_all_widgets", lambda: events.append("known"))
+    monkeypatch.setattr(Page, "_show_document", shown)
+    opened(qtbot, window, path)
+    assert events == ["known", "shown"]

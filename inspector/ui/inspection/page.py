@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError, RangesUnsupportedError
@@ -130,6 +131,7 @@ class Page(Tab):
             tr("Opening {title}", title=self.title),
             discard=lambda document: document.checkpoint.close(),
         )
+        QTimer.singleShot(0, self, _know_all_widgets)
 
     @property
     def selected_key(self) -> str:
@@ -242,3 +244,11 @@ class Page(Tab):
         message.add_button(tr("Close")).clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()
+
+
+def _know_all_widgets() -> None:
+    """Let PySide find all classes of widgets while a file is read.
+
+    It does so when it is first given a widget that Qt made, such as the viewport of a tree, for 10 ms of the GUI thread.
+    """
+    QScrollArea().viewport()
