@@ -10,8 +10,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["collector_paused"]
+__all__ = ["collector_paused", "is_collector_paused"]
 
+_pauses: list[object] = []  # appending to a list and removing from it is safe in threads
 _something_is_frozen = False  # counting goes through all that is frozen: what was found once is taken to stay so
 
 
@@ -23,11 +24,14 @@ def collector_paused(*, for_good: bool = False) -> Iterator[None]:
     freezing and thawing, and therefore left out where somebody has frozen something that must stay so.
     """
     global _something_is_frozen
+    pause = object()
+    _pauses.append(pause)
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        _pauses.remove(pause)
         if for_good:
             gc.freeze()
             _something_is_frozen = True
@@ -38,3 +42,8 @@ def collector_paused(*, for_good: bool = False) -> Iterator[None]:
                 gc.unfreeze()
         if was_enabled:
             gc.enable()
+
+
+def is_collector_paused() -> bool:
+    """Whether any thread builds something large: for who runs the collector by hand."""
+    return bool(_pauses)

@@ -24,6 +24,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from inspector.sources.location import location_of
+from inspector.ui.collector import Collector
 from inspector.ui.language import language_of, speak
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
@@ -68,6 +69,7 @@ class Application(QApplication):
         self.setWindowIcon(application_icon())
         sys.setswitchinterval(_SWITCH_INTERVAL)
         gc.freeze()  # what was imported stays: no collection needs to go through it
+        self._collector = Collector(self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):

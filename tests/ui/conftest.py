@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -79,8 +80,16 @@ def qapp_cls() -> type[Application]:
 
 
 @pytest.fixture(autouse=True)
-def no_thread_is_left() -> Iterator[None]:
-    """No thread outlives a test."""
+def collector_as_in_the_program() -> Iterator[None]:
+    """Only the window collects cycles, as long as there is one; other tests of this process have Python's own way."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left(collector_as_in_the_program: None) -> Iterator[None]:
+    """No thread outlives a test, and with it the rule for who collects cycles."""
     before = set(threading.enumerate())
     yield
     left = [thread for thread in threading.enumerate() if thread not in before]
