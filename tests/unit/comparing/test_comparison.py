@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,41 +16,20 @@ from hypothesis.extra import numpy as hnp
 
 import inspector
 from inspector import kernel
-from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing import comparison, paired_blocks
 from inspector.comparing.alignment import align
-from inspector.comparing.block_difference import EXACT, Tolerance
-from inspector.comparing.comparison import PairResult, State, Summary, binned_exactly, compare, is_same_file
-from inspector.comparing.name_map import Map
+from inspector.comparing.block_difference import Tolerance
+from inspector.comparing.comparison import State, Summary, binned_exactly, compare, is_same_file
 from inspector.errors import CheckpointError, SelectionError, TruncatedError
 from inspector.execution import in_order
 from inspector.jobs import Cancelled, Job
-from inspector.sources.location import LocalLocation
 from inspector.sources.storage import Buffer, MemoryStorage
 from inspector.tensors.dtypes import DType, Kind, dtype_named
-from inspector.tensors.entries import Quantization, TensorEntry
+from inspector.tensors.entries import Quantization
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
+from tests.unit.comparing.in_memory import checkpoint, one, results
 
 Array = npt.NDArray[Any]
-
-
-def checkpoint(entries: Mapping[str, Any]) -> Checkpoint:
-    """A checkpoint in memory of arrays and entries."""
-    made = [(value if isinstance(value, TensorEntry) else entry_of(value)).at((key,)) for key, value in entries.items()]
-    return Checkpoint(LocalLocation(Path("memory")), "memory", [], made)
-
-
-def results(
-    a: Checkpoint, b: Checkpoint, tolerance: Tolerance = EXACT, names: Map | None = None, job: Job | None = None
-) -> dict[str, PairResult]:
-    found = {result.key: result for result in compare(a, b, align(a.entries, b.entries, names), job, tolerance)}
-    assert len(found) == len(set(found))
-    return found
-
-
-def one(a: Any, b: Any, tolerance: Tolerance = EXACT) -> PairResult:
-    (result,) = results(checkpoint({"t": a}), checkpoint({"t": b}), tolerance).values()
-    return result
 
 
 def random(*shape: int, seed: int = 0) -> Array:
@@ -586,35 +564,3 @@ def test_many_pairs() -> None:
     found = results(checkpoint(a), checkpoint(b))
     assert len(found) == count
     assert sum(not result.agrees for result in found.values()) == count // 100
-
-
-@pytest.mark.parametrize(
-    ("shape_a", "shape_b", "common"),
-    [((10, 4), (12, 4), (10, 4)), ((4, 9), (4, 5), (4, 5)), ((8, 3, 1, 1), (8, 3), (8, 3)), ((1, 5), (5,), (5,))],
-)
-def test_different_shapes_are_compared_over_what_they_share(
-    shape_a: tuple[int, ...], shape_b: tuple[int, ...], common: tuple[int, ...]
-) -> None:
-    whole = np.random.default_rng(0).normal(size=(12, 12)).astype("f4")
-
-    def cut(shape: tuple[int, ...]) -> npt.NDArray[Any]:
-        long = [size for size in shape if size > 1]
-        rows, columns = (*long, 1)[:2] if len(long) < 2 else long
-        return whole[:rows, :columns].reshape(shape).copy()
-
-    a, b = cut(shape_a), cut(shape_b)
-    result = one(a, b)
-    assert result.state is State.SHAPE_CHANGED
-    assert result.common is not None
-    assert result.common.a is not None
-    assert (result.common.a.shape, result.common.agrees) == (common, True)
-    b.reshape(-1)[0] += 1
-    result = one(a, b)
-    assert result.common is not None
-    assert result.common.difference is not None
-    assert result.common.difference.differing == 1
-
-
-def test_shapes_that_share_nothing_of_meaning_are_not_compared() -> None:
-    result = one(np.zeros((3, 4)), np.zeros((5, 6)))
-    assert (result.state, result.common) == (State.SHAPE_CHANGED, None)
