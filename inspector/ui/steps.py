@@ -16,7 +16,7 @@ from shiboken6 import isValid
 __all__ = ["after_events", "are_steps_under_way", "importing", "take_steps"]
 
 #: Short steps follow one another for so long.
-_TURN_S = 0.003
+_TURN_S = 0.001
 #: The pause between turns. Without one Qt takes two turns before it looks for other events.
 _PAUSE_MS = 1
 #: Who has steps that were not taken yet.

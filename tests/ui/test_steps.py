@@ -31,7 +31,8 @@ def noting(events: list[str], count: int, seconds: float = 0.0) -> Iterator[None
         yield
 
 
-def test_short_steps_follow_one_another_at_once() -> None:
+def test_short_steps_follow_one_another_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "_TURN_S", 60)
     events: list[str] = []
     take_steps(QObject(), noting(events, 3))
     assert events == ["step 0", "step 1", "step 2"]

@@ -122,7 +122,7 @@ class ComparisonView(QWidget):
     def is_settled(self) -> bool:
         """Whether all that is asked for is shown."""
         shown = (self.pane, self._detail, self.adapter)
-        return all(part is None or part.is_settled for part in shown)
+        return self.summary.layers.is_settled and all(part is None or part.is_settled for part in shown)
 
     @property
     def selected_key(self) -> str:
