@@ -73,7 +73,6 @@ class DocumentView(QWidget):
         self._runner = runner
         self._detail: DetailView | None = None
         self._detail_steps = self._make_detail()
-        self.is_complete = False
         self.window_context = WindowContext()
         self.numbers = TensorNumbers(document, runner, self)
         self.bookmarks = Bookmarks(document.tree, self)
@@ -106,6 +105,11 @@ class DocumentView(QWidget):
         assert self._detail is not None
         return self._detail
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the right side was made and is in its place."""
+        return self._detail is not None and self.splitter.indexOf(self._detail) >= 0
+
     def _make_detail(self) -> Iterator[None]:
         """Make the right side, give it its first subject and put it in its place: each takes as long as a frame."""
         from inspector.ui.inspection.detail import DetailView
@@ -123,7 +127,6 @@ class DocumentView(QWidget):
         if placeholder is not None:
             placeholder.deleteLater()
         self.splitter.setSizes(sizes)
-        self.is_complete = True
 
     @property
     def selected_key(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -15,10 +14,10 @@ import torch
 import inspector
 from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.findings import Severity
-from inspector.jobs import Cancelled, Job
+from inspector.jobs import Job
 from inspector.limits import Limits
-from inspector.sources.local_file import LocalFile
 from inspector.tensors.entries import FileName
+from tests.unit.formats.cancelling import check_cancelling_closes_files
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 
@@ -185,22 +184,6 @@ def test_a_program_takes_the_place_of_its_parameters(tmp_path: Path) -> None:
 
 
 def test_cancelling_closes_the_checkpoints_that_are_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[LocalFile] = []
-    job = Job()
-
-    class Counted(LocalFile):
-        def __init__(self, path: Any) -> None:
-            super().__init__(path)
-            opened.append(self)
-            if len(opened) == 2:
-                job.cancel()
-
     for name in "abc":
         np.save(tmp_path / f"{name}.npy", np.arange(3))
-    monkeypatch.setattr("inspector.sources.location.LocalFile", Counted)
-    with pytest.raises(Cancelled):
-        inspector.open(tmp_path, job)
-    assert len(opened) == 2
-    for file in opened:
-        with pytest.raises(CheckpointError, match="is closed"):
-            file.read()
+    check_cancelling_closes_files(tmp_path, 2, monkeypatch)

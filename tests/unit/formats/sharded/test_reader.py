@@ -14,10 +14,11 @@ import torch
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.findings import Severity
-from inspector.jobs import Cancelled, Job
+from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.local_file import LocalFile
 from inspector.tensors.entries import TensorEntry
+from tests.unit.formats.cancelling import check_cancelling_closes_files
 
 INDEX = "model.safetensors.index.json"
 
@@ -307,20 +308,4 @@ def test_a_damaged_shard_leaves_the_others(tmp_path: Path) -> None:
 
 def test_cancelling_closes_the_shards_that_are_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(tmp_path)
-    opened: list[LocalFile] = []
-    job = Job()
-
-    class Counted(LocalFile):
-        def __init__(self, path: Any) -> None:
-            super().__init__(path)
-            opened.append(self)
-            if len(opened) == 3:
-                job.cancel()
-
-    monkeypatch.setattr("inspector.sources.location.LocalFile", Counted)
-    with pytest.raises(Cancelled):
-        inspector.open(tmp_path, job)
-    assert len(opened) == 3  # the index and two shards
-    for file in opened:
-        with pytest.raises(CheckpointError, match="is closed"):
-            file.read()
+    check_cancelling_closes_files(tmp_path, 3, monkeypatch)  # the index and two shards
