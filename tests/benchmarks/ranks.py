@@ -28,12 +28,18 @@ _SHARDS = 4
 _COMPONENTS = {
     "unet": ("diffusers", "UNet2DConditionModel"),
     "vae": ("diffusers", "AutoencoderKL"),
+    "safety_checker": ("stable_diffusion", "StableDiffusionSafetyChecker"),
     "text_encoder": ("transformers", "CLIPTextModel"),
     "text_encoder_2": ("transformers", "CLIPTextModelWithProjection"),
 }
-#: How many tensors the components of a small pipeline have, and those of Stable Diffusion XL.
-_SMALL = {"unet": 167, "vae": 167, "text_encoder": 166}
-_XL = {"unet": 1680, "vae": 248, "text_encoder": 197, "text_encoder_2": 518}
+#: How many tensors the components of Stable Diffusion 1.5 have, and those of Stable Diffusion XL.
+_SD = {"safety_checker": 396, "text_encoder": 196, "unet": 686, "vae": 248}
+_XL = {"text_encoder": 196, "text_encoder_2": 517, "unet": 1680, "vae": 248}
+#: What lies beside them, and has no tensors.
+_WITHOUT_TENSORS = {
+    "scheduler": ("diffusers", "PNDMScheduler", "scheduler_config.json"),
+    "tokenizer": ("transformers", "CLIPTokenizer", "tokenizer_config.json"),
+}
 
 
 def open_ranks(files: Files) -> list[Result]:
@@ -114,10 +120,14 @@ def _pipeline(counts: Mapping[str, int], path: Path) -> None:
 
     path.mkdir()
     index = {name: _COMPONENTS[name] for name in counts}
+    for name, (library, kind, file) in _WITHOUT_TENSORS.items():
+        index[name] = library, kind
+        (path / name).mkdir()
+        (path / name / file).write_text(json.dumps({"_class_name": kind}))
     (path / "model_index.json").write_text(json.dumps({"_class_name": "StableDiffusionPipeline", **index}))
     for folder, count in counts.items():
         library, kind = index[folder]
-        file = "model" if library == "transformers" else "diffusion_pytorch_model"
+        file = "diffusion_pytorch_model" if library == "diffusers" else "model"
         (path / folder).mkdir()
         (path / folder / "config.json").write_text(json.dumps({"_class_name": kind}))
         named = {f"blocks.{name}.proj.weight": array for name, array in arrays(count).items()}
@@ -180,12 +190,12 @@ def _told_of_hub_cache(path: str) -> list[float]:
 def _told_of_pipeline(path: str) -> list[float]:
     def files() -> Iterator[Path]:
         listed = json.loads(Path(path, "model_index.json").read_bytes())
-        for name in (name for name, value in listed.items() if isinstance(value, list)):
+        for name in (name for name in listed if name in _COMPONENTS):
             assert json.loads(Path(path, name, "config.json").read_bytes())
             yield from Path(path, name).glob("*.safetensors")
 
     def work() -> None:
-        assert _told_by_safetensors(files()) in (sum(_SMALL.values()), sum(_XL.values()))
+        assert _told_by_safetensors(files()) in (sum(_SD.values()), sum(_XL.values()))
 
     return processor_seconds_of(work)
 
@@ -219,7 +229,7 @@ _ROWS = (
     Row("two files of Llama", "llama", _llama, _loaded_by_torch, "torch", _MAPPED),
     Row("two ranks of FSDP", "fsdp", _fully_sharded, _loaded_with_a_group, "torch", _MAPPED),
     Row("a cache of the hub", "models--org--name", _hub_cache, _told_of_hub_cache, "huggingface_hub", _SLICES),
-    Row("a pipeline of diffusers", "pipeline", partial(_pipeline, _SMALL), _told_of_pipeline, "safetensors", _SLICES),
-    Row("one as large as Stable Diffusion XL", "xl", partial(_pipeline, _XL), _told_of_pipeline, "safetensors", _SLICES),
+    Row("a pipeline like Stable Diffusion 1.5", "sd", partial(_pipeline, _SD), _told_of_pipeline, "safetensors", _SLICES),
+    Row("one like Stable Diffusion XL", "sdxl", partial(_pipeline, _XL), _told_of_pipeline, "safetensors", _SLICES),
     Row("a split GGUF model", "split_gguf", _split_gguf, _told_by_gguf, "gguf", "gguf.GGUFReader of each"),
 )  # fmt: skip
