@@ -712,6 +712,14 @@
         <translation>&amp;Xem</translation>
     </message>
     <message>
+        <source>(deleted)</source>
+        <translation>(đã xóa)</translation>
+    </message>
+    <message>
+        <source>(outdated)</source>
+        <translation>(bản cũ)</translation>
+    </message>
+    <message>
         <source>({strides}) elements</source>
         <translation>({strides}) phần tử</translation>
     </message>
@@ -11382,7 +11390,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} (unsaved)</source>
-        <extracomment>A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
+        <extracomment>What the tab adds to its name where its file can no longer be read; &quot;&quot; where it can. A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
         <translation>{name} (chưa lưu)</translation>
     </message>
     <message>
@@ -11479,6 +11487,10 @@ chưa so sánh</translation>
     <message>
         <source>{name} is no activation; there are {activations}</source>
         <translation>{name} không phải hàm kích hoạt; có {activations}</translation>
+    </message>
+    <message>
+        <source>{name} is no longer on disk.</source>
+        <translation>{name} không còn trên đĩa.</translation>
     </message>
     <message>
         <source>{name} is no way of pooling; there are max and avg</source>
@@ -11644,6 +11656,10 @@ chưa so sánh</translation>
     <message>
         <source>{ranks} of {ranks2} not there: {absent}</source>
         <translation>{ranks} trên {ranks2} không tồn tại: {absent}</translation>
+    </message>
+    <message>
+        <source>{reason} What is shown was read before.</source>
+        <translation>{reason} Nội dung đang hiển thị được đọc trước đó.</translation>
     </message>
     <message>
         <source>{reason}; this needs {need}, and {folder} has room for {room}</source>

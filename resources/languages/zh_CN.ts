@@ -712,6 +712,14 @@
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
+        <source>(deleted)</source>
+        <translation>（已删除）</translation>
+    </message>
+    <message>
+        <source>(outdated)</source>
+        <translation>（旧内容）</translation>
+    </message>
+    <message>
         <source>({strides}) elements</source>
         <translation>({strides}) 个元素</translation>
     </message>
@@ -11382,7 +11390,7 @@ not compared yet</source>
     </message>
     <message>
         <source>{name} (unsaved)</source>
-        <extracomment>A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
+        <extracomment>What the tab adds to its name where its file can no longer be read; &quot;&quot; where it can. A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
         <translation>{name}（未保存）</translation>
     </message>
     <message>
@@ -11479,6 +11487,10 @@ not compared yet</source>
     <message>
         <source>{name} is no activation; there are {activations}</source>
         <translation>{name} 不是激活函数；可用的有 {activations}</translation>
+    </message>
+    <message>
+        <source>{name} is no longer on disk.</source>
+        <translation>{name} 已不在磁盘上。</translation>
     </message>
     <message>
         <source>{name} is no way of pooling; there are max and avg</source>
@@ -11644,6 +11656,10 @@ not compared yet</source>
     <message>
         <source>{ranks} of {ranks2} not there: {absent}</source>
         <translation>{ranks2} 中缺少 {ranks}：{absent}</translation>
+    </message>
+    <message>
+        <source>{reason} What is shown was read before.</source>
+        <translation>{reason}当前显示的是之前读取的内容。</translation>
     </message>
     <message>
         <source>{reason}; this needs {need}, and {folder} has room for {room}</source>

@@ -241,6 +241,7 @@ class Tabs(QTabWidget):
         self.list_button.setVisible(self.count() > 1)
         tab.opened.connect(lambda: self._name(tab))
         tab.opened.connect(self.changed)
+        tab.failed.connect(lambda: self._name(tab))
         tab.failed.connect(self.changed)
         tab.close_requested.connect(lambda: self.request_close([tab]))
 
