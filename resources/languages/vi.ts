@@ -1031,6 +1031,10 @@
         <translation>Tự phát hiện (cần torch)</translation>
     </message>
     <message>
+        <source>Axes read when chosen above: {axes}.</source>
+        <translation>Các trục được đọc khi chọn ở trên: {axes}.</translation>
+    </message>
+    <message>
         <source>Axis</source>
         <translation>Trục</translation>
     </message>
@@ -1044,6 +1048,14 @@
     <message>
         <source>Axis {axis}: no outliers among {count:,}.</source>
         <translation>Trục {axis}: không có ngoại lai trong {count:,}.</translation>
+    </message>
+    <message>
+        <source>Axis {axis}: reading …</source>
+        <translation>Trục {axis}: đang đọc …</translation>
+    </message>
+    <message>
+        <source>Axis {axis}: {reason}</source>
+        <translation>Trục {axis}: {reason}</translation>
     </message>
     <message>
         <source>B is A times {factor}, up to rounding</source>
@@ -1104,7 +1116,7 @@
     </message>
     <message>
         <source>By axis</source>
-        <extracomment>Axes that are gone through unasked, to name the outliers of each; an axis chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
+        <extracomment>Axes that are gone through unasked, to name the outliers of each: each reads the tensor. One chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
         <translation>Theo trục</translation>
     </message>
     <message>
@@ -2668,6 +2680,7 @@
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
+        <extracomment>What will be read next, unasked, and why an axis can&apos;t be.</extracomment>
         <translation>Gom các chỉ số cạnh nhau, chẳng hạn các kênh của một attention head</translation>
     </message>
     <message>

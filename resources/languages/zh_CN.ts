@@ -1031,6 +1031,10 @@
         <translation>自动检测（需要 torch）</translation>
     </message>
     <message>
+        <source>Axes read when chosen above: {axes}.</source>
+        <translation>在上方选择后才读取的轴：{axes}。</translation>
+    </message>
+    <message>
         <source>Axis</source>
         <translation>轴</translation>
     </message>
@@ -1044,6 +1048,14 @@
     <message>
         <source>Axis {axis}: no outliers among {count:,}.</source>
         <translation>轴 {axis}：{count:,} 个中无离群。</translation>
+    </message>
+    <message>
+        <source>Axis {axis}: reading …</source>
+        <translation>轴 {axis}：正在读取…</translation>
+    </message>
+    <message>
+        <source>Axis {axis}: {reason}</source>
+        <translation>轴 {axis}：{reason}</translation>
     </message>
     <message>
         <source>B is A times {factor}, up to rounding</source>
@@ -1104,7 +1116,7 @@
     </message>
     <message>
         <source>By axis</source>
-        <extracomment>Axes that are gone through unasked, to name the outliers of each; an axis chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
+        <extracomment>Axes that are gone through unasked, to name the outliers of each: each reads the tensor. One chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
         <translation>按轴</translation>
     </message>
     <message>
@@ -2668,6 +2680,7 @@
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
+        <extracomment>What will be read next, unasked, and why an axis can&apos;t be.</extracomment>
         <translation>将相邻索引合为一组，例如一个注意力头的通道</translation>
     </message>
     <message>
