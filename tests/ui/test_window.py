@@ -209,8 +209,8 @@ def test_a_reload_gives_longer_names_of_types_their_room_and_keeps_a_width_that_
     view = opened(qtbot, window, path).tree.view
     narrow = view.header().sectionSize(Column.TYPE)
     view.header().resizeSection(Column.SIZE, 123)
-    header = b'{"weight":{"dtype":"F8_E4M3FNUZ","shape":[5],"data_offsets":[0,5]}}'
-    path.write_bytes(len(header).to_bytes(8, "little") + header + bytes(5))
+    index = b'{"weight":{"dtype":"F8_E4M3FNUZ","shape":[5],"data_offsets":[0,5]}}'
+    path.write_bytes(len(index).to_bytes(8, "little") + index + bytes(5))
     window.reload()
     settle(qtbot, window)
     assert window.view is not None

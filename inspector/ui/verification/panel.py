@@ -282,7 +282,7 @@ class VerificationPanel(SelectionPanel):
             self._bring_to_sight()
 
     def _bring_to_sight(self) -> None:
-        """Scroll to the answer, once it has its size, and again whenever what is above it grows: a list may be on its way."""
+        """Scroll to the answer, once it has its size, and again whenever what is above it grows."""
         self._keeps_in_sight = True
         QTimer.singleShot(0, self._area, self._keep_in_sight)
 

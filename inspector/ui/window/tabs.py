@@ -261,7 +261,7 @@ class Tabs(QTabWidget):
 
     def _explain(self, tab: Tab) -> None:
         hint = tr("Drag it onto another tab to compare the two.") if isinstance(tab, Page) else ""
-        self.setTabToolTip(self.indexOf(tab), tool_tip(*map(str, tab.places), hint))
+        self.setTabToolTip(self.indexOf(tab), tool_tip(*(place.full_name for place in tab.places), hint))
 
     def _keep_sorting(self, page: Page) -> None:
         if page.view is not None:
