@@ -726,6 +726,14 @@
         <translation>&amp;Xem</translation>
     </message>
     <message>
+        <source>(deleted)</source>
+        <translation>(đã xóa)</translation>
+    </message>
+    <message>
+        <source>(outdated)</source>
+        <translation>(bản cũ)</translation>
+    </message>
+    <message>
         <source>({strides}) elements</source>
         <translation>({strides}) phần tử</translation>
     </message>
@@ -1037,6 +1045,10 @@
         <translation>Tự phát hiện (cần torch)</translation>
     </message>
     <message>
+        <source>Axes read when chosen above: {axes}.</source>
+        <translation>Các trục được đọc khi chọn ở trên: {axes}.</translation>
+    </message>
+    <message>
         <source>Axis</source>
         <translation>Trục</translation>
     </message>
@@ -1050,6 +1062,14 @@
     <message>
         <source>Axis {axis}: no outliers among {count:,}.</source>
         <translation>Trục {axis}: không có ngoại lai trong {count:,}.</translation>
+    </message>
+    <message>
+        <source>Axis {axis}: reading …</source>
+        <translation>Trục {axis}: đang đọc …</translation>
+    </message>
+    <message>
+        <source>Axis {axis}: {reason}</source>
+        <translation>Trục {axis}: {reason}</translation>
     </message>
     <message>
         <source>B is A times {factor}, up to rounding</source>
@@ -1110,7 +1130,7 @@
     </message>
     <message>
         <source>By axis</source>
-        <extracomment>Axes that are gone through unasked, to name the outliers of each; an axis chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
+        <extracomment>Axes that are gone through unasked, to name the outliers of each: each reads the tensor. One chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
         <translation>Theo trục</translation>
     </message>
     <message>
@@ -2678,6 +2698,7 @@
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
+        <extracomment>What will be read next, unasked, and why an axis can&apos;t be.</extracomment>
         <translation>Gom các chỉ số cạnh nhau, chẳng hạn các kênh của một attention head</translation>
     </message>
     <message>
@@ -11472,7 +11493,7 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{name} (unsaved)</source>
-        <extracomment>A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
+        <extracomment>What the tab adds to its name where its file can no longer be read; &quot;&quot; where it can. A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
         <translation>{name} (chưa lưu)</translation>
     </message>
     <message>
@@ -11569,6 +11590,10 @@ chưa so sánh</translation>
     <message>
         <source>{name} is no activation; there are {activations}</source>
         <translation>{name} không phải hàm kích hoạt; có {activations}</translation>
+    </message>
+    <message>
+        <source>{name} is no longer on disk.</source>
+        <translation>{name} không còn trên đĩa.</translation>
     </message>
     <message>
         <source>{name} is no way of pooling; there are max and avg</source>
@@ -11734,6 +11759,10 @@ chưa so sánh</translation>
     <message>
         <source>{ranks} of {ranks2} not there: {absent}</source>
         <translation>{ranks} trên {ranks2} không tồn tại: {absent}</translation>
+    </message>
+    <message>
+        <source>{reason} What is shown was read before.</source>
+        <translation>{reason} Nội dung đang hiển thị được đọc trước đó.</translation>
     </message>
     <message>
         <source>{reason}; this needs {need}, and {folder} has room for {room}</source>

@@ -726,6 +726,14 @@
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
+        <source>(deleted)</source>
+        <translation>（已删除）</translation>
+    </message>
+    <message>
+        <source>(outdated)</source>
+        <translation>（旧内容）</translation>
+    </message>
+    <message>
         <source>({strides}) elements</source>
         <translation>({strides}) 个元素</translation>
     </message>
@@ -1037,6 +1045,10 @@
         <translation>自动检测（需要 torch）</translation>
     </message>
     <message>
+        <source>Axes read when chosen above: {axes}.</source>
+        <translation>在上方选择后才读取的轴：{axes}。</translation>
+    </message>
+    <message>
         <source>Axis</source>
         <translation>轴</translation>
     </message>
@@ -1050,6 +1062,14 @@
     <message>
         <source>Axis {axis}: no outliers among {count:,}.</source>
         <translation>轴 {axis}：{count:,} 个中无离群。</translation>
+    </message>
+    <message>
+        <source>Axis {axis}: reading …</source>
+        <translation>轴 {axis}：正在读取…</translation>
+    </message>
+    <message>
+        <source>Axis {axis}: {reason}</source>
+        <translation>轴 {axis}：{reason}</translation>
     </message>
     <message>
         <source>B is A times {factor}, up to rounding</source>
@@ -1110,7 +1130,7 @@
     </message>
     <message>
         <source>By axis</source>
-        <extracomment>Axes that are gone through unasked, to name the outliers of each; an axis chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
+        <extracomment>Axes that are gone through unasked, to name the outliers of each: each reads the tensor. One chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
         <translation>按轴</translation>
     </message>
     <message>
@@ -2678,6 +2698,7 @@
     </message>
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
+        <extracomment>What will be read next, unasked, and why an axis can&apos;t be.</extracomment>
         <translation>将相邻索引合为一组，例如一个注意力头的通道</translation>
     </message>
     <message>
@@ -11472,7 +11493,7 @@ not compared yet</source>
     </message>
     <message>
         <source>{name} (unsaved)</source>
-        <extracomment>A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
+        <extracomment>What the tab adds to its name where its file can no longer be read; &quot;&quot; where it can. A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
         <translation>{name}（未保存）</translation>
     </message>
     <message>
@@ -11569,6 +11590,10 @@ not compared yet</source>
     <message>
         <source>{name} is no activation; there are {activations}</source>
         <translation>{name} 不是激活函数；可用的有 {activations}</translation>
+    </message>
+    <message>
+        <source>{name} is no longer on disk.</source>
+        <translation>{name} 已不在磁盘上。</translation>
     </message>
     <message>
         <source>{name} is no way of pooling; there are max and avg</source>
@@ -11734,6 +11759,10 @@ not compared yet</source>
     <message>
         <source>{ranks} of {ranks2} not there: {absent}</source>
         <translation>{ranks2} 中缺少 {ranks}：{absent}</translation>
+    </message>
+    <message>
+        <source>{reason} What is shown was read before.</source>
+        <translation>{reason}当前显示的是之前读取的内容。</translation>
     </message>
     <message>
         <source>{reason}; this needs {need}, and {folder} has room for {room}</source>

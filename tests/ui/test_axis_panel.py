@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -11,7 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from inspector.analysis.axis_statistics import axis_statistics
+from inspector.analysis.axis_statistics import AxisStatistics, axis_statistics
+from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 from inspector.ui.panels.axis import AxisPanel
 from inspector.ui.panels.axis_table import AXIS_COLUMNS, AxisTableModel
 from inspector.ui.panels.heatmap import HeatMapPanel
@@ -85,6 +88,36 @@ def test_outliers_of_all_axes_are_named_and_what_is_ranked_is_what_numpy_has(sho
     panel.copy()
     assert clipboard().splitlines()[1].split("\t")[0] == str(int(np.argmax(largest)))
     assert len(clipboard().splitlines()) == 2
+
+
+def test_axes_read_unasked_say_so_and_others_wait_to_be_chosen(
+    show: Show, qtbot: QtBot, runner: JobRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_ending(entry: TensorEntry, axis: int, job: Job) -> AxisStatistics:
+        while axis == 1:
+            job.check()
+            time.sleep(0.001)
+        return axis_statistics(entry, axis, job)
+
+    shown = show(np.ones((2, 2, 2, 2, 2, 2)))
+    monkeypatch.setattr("inspector.ui.panels.axis.axis_statistics", never_ending)
+    assert shown.view.detail.show_panel("By axis")
+    panel = shown.view.detail.current_panel
+    assert isinstance(panel, AxisPanel)
+
+    def lines() -> list[str]:
+        return panel.outliers.text().splitlines()
+
+    rest = "Axes read when chosen above: 4, 5."
+    read = "Axis 0: no outliers among 2."
+    qtbot.waitUntil(lambda: lines() == [read, "Axis 1: reading …", "Axis 2: reading …", "Axis 3: reading …", rest])
+    runner.stop(next(task.purpose for task in runner.tasks if task.what == "Reading axis 1"))
+    shown.settle()
+    assert lines() == [read, "Axis 1: cancelled", "Axes read when chosen above: 2, 3, 4, 5."]
+    assert panel._stack.sentence == ""
+    panel.axis.setCurrentIndex(5)
+    shown.settle()
+    assert lines()[2:] == ["Axis 5: no outliers among 2.", "Axes read when chosen above: 2, 3, 4."]
 
 
 def test_heads_are_groups_of_an_axis(show: Show) -> None:

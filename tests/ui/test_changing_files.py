@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from safetensors.numpy import save_file
 
 from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.window.window import Window
-from tests.ui.conftest import settle
+from tests.ui.conftest import opened, settle
 
 
 def labels(window: Window) -> str:
@@ -42,3 +43,46 @@ def test_a_panel_says_that_the_file_was_changed(
     settle(qtbot, window)
     said = "was changed while it was read; open it again" if kept == 1 else "became shorter"
     assert said in labels(window)
+
+
+def _go_away(path: Path) -> None:
+    path.unlink()
+
+
+def _become_a_page(path: Path) -> None:
+    path.unlink()
+    path.write_text("<!doctype html><p>Not found")
+
+
+@pytest.mark.parametrize(
+    ("fate", "sentence", "mark"),
+    [
+        (_go_away, "a.safetensors is no longer on disk. What is shown was read before.", "(deleted)"),
+        (_become_a_page, "What is shown was read before.", "(outdated)"),
+    ],
+)
+def test_what_was_read_stays_when_the_file_can_not_be_read_again(
+    fate: Callable[[Path], None], sentence: str, mark: str, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.safetensors"
+    save_file({"first": np.ones(3, np.float32), "second": np.ones(4, np.float32)}, path)
+    view = opened(qtbot, window, path)
+    assert view.select_key("second")
+    fate(path)
+    for _ in range(2):
+        window.reload()
+        settle(qtbot, window)
+        assert window.view is view
+        assert labels(window).count(sentence) == 1
+        assert window.tabs.tabText(0) == f"a.safetensors {mark}"
+        assert str(path) in (window.page.problems[0] if window.page else "")
+    save_file({"second": np.ones(5, np.float32)}, path)
+    window.reload()
+    settle(qtbot, window)
+    assert window.view is not None
+    assert window.view.selected_key == "second"
+    assert [entry.numel for entry in window.view.document.checkpoint.tensors] == [5]
+    assert "was read before" not in labels(window)
+    assert window.tabs.tabText(0) == "a.safetensors"
+    assert window.page is not None
+    assert not window.page.problems

@@ -18,7 +18,8 @@ from inspector.ui.document.document import Document, open_document, sums_of
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.tab import Tab
-from inspector.ui.widgets.message import Message, advice, failure_sentence
+from inspector.ui.widgets.labels import tool_tip
+from inspector.ui.widgets.message import Message, Notice, advice, failure_sentence
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class Page(Tab):
     """A file in the window.
 
     ``merged`` is what an unsaved checkpoint is made of. ``release`` is called with a checkpoint the page is done with.
-    A page that is not to open ``at_once`` opens when it is first looked at.
+    A page that is not to open ``at_once`` opens when it is first looked at. What is shown stays until the file was read
+    again; if it can't be, it stays, with a notice.
     """
 
     rows_wanted = Signal(str)
@@ -55,6 +57,8 @@ class Page(Tab):
         self._release = release
         self.view: DocumentView | None = None
         self.error: InspectorError | None = None
+        #: What the tab adds to its name where its file can no longer be read; "" where it can.
+        self._mark = ""
         self._runner = runner
         self._pending_key = ""
         #: A key that was to be selected and is not in the file.
@@ -72,8 +76,12 @@ class Page(Tab):
     @property
     def title(self) -> str:
         """The name of the file, for the tab."""
-        name = printable(self.location.name or str(self.location))
-        return tr("{name} (unsaved)", name=name) if self.merged is not None else name
+        name = tr("{name} (unsaved)", name=self._name) if self.merged is not None else self._name
+        return f"{name} {self._mark}".rstrip()
+
+    @property
+    def _name(self) -> str:
+        return printable(self.location.name or str(self.location))
 
     @property
     def places(self) -> tuple[Location, ...]:
@@ -85,6 +93,8 @@ class Page(Tab):
 
     @property
     def is_settled(self) -> bool:
+        if self._runner.is_running((self, "open")):
+            return False
         return self._is_waiting or self.error is not None or (self.view is not None and self.view.is_settled)
 
     @property
@@ -112,16 +122,10 @@ class Page(Tab):
             self.view.splitter.restoreState(state)
 
     def open(self, *, download: bool = False) -> None:
-        if self.view is not None:
-            self._pending_key = self.view.selected_key
-            self.column_widths = self.view.tree.view.column_widths
-            self.sorting = self.view.tree.sorting
-            self.bookmarks = self.view.bookmarks.keys
-        self._splitter_state = self.splitter_state
         self._is_waiting = False
         self.error = None
-        self._close_document()
-        self._show_alone(Message("recent", tr("Opening {title}", title=self.title), ""))
+        if self.view is None:
+            self._show_alone(Message("recent", tr("Opening {title}", title=self.title), ""))
         location, merged = self.location.fresh(), self.merged
         self._runner.start(
             (self, "open"),
@@ -176,12 +180,24 @@ class Page(Tab):
         view.cancel()
         self._release(view.document.checkpoint)
 
+    def _leave_document(self) -> None:
+        """Close what was shown of the file until now; what was selected in it, and how it was shown, is kept."""
+        if self.view is not None:
+            self._pending_key = self.view.selected_key
+            self.column_widths = self.view.tree.view.chosen_widths
+            self.sorting = self.view.tree.sorting
+            self.bookmarks = self.view.bookmarks.keys
+        self._splitter_state = self.splitter_state
+        self._close_document()
+
     def _show_document(self, document: Document) -> None:
+        self._leave_document()
+        self._mark = ""
         self.view = DocumentView(document, self._runner)
         self.view.rows_wanted.connect(self.rows_wanted)
         self.view.overview_taken.connect(self.overview_taken)
         self.view.tree.selected.connect(lambda _node: self.selection_changed.emit())
-        self.view.tree.view.set_column_widths(self.column_widths)
+        self.view.tree.view.set_chosen_widths(self.column_widths)
         self.view.tree.sorting = self.sorting
         self.view.tree.sorting_changed.connect(self.sorting_changed)
         self.view.bookmarks.set_keys(self.bookmarks)
@@ -207,6 +223,9 @@ class Page(Tab):
             self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_error(self, error: InspectorError) -> None:
+        if self.view is not None:
+            self._keep_view(self.view, error)
+            return
         self.error = error
         if isinstance(error, StoppedError):
             self._show_message(
@@ -216,24 +235,39 @@ class Page(Tab):
         if isinstance(error, RangesUnsupportedError):
             self._offer_download(error)
             return
-        reason = error.reason if isinstance(error, CheckpointError) else translated(str(error))
         is_of_folder = isinstance(error, CheckpointError) and error.is_of_folder
         message = Message(
             "warning",
             tr("This folder can't be opened") if is_of_folder else tr("This file can't be opened"),
-            failure_sentence(self.title, printable(reason)),
+            failure_sentence(self.title, printable(_reason(error))),
             advice(error, is_far=self.location.is_far),
         )
         self._show_message(message)
+
+    def _keep_view(self, view: DocumentView, error: InspectorError) -> None:
+        """Go on showing what was read before, and say why there is nothing newer, unless the user wanted no more of it."""
+        if isinstance(error, StoppedError):
+            return
+        self.error = error
+        is_gone = isinstance(error.__cause__, FileNotFoundError) and _reason(error) == "does not exist"
+        self._mark = tr("(deleted)") if is_gone else tr("(outdated)")
+        if is_gone:
+            reason = tr("{name} is no longer on disk.", name=self._name)
+        else:
+            reason = failure_sentence(self._name, printable(_reason(error)))
+        notice = Notice("warning", tr("{reason} What is shown was read before.", reason=reason))
+        if isinstance(error, RangesUnsupportedError):
+            notice.add_button(_download_text(error)).clicked.connect(lambda: self.open(download=True))
+        notice.add_button(tr("Try again")).clicked.connect(lambda: self.open())
+        notice.setToolTip(tool_tip("" if is_gone else advice(error, is_far=self.location.is_far)))
+        view.show_notice(notice)
+        self.failed.emit()
 
     def _offer_download(self, error: RangesUnsupportedError) -> None:
         """Ask before all of a file is fetched."""
         reason = tr("Its server does not serve parts of files, so that opening it takes all of it.")
         message = Message("info", tr("Download {title}?", title=self.title), reason, str(self.location))
-        much = "" if error.nbytes is None else f" {size_text(error.nbytes)}"
-        message.add_button(tr("Download{much}", much=much), primary=True).clicked.connect(
-            lambda: self.open(download=True)
-        )
+        message.add_button(_download_text(error), primary=True).clicked.connect(lambda: self.open(download=True))
         message.add_button(tr("Close")).clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()
@@ -244,6 +278,16 @@ class Page(Tab):
         message.add_button(tr("Close")).clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()
+
+
+def _reason(error: InspectorError) -> str:
+    """What is wrong with a file, without its name where the error has it apart."""
+    return error.reason if isinstance(error, CheckpointError) else translated(str(error))
+
+
+def _download_text(error: RangesUnsupportedError) -> str:
+    much = "" if error.nbytes is None else f" {size_text(error.nbytes)}"
+    return tr("Download{much}", much=much)
 
 
 def _know_all_widgets() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
@@ -86,9 +86,10 @@ class DocumentView(QWidget):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([655, 625])
         self.tree.setMinimumWidth(260)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        self._notice: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.splitter, 1)
         self.tree.selected.connect(self._show_node)
         self.tree.layout_changed.connect(self._show_layout)
         self.tree.summary_requested.connect(lambda: self.show_file("Summary"))
@@ -127,6 +128,14 @@ class DocumentView(QWidget):
         if placeholder is not None:
             placeholder.deleteLater()
         self.splitter.setSizes(sizes)
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show something about the whole file above all that is shown of it, in place of what was there before."""
+        if self._notice is not None:
+            self._layout.removeWidget(self._notice)
+            self._notice.deleteLater()
+        self._notice = notice
+        self._layout.insertWidget(0, notice)
 
     @property
     def selected_key(self) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AxisPanel"]
 
-#: Axes that are gone through unasked, to name the outliers of each; an axis chosen is read in any case.
+#: Axes that are gone through unasked, to name the outliers of each: each reads the tensor. One chosen is read in any case.
 _MAX_UNASKED = 4
 _MAX_AXES = 32
 #: Lower than this a plot shows nothing.
@@ -58,6 +58,9 @@ class AxisPanel(SelectionPanel):
         self._entry: TensorEntry | None = None
         self._jobs: PanelJobs | None = None
         self._found: dict[int, AxisStatistics] = {}
+        #: What will be read next, unasked, and why an axis can't be.
+        self._unasked: list[int] = []
+        self._failures: dict[int, str] = {}
         self._shown: AxisStatistics | None = None
 
     def accepts(self, selection: Selection) -> int:
@@ -127,7 +130,7 @@ class AxisPanel(SelectionPanel):
 
     def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         assert selection.tensor is not None
-        self._entry, self._jobs, self._found = selection.tensor.values, jobs, {}
+        self._entry, self._jobs, self._found, self._failures = selection.tensor.values, jobs, {}, {}
         shape = value_shape(self._entry)
         axes = [axis for axis, size in enumerate(shape[:_MAX_AXES]) if size > 1] or [0]
         kept = self.axis.currentData()
@@ -136,7 +139,7 @@ class AxisPanel(SelectionPanel):
             for axis in axes:
                 self.axis.addItem(_axis_text(axis, shape), axis)
             self.axis.setCurrentIndex(axes.index(kept) if kept in axes else 0)
-        self.outliers.clear()
+        self._unasked = axes[:_MAX_UNASKED]
         self.readout.set_text("")
         self._axis_chosen()
 
@@ -150,30 +153,37 @@ class AxisPanel(SelectionPanel):
         self.model.show_statistics(None)
         self._say(tr("Reading"))
         self._read(self.axis.currentData())
+        self._name_outliers()
 
     def _read(self, axis: int) -> None:
         entry, jobs = self._entry, self._jobs
         if entry is None or jobs is None:
             return
+        self._failures.pop(axis, None)
 
         def work(job: Job) -> AxisStatistics:
             PlottingLibrary.load(job)
             return axis_statistics(entry, axis, job)
 
-        jobs.start(work, self._take, self._fail, tr("Reading axis {axis}", axis=axis), purpose="axis")
+        what = tr("Reading axis {axis}", axis=axis)
+        jobs.start(work, self._take, lambda error: self._fail(axis, error), what, purpose="axis")
 
     def _take(self, found: AxisStatistics) -> None:
         self._found[found.axis] = found
         if found.axis == self.axis.currentData():
             self._show()
+        self._unasked = [axis for axis in self._unasked if axis not in self._found]
         self._name_outliers()
-        axes = [self.axis.itemData(at) for at in range(self.axis.count())][:_MAX_UNASKED]
-        unread = [axis for axis in axes if axis not in self._found]
-        if unread:
-            self._read(unread[0])
+        if self._unasked:
+            self._read(self._unasked[0])
 
-    def _fail(self, error: InspectorError) -> None:
-        self._say(translated(str(error)))
+    def _fail(self, axis: int, error: InspectorError) -> None:
+        """Say why an axis was not read, and read no more unasked: the user wants none, or the file is damaged."""
+        self._unasked = []
+        self._failures[axis] = translated(str(error))
+        if axis == self.axis.currentData():
+            self._say(self._failures[axis])
+        self._name_outliers()
 
     def _say(self, sentence: str) -> None:
         self._stack.say(sentence)
@@ -226,12 +236,20 @@ class AxisPanel(SelectionPanel):
         self._plot.show_values(values, self._shown.outliers, tr(column.title), what)
 
     def _name_outliers(self) -> None:
-        """The outliers of each axis that was read, that of the plot in its groups."""
-        lines = []
-        for axis, found in sorted(self._found.items()):
-            is_shown = self._shown is not None and self._shown.axis == axis
-            statistics = self._shown if is_shown and self._shown is not None else found
-            lines.append(_outliers_text(axis, statistics) + _zeros_text(statistics))
+        """The outliers of each axis that was read, that of the plot in its groups; and of the others that they were not."""
+        shown, lines, unread = self._shown, [], []
+        for axis in (self.axis.itemData(at) for at in range(self.axis.count())):
+            if axis in self._found:
+                statistics = shown if shown is not None and shown.axis == axis else self._found[axis]
+                lines.append(_outliers_text(axis, statistics) + _zeros_text(statistics))
+            elif axis in self._failures:
+                lines.append(tr("Axis {axis}: {reason}", axis=axis, reason=self._failures[axis]))
+            elif axis in self._unasked or axis == self.axis.currentData():
+                lines.append(tr("Axis {axis}: reading …", axis=axis))
+            else:
+                unread.append(str(axis))
+        if unread:
+            lines.append(tr("Axes read when chosen above: {axes}.", axes=", ".join(unread)))
         self.outliers.setText("\n".join(lines))
 
     def numbers(self) -> list[Sequence[object]]:

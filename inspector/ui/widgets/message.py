@@ -76,9 +76,15 @@ class Notice(QFrame):
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(36, 8, 12, 8)
-        layout.addWidget(self._text)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(36, 8, 12, 8)
+        self._layout.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)  # where the sign is, beside a button
+
+    def add_button(self, text: str) -> QPushButton:
+        """Add a button behind the sentence."""
+        button = QPushButton(text)
+        self._layout.addWidget(button)
+        return button
 
     @property
     def text(self) -> str:
