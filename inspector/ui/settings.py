@@ -155,8 +155,9 @@ class Settings:
 
     @property
     def column_widths(self) -> list[int]:
-        """Of the columns of the tree, in pixels; empty if nobody changed them."""
-        return [_number(text) for text in str(self._store.value("columns", "")).split() if _number(text) > 0]
+        """Of the columns of the tree, in pixels, 0 for one that nobody changed; empty for what makes no sense."""
+        widths = str(self._store.value("columns", "")).split()
+        return [*map(int, widths)] if all(width.isdecimal() and len(width) < 6 for width in widths) else []
 
     @column_widths.setter
     def column_widths(self, widths: Sequence[int]) -> None:

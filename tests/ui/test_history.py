@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -74,6 +74,15 @@ def test_a_run_is_a_map_of_tensors_by_steps(window: Window, run: Path, qtbot: Qt
     assert view.detail.text().startswith("a.weight at step 300: L2 nan")
     assert "1 NaN, 0 Inf, first at [2, 1]" in view.detail.text()
     view.grab()
+
+
+def test_a_run_opened_by_a_relative_path_shows_where_it_lies(
+    window: Window, run: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(run.parent)
+    view = shown(window, Path("run"), qtbot)
+    assert any(label.text().endswith(f" · {run}") for label in view.findChildren(QLabel))
+    assert str(run) in window.tabs.tabToolTip(0)
 
 
 def test_a_cell_leads_to_the_comparison_of_its_step_with_the_one_before(

@@ -14,14 +14,14 @@ def test_settings_come_back(settings_store: QSettings) -> None:
     settings.restores_session = True
     settings.verify_python = "/opt/torch/bin/python"
     settings.verify_memory = 5 << 30
-    settings.column_widths = [300, 80]
+    settings.column_widths = [300, 0, 80]
     settings_store.sync()
     again = Settings(QSettings(settings_store.fileName(), QSettings.Format.IniFormat))
     assert (again.theme, again.folder, again.state("window").data()) == ("dark", "/data/models", b"\1\2")
     assert again.restores_session
     assert again.text_size == 125
     assert (again.verify_python, again.verify_memory) == ("/opt/torch/bin/python", 5 << 30)
-    assert again.column_widths == [300, 80]
+    assert again.column_widths == [300, 0, 80]
 
 
 def test_recent_files_are_few_and_the_latest_comes_first(settings_store: QSettings) -> None:

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 import inspector
-from inspector.errors import SelectionError
+from inspector.errors import MissingDependencyError, SelectionError
 from inspector.interpreters import Interpreter
 from inspector.jobs import Job
 from inspector.ui.document.document import Document
@@ -388,6 +388,36 @@ def test_a_python_without_torch_is_named_where_another_is_chosen(
     assert wait(qtbot, panel) is None
     assert panel.answer.sentence.text().startswith(f"Verifying needs numpy, which {sys.executable} lacks: install ")
     assert panel.form.python.isVisible()
+
+
+def test_an_answer_stays_in_sight_when_the_interpreters_are_listed_above_it(
+    window: Window, qtbot: QtBot, mlp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_torch(*_: object) -> None:
+        raise MissingDependencyError("Verifying needs torch")
+
+    known = [Interpreter(f"/{at}/{'a' * 60}/python", "3.12.1", {"torch": "2.13.0"}) for at in range(6)]
+    may_end = Event()
+    monkeypatch.setattr("inspector.operations.verification.interpreters", lambda **_: may_end.wait(60) and known)
+    monkeypatch.setattr("inspector.ui.verification.panel.verified", without_torch)
+    window.resize(900, 480)
+    panel = shown(window, qtbot, mlp)
+    panel.verify()
+    assert wait(qtbot, panel) is None
+    sentence = panel.answer.sentence
+
+    def is_in_sight() -> bool:
+        return sentence.visibleRegion().boundingRect().height() == sentence.height()
+
+    qtbot.waitUntil(is_in_sight)
+    may_end.set()
+    qtbot.waitUntil(lambda: "/5/" in panel.form.interpreters.text())
+    qtbot.waitUntil(is_in_sight)
+    bar = panel._area.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    panel.form.interpreters.setText("\n" * 30)
+    qtbot.wait(100)
+    assert bar.value() == 0
 
 
 def test_nothing_fits_and_that_is_said_quietly(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

@@ -202,6 +202,24 @@ def test_reloading_shows_what_the_file_has_become(window: Window, path: Path, qt
     assert window.view.detail.header.facts.text().startswith("5 · float32")
 
 
+def test_a_reload_gives_longer_names_of_types_their_room_and_keeps_a_width_that_was_chosen(
+    window: Window, path: Path, qtbot: QtBot
+) -> None:
+    save_file({"weight": np.ones(5, np.int8)}, path)
+    view = opened(qtbot, window, path).tree.view
+    narrow = view.header().sectionSize(Column.TYPE)
+    view.header().resizeSection(Column.SIZE, 123)
+    index = b'{"weight":{"dtype":"F8_E4M3FNUZ","shape":[5],"data_offsets":[0,5]}}'
+    path.write_bytes(len(index).to_bytes(8, "little") + index + bytes(5))
+    window.reload()
+    settle(qtbot, window)
+    assert window.view is not None
+    header = window.view.tree.view.header()
+    assert header.sectionSize(Column.TYPE) > narrow
+    assert header.sectionSize(Column.SIZE) == 123
+    assert window.view.tree.view.chosen_widths == [123 if column == Column.SIZE else 0 for column in Column][1:]
+
+
 def test_a_file_that_shrinks_while_it_is_open_is_an_error_in_place(window: Window, path: Path, qtbot: QtBot) -> None:
     view = opened(qtbot, window, path)
     with path.open("r+b") as file:

@@ -15,6 +15,7 @@ from inspector.names.layers import Stack
 from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers
 from inspector.operations.step_ranks import with_effective_ranks
 from inspector.sentences import translated
+from inspector.sources.location import location_of
 from inspector.text import number_text, printable
 from inspector.ui.history.distributions import StepDistributions
 from inspector.ui.history.lines import StepLines
@@ -141,7 +142,7 @@ class HistoryView(QWidget):
             "%n steps · {tensors} · {folder}",
             len(self.history.steps),
             tensors=tr("%n tensor", "%n tensors", tensors),
-            folder=self.history.folder,
+            folder=location_of(self.history.folder).full_name,
         )
         return name, plain_label(printable(facts), "muted", wrap=True)
 

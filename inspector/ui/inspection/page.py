@@ -184,7 +184,7 @@ class Page(Tab):
         """Close what was shown of the file until now; what was selected in it, and how it was shown, is kept."""
         if self.view is not None:
             self._pending_key = self.view.selected_key
-            self.column_widths = self.view.tree.view.column_widths
+            self.column_widths = self.view.tree.view.chosen_widths
             self.sorting = self.view.tree.sorting
             self.bookmarks = self.view.bookmarks.keys
         self._splitter_state = self.splitter_state
@@ -197,7 +197,7 @@ class Page(Tab):
         self.view.rows_wanted.connect(self.rows_wanted)
         self.view.overview_taken.connect(self.overview_taken)
         self.view.tree.selected.connect(lambda _node: self.selection_changed.emit())
-        self.view.tree.view.set_column_widths(self.column_widths)
+        self.view.tree.view.set_chosen_widths(self.column_widths)
         self.view.tree.sorting = self.sorting
         self.view.tree.sorting_changed.connect(self.sorting_changed)
         self.view.bookmarks.set_keys(self.bookmarks)

@@ -76,6 +76,9 @@ class NameTreeView(QTreeView):
         self._wide = 1
         self._deepest = 0  # of all rows painted so far
         self._hidden_widths: dict[int, int] = {}  # what columns that are left out would have
+        self._measured_widths: list[
+            int
+        ] = []  # of all columns but the first, before anybody made them wider or narrower
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -100,6 +103,7 @@ class NameTreeView(QTreeView):
             # texts have widths in fractions of a point, which eliding does not round down
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * CELL_MARGIN + 1)
         header.sectionResized.connect(self._fit_name)
+        self._measured_widths = self.column_widths
         self._give_way()
 
     def _give_way(self) -> None:
@@ -151,10 +155,18 @@ class NameTreeView(QTreeView):
         """Of all columns but the first, which takes the rest."""
         return [self._width(column) for column in range(1, self.header().count())]
 
-    def set_column_widths(self, widths: Sequence[int]) -> None:
-        """Make all columns but the first as wide as this; any other number of widths is of another version."""
+    @property
+    def chosen_widths(self) -> list[int]:
+        """The same, but 0 for columns that nobody made wider or narrower: another file may hold longer texts."""
+        both = zip(self.column_widths, self._measured_widths, strict=True)
+        return [0 if width == measured else width for width, measured in both]
+
+    def set_chosen_widths(self, widths: Sequence[int]) -> None:
+        """Make columns as wide as this that are not 0; any other number of widths is of another version."""
         if len(widths) == self.header().count() - 1:
             for column, width in enumerate(widths, 1):
+                if not width:
+                    continue
                 self.header().resizeSection(column, min(width, _MAX_COLUMN))
                 self._hidden_widths[column] = min(width, _MAX_COLUMN)
             self._give_way()

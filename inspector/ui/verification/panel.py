@@ -62,6 +62,7 @@ class VerificationPanel(SelectionPanel):
         self._waiting = False  # for the detection, to begin with the best candidate
         self._started = 0.0
         self._answered: Setup | None = None  # what the answer that is shown is about
+        self._keeps_in_sight = False  # the answer came, and nothing else was looked for since
         self._asked = ""  # the identity of the code that the user is asked about
 
     def accepts(self, selection: Selection) -> int:
@@ -72,6 +73,9 @@ class VerificationPanel(SelectionPanel):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, _most: self._keep_in_sight())
+        bar.actionTriggered.connect(lambda _action: self._look_away())
         page = QWidget()
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(16, 14, 16, 14)
@@ -114,6 +118,7 @@ class VerificationPanel(SelectionPanel):
         self._is_complete = True
         self._detection.changed.connect(self._found)
         self._found()
+        self.form.changed.connect(self._look_away)
         self.form.changed.connect(self._forget_answer)
         self.form.code.changed.connect(self._look_into_code)
         self.form.more.toggled.connect(self._look_for_interpreters)
@@ -173,6 +178,7 @@ class VerificationPanel(SelectionPanel):
 
     def _look_for_interpreters(self, is_wanted: bool) -> None:
         """Offer them once somebody looks where they are chosen: each is asked which libraries it has."""
+        self._look_away()
         if is_wanted and not self.form.interpreters.text():
             from inspector.operations.verification import interpreters
 
@@ -235,6 +241,7 @@ class VerificationPanel(SelectionPanel):
 
     def _fold(self, *, is_folded: bool) -> None:
         """Put the form away while there is an answer, or bring it back."""
+        self._look_away()
         self.form.setVisible(not is_folded)
         self.change.setVisible(is_folded)
 
@@ -275,8 +282,17 @@ class VerificationPanel(SelectionPanel):
             self._bring_to_sight()
 
     def _bring_to_sight(self) -> None:
-        """Scroll to the answer, once it has its size."""
-        QTimer.singleShot(0, self._area, lambda: self._area.ensureWidgetVisible(self.answer.sentence, 0, 120))
+        """Scroll to the answer, once it has its size, and again whenever what is above it grows."""
+        self._keeps_in_sight = True
+        QTimer.singleShot(0, self._area, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        if self._keeps_in_sight:
+            self._area.ensureWidgetVisible(self.answer.sentence, 0, 120)
+
+    def _look_away(self) -> None:
+        """The user scrolls, or turns to the form: from now on nothing but the user scrolls."""
+        self._keeps_in_sight = False
 
     def save(self, path: Path) -> None:
         """Write the report."""

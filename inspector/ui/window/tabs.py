@@ -261,7 +261,7 @@ class Tabs(QTabWidget):
 
     def _explain(self, tab: Tab) -> None:
         hint = tr("Drag it onto another tab to compare the two.") if isinstance(tab, Page) else ""
-        self.setTabToolTip(self.indexOf(tab), tool_tip(*map(str, tab.places), hint))
+        self.setTabToolTip(self.indexOf(tab), tool_tip(*(place.full_name for place in tab.places), hint))
 
     def _keep_sorting(self, page: Page) -> None:
         if page.view is not None:
@@ -328,7 +328,7 @@ class Tabs(QTabWidget):
         if not tab.splitter_state.isEmpty():
             self.settings.set_state("splitter", tab.splitter_state)
         if isinstance(tab, Page) and tab.view is not None:
-            self.settings.column_widths = tab.view.tree.view.column_widths
+            self.settings.column_widths = tab.view.tree.view.chosen_widths
 
     def release(self, checkpoint: Checkpoint) -> None:
         """Close a checkpoint that a tab is done with, unless another tab or the tray still reads from it."""
