@@ -80,9 +80,10 @@ class DividedInt8(Decoder):
 
     def decode(self, _matrix: int, first: int, last: int) -> Floats:
         values = np.asarray(self.part("weight", 0, slice(first, last)), np.float32)
-        if self.axis == 1:
-            return values / np.asarray(self.part("scale", 0), np.float32)
-        return values / np.asarray(self.part("scale", 0, slice(first, last)), np.float32)[:, np.newaxis]
+        of_rows = slice(first, last) if self.axis == 0 else slice(None)
+        scale = np.asarray(self.part("scale", 0, of_rows), np.float32)
+        divided: Floats = values / (scale[:, np.newaxis] if self.axis == 0 else scale)
+        return divided
 
 
 @dataclass(frozen=True, kw_only=True)

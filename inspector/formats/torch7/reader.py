@@ -20,6 +20,7 @@ from inspector.jobs import Job
 from inspector.sources.source import Source
 from inspector.tensors.dtypes import DType, dtype_named
 from inspector.tensors.entries import (
+    LANGUAGE,
     OUTSIDE_STATE_DICT,
     Attribute,
     Entry,
@@ -268,7 +269,7 @@ class _Walk:
             if name.startswith(("torch.", "tds.")):
                 raise UnsupportedError(f"has an object of {name}, which is not decoded")
             self._met[number] = path
-            self.entries.append(ObjectEntry(path, name))
+            self.entries.append(ObjectEntry(path, name, {LANGUAGE: "Lua"}))
             self._open.append(_Container(path, 1, len(self.entries), is_state=True))
             return
         dtype = _dtype_of(memory)

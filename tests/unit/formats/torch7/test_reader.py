@@ -63,6 +63,7 @@ def test_a_network_is_objects_with_their_fields(tmp_path: Path, text: bool) -> N
         found = entries(checkpoint)
         objects = {key: entry.class_name for key, entry in found.items() if isinstance(entry, ObjectEntry)}
         assert objects == {"": "nn.Sequential", "modules.1": "nn.Linear", "modules.2": "nn.Linear"}
+        assert {entry.attributes["language"] for entry in found.values() if isinstance(entry, ObjectEntry)} == {"Lua"}
         again = found["modules.3"]
         assert isinstance(again, ReferenceEntry)
         assert again.to == (Attribute("modules"), 1)
