@@ -6439,6 +6439,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có chunk với các khối {block_nbytes:,} byte</translation>
     </message>
     <message>
+        <source>has a chunk of another number of bits than it has elements</source>
+        <translation>có chunk với số bit khác số phần tử</translation>
+    </message>
+    <message>
         <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
         <translation>có chunk {data:,} byte, lẽ ra phải là {stored_nbytes:,}</translation>
     </message>
@@ -7199,8 +7203,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có chunk dưới Blosc với {compressor}, phiên bản này không giải nén</translation>
     </message>
     <message>
-        <source>has chunks under a form of the filter delta that is not undone</source>
-        <translation>có chunk dưới một dạng của bộ lọc delta không được hoàn nguyên</translation>
+        <source>has chunks under a form of the filter {name} that is not undone</source>
+        <translation>có chunk dưới một dạng của bộ lọc {name} không được hoàn nguyên</translation>
     </message>
     <message>
         <source>has chunks under a form of the nbit filter that is not read</source>

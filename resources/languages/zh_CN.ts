@@ -6439,6 +6439,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>有一个分块由 {block_nbytes:,} 字节的块组成</translation>
     </message>
     <message>
+        <source>has a chunk of another number of bits than it has elements</source>
+        <translation>有一个分块的位数与其元素数不符</translation>
+    </message>
+    <message>
         <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
         <translation>有一个 {data:,} 字节的分块，而应有 {stored_nbytes:,} 字节</translation>
     </message>
@@ -7199,8 +7203,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>分块使用带 {compressor} 的 Blosc，本版本不解压</translation>
     </message>
     <message>
-        <source>has chunks under a form of the filter delta that is not undone</source>
-        <translation>分块使用一种无法还原的 delta 过滤器</translation>
+        <source>has chunks under a form of the filter {name} that is not undone</source>
+        <translation>分块使用了过滤器 {name} 的一种不支持还原的形式</translation>
     </message>
     <message>
         <source>has chunks under a form of the nbit filter that is not read</source>
