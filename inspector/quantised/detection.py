@@ -17,7 +17,7 @@ from inspector.errors import CheckpointError, CorruptError
 from inspector.quantised.codebooks import SummedCodes
 from inspector.quantised.decoding import Decoder
 from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8, check_planes
-from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, Ternary
+from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, ScaledFp6, Ternary
 from inspector.quantised.mlx import AffineWords, FloatWords
 from inspector.quantised.transposed import AwqColumns, GptqColumns
 from inspector.tensors.dtypes import Kind
@@ -165,7 +165,7 @@ def _transposed(name: str, tensors: Tensors, config: Config) -> Weight | None:
 
 
 def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
-    """compressed-tensors: ``weight_packed``, of integers with ``weight_shape``, of 4-bit floats without."""
+    """compressed-tensors: ``weight_packed``, of integers with ``weight_shape``, of floats of 4 or 6 bits without."""
     base = name.removesuffix("_packed")
     parts = _parts(
         tensors, packed=name, scale=f"{base}_scale", zero_point=f"{base}_zero_point", g_idx=f"{base}_g_idx",
@@ -175,6 +175,8 @@ def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
         return None
     *outer, rows, width = parts["packed"].shape
     if parts["packed"].dtype.name == "uint8":
+        if "global_scale" not in parts and parts["scale"].shape == (*outer, rows, width // 24) and not width % 24:
+            return _six_bits(base, parts)
         columns = 2 * width
         size = 16 if "global_scale" in parts else 32
         if parts["scale"].shape != (*outer, rows, columns // size) or columns % size:
@@ -187,16 +189,24 @@ def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
         return None
     shape = _integers(parts["shape"])
     bits = _bits(config, width, shape[-1] if shape else 0)
-    if len(shape) != 2 or shape[0] != rows or outer or -(-shape[1] * bits // 32) != width:
+    if len(shape) < 2 or shape[:-1] != (*outer, rows) or -(-shape[-1] * bits // 32) != width:
         raise CorruptError(f"is said to have the shape {shape}, which its parts do not fit")
     _check_groups(parts["scale"], shape)
-    _check_zeros(parts, shape[0], bits)
+    _check_zeros(parts, shape, bits)
     return Weight(base, f"int{bits}-packed", PackedRows(shape=shape, parts=parts, bits=bits))
+
+
+def _six_bits(name: str, parts: Mapping[str, TensorEntry]) -> Weight:
+    """32 floats of six bits are 24 bytes; each group of 32 has an exponent."""
+    if parts["scale"].dtype.name != "uint8":
+        raise CorruptError("has scales that are no exponents")
+    *outer, width = parts["packed"].shape
+    return Weight(name, "mxfp6-packed", ScaledFp6(shape=(*outer, width // 3 * 4), parts=parts))
 
 
 def _bits(config: Config, words: int, columns: int) -> int:
     """Bits of an integer: as many as fill the words, of several that do the one that the configuration names."""
-    fitting = [bits for bits in (2, 3, 4, 5, 6, 7, 8) if -(-columns * bits // 32) == words]
+    fitting = [bits for bits in range(1, 9) if -(-columns * bits // 32) == words]
     named = [bits for bits in _named(config, "num_bits") if bits in fitting]
     if not fitting:
         raise CorruptError(f"has {words} words for {columns} columns")
@@ -215,16 +225,19 @@ def _named(config: Config, key: str) -> list[Any]:
 
 
 def _check_groups(scale: TensorEntry, shape: tuple[int, ...]) -> None:
-    if scale.numel != 1 and (len(scale.shape) != 2 or scale.shape[0] != shape[0] or not scale.shape[1]):
+    if scale.numel != 1 and (scale.shape[:-1] != shape[:-1] or not scale.shape[-1]):
         raise CorruptError("has scales for another number of rows")
 
 
-def _check_zeros(parts: Mapping[str, TensorEntry], rows: int, bits: int) -> None:
-    """Zero points are packed along the rows; for each column of words there is a scale."""
+def _check_zeros(parts: Mapping[str, TensorEntry], shape: tuple[int, ...], bits: int) -> None:
+    """Zero points are packed along the rows, a column of words for each of the scales; a single one is not packed."""
     zero, scale = parts.get("zero_point"), parts["scale"]
-    if zero is not None and (zero.dtype.name != "int32" or zero.shape != (-(-rows * bits // 32), *scale.shape[1:])):
-        raise CorruptError("has zero points for other groups than scales")
-    if "g_idx" in parts and len(parts["g_idx"].shape) != 1:
+    *outer, rows, _ = shape
+    if zero is not None and not (zero.dtype.name == "int8" and zero.numel == scale.numel == 1):
+        wanted = (*outer, -(-rows * bits // 32), *scale.shape[-1:])
+        if zero.dtype.name != "int32" or len(scale.shape) != len(shape) or zero.shape != wanted:
+            raise CorruptError("has zero points for other groups than scales")
+    if "g_idx" in parts and (outer or len(parts["g_idx"].shape) != 1):
         raise CorruptError("has groups that are no list")
 
 
@@ -318,7 +331,7 @@ def scaled(name: str, parts: Mapping[str, TensorEntry], block: tuple[int, int] =
         if scale.shape[-2] == rows and scale.shape[-1] and columns % scale.shape[-1] == 0:
             return Weight(name, f"{kind}-scaled", Scaled(shape=weight.shape, parts=parts))
         for height, width in (block, _USUAL_BLOCK):
-            if scale.shape[-2:] == (-(-rows // height), -(-columns // width)) and "zero_point" not in parts:
+            if scale.shape[-2:] == (-(-rows // height), -(-columns // width)):
                 return Weight(
                     name, f"{kind}-block", BlockScaled(shape=weight.shape, parts=parts, block=(height, width))
                 )

@@ -225,6 +225,60 @@ def test_a_scale_of_comfyui_and_one_for_each_column_are_factors(tmp_path: Path) 
         assert np.array_equal(checkpoint.read(tensor(checkpoint, "gate_up")), expected)
 
 
+def of_experts() -> Arrays:
+    arrays = int4()
+    experts = {name: np.stack([arrays[name]] * 3) for name in ("layer.weight_packed", "layer.weight_scale")}
+    return experts | {"layer.weight_shape": np.array([3, 8, 64]), "layer.weight_zero_point": np.ones((3, 1, 2), np.int32)}
+
+
+ONE_ZERO: Arrays = {
+    "layer.weight_scale": np.ones(1, np.float32),
+    "layer.weight_zero_point": np.ones(1, np.int8),
+}
+BLOCKS: Arrays = {
+    "layer.weight": np.ones((200, 130), np.int8),
+    "layer.weight_scale": np.ones((2, 2), np.float32),
+    "layer.weight_zero_point": np.zeros((2, 2), np.int8),
+}
+ONE_BIT: Arrays = {"layer.weight_packed": np.ones((8, 2), np.int32)}
+SIX_BITS: Arrays = {"layer.weight_packed": np.ones((8, 48), np.uint8), "layer.weight_scale": np.ones((8, 2), np.uint8)}
+
+
+@pytest.mark.parametrize(
+    ("arrays", "scheme", "shape"),
+    [
+        (of_experts(), "int4-packed", (3, 8, 64)),
+        (int4() | ONE_ZERO, "int4-packed", (8, 64)),
+        (int4() | ONE_BIT, "int1-packed", (8, 64)),
+        (SIX_BITS, "mxfp6-packed", (8, 64)),
+        (BLOCKS, "int8-block", (200, 130)),
+    ],
+)
+def test_all_that_compressed_tensors_writes(
+    tmp_path: Path, arrays: Arrays, scheme: str, shape: tuple[int, ...]
+) -> None:
+    with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+        weight = tensor(checkpoint, "layer.weight")
+        assert (weight.dtype.name, weight.shape) == (scheme, shape)
+        assert checkpoint.read(weight).shape == shape
+
+
+@pytest.mark.parametrize(
+    ("arrays", "said"),
+    [
+        (of_experts() | {"layer.weight_zero_point": np.ones((2, 1, 2), np.int32)}, "zero points for other groups"),
+        (of_experts() | {"layer.weight_g_idx": np.zeros(64, np.int32)}, "groups that are no list"),
+        (of_experts() | {"layer.weight_scale": np.ones((2, 8, 2), np.float32)}, "another number of rows"),
+        (int4() | {"layer.weight_zero_point": np.ones(1, np.int8)}, "zero points for other groups"),
+        (SIX_BITS | {"layer.weight_scale": np.ones((8, 2), np.int8)}, "scales that are no exponents"),
+    ],
+)
+def test_what_it_does_not_write(tmp_path: Path, arrays: Arrays, said: str) -> None:
+    with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+        (finding,) = (each for each in checkpoint.findings if each.code == "quantised-unfit")
+    assert said in finding.message
+
+
 @pytest.mark.parametrize("arrays", [int8(), int4(), gptq(), hqq(), aqlm()])
 def test_the_same_parts_as_they_should_be(tmp_path: Path, arrays: Arrays) -> None:
     with inspector.open(saved(tmp_path, arrays)) as checkpoint:
