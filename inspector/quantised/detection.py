@@ -16,7 +16,7 @@ from msgspec.json import Decoder as JsonDecoder
 from inspector.errors import CheckpointError, CorruptError
 from inspector.quantised.codebooks import SummedCodes
 from inspector.quantised.decoding import Decoder
-from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8, check_planes
+from inspector.quantised.flat import CodedBlocks, DividedInt8, HighPlanes, LowPlanes, RowScaledInt8, check_planes
 from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, ScaledFp6, Ternary
 from inspector.quantised.mlx import AffineWords, FloatWords
 from inspector.quantised.transposed import AwqColumns, GptqColumns
@@ -34,6 +34,8 @@ _NARROW = _FP8 | {"int8"}
 _USUAL_BLOCK = (128, 128)
 _MAX_STATE_NBYTES = 1 << 16
 _MAX_VALUES = 64
+#: What Keras calls the weights that it quantises, and which of their axes has a scale for each index.
+_OF_KERAS = {"kernel": 1, "embeddings": 0, "reverse_embeddings": 1}
 
 
 class Weight(NamedTuple):
@@ -250,7 +252,19 @@ def _weight_scale(name: str, tensors: Tensors, config: Config) -> Weight | None:
         return _packed_bytes(base, parts, config)
     if weight is None or weight.dtype.name not in _NARROW or len(weight.shape) < 2:
         return None
-    return scaled(base, parts, _block(config))
+    axis = _OF_KERAS.get(base.rpartition(".")[2])
+    return scaled(base, parts, _block(config)) if axis is None else _divided(base, parts, axis)
+
+
+def _divided(name: str, parts: Mapping[str, TensorEntry], axis: int) -> Weight:
+    """Keras: ``kernel`` or ``embeddings`` of integers, where the scale is a divisor of each index along an axis.
+
+    Raises CorruptError for two integers in a byte, and for the scales of EinsumDense, whose axes are those of its outputs.
+    """
+    weight, scale = parts["weight"], parts["scale"]
+    if weight.dtype.name != "int8" or len(weight.shape) != 2 or scale.shape != weight.shape[axis : axis + 1]:
+        raise CorruptError(f"has scales of shape {scale.shape} for a weight of shape {weight.shape}")
+    return Weight(name, "keras-int8", DividedInt8(shape=weight.shape, parts=parts, axis=axis))
 
 
 def _packed_bytes(name: str, parts: Mapping[str, TensorEntry], config: Config) -> Weight | None:

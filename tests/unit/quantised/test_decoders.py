@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from inspector.errors import CorruptError
 from inspector.quantised.decoding import Decoder, logical_entry
-from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8
+from inspector.quantised.flat import CodedBlocks, DividedInt8, HighPlanes, LowPlanes, RowScaledInt8
 from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, ScaledFp6
 from inspector.quantised.transposed import AwqColumns, GptqColumns
 from inspector.tensors.dtypes import DTYPES
@@ -259,6 +259,17 @@ def low_planes(bits: int) -> Case:
     return decoder, by_element(6 * planes, 16, value).reshape(3 * planes, 32)
 
 
+def divided(axis: int) -> Case:
+    weight = codes(40, 24).view(np.int8)
+    scale = scales(weight.shape[axis])
+    parts = {"weight": entry_of(weight), "scale": entry_of(scale)}
+
+    def value(row: int, column: int) -> float:
+        return float(np.float32(weight[row, column]) / scale[(row, column)[axis]])
+
+    return DividedInt8(shape=(40, 24), parts=parts, axis=axis), by_element(40, 24, value)
+
+
 CASES: dict[str, Callable[[], Case]] = {
     "gptq-v2": partial(gptq, 4, 2, in_order=True),
     "awq": awq,
@@ -279,6 +290,7 @@ CASES: dict[str, Callable[[], Case]] = {
 CASES |= {f"gptq-{bits}": partial(gptq, bits, 1, in_order=False) for bits in (2, 3, 4, 8)}
 CASES |= {f"packed-{bits}": partial(packed, bits, has_zeros=bits != 8) for bits in range(2, 9)}
 CASES |= {f"scaled-{shape}": partial(scaled, shape) for shape in ((), (1,), (40,), (40, 1), (40, 3), (1, 12))}
+CASES |= {f"keras-{axis}": partial(divided, axis) for axis in (0, 1)}
 CASES |= {f"hqq-{bits}-{axis}": partial(high_planes, bits, axis) for bits in (1, 2, 3, 4, 8) for axis in (0, 1)}
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import h5py
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -211,6 +212,33 @@ def test_scales_in_an_order_that_is_not_known_are_not_guessed(
     torch_save_file(fp4(**others), tmp_path / "model.safetensors")
     with inspector.open(tmp_path / "model.safetensors") as checkpoint:
         assert not any(entry.is_logical for entry in checkpoint.tensors)
+
+
+def test_scales_of_keras_divide_the_columns_of_a_kernel_and_the_rows_of_embeddings(tmp_path: Path) -> None:
+    stored = {"kernel": np.array([[20, -20], [10, 6]], np.int8), "kernel_scale": np.array([10, 2], np.float32)}
+    for name in ("embeddings", "reverse_embeddings"):
+        stored |= {name: stored["kernel"], f"{name}_scale": stored["kernel_scale"]}
+    with h5py.File(tmp_path / "model.h5", "w") as file:
+        for name, array in stored.items():
+            file[f"layers/{name}"] = array
+    with inspector.open(tmp_path / "model.h5") as checkpoint:
+        assert checkpoint.read(tensor(checkpoint, "layers.kernel")).tolist() == [[2, -10], [1, 3]]
+        assert checkpoint.read(tensor(checkpoint, "layers.reverse_embeddings")).tolist() == [[2, -10], [1, 3]]
+        assert checkpoint.read(tensor(checkpoint, "layers.embeddings")).tolist() == [[2, -2], [5, 3]]
+
+
+@pytest.mark.parametrize(
+    ("shape", "of_scales"),
+    [((4, 4), (1, 4)), ((4, 4), (1, 1, 4)), ((4, 2), (4,)), ((2, 4, 4), (1, 4, 4)), ((4, 4, 1), (4,))],
+)
+def test_scales_of_keras_along_other_axes_are_not_guessed(
+    shape: tuple[int, ...], of_scales: tuple[int, ...], tmp_path: Path
+) -> None:
+    stored: Arrays = {"x.kernel": np.ones(shape, np.int8), "x.kernel_scale": np.ones(of_scales, np.float32)}
+    with inspector.open(saved(tmp_path, stored)) as checkpoint:
+        assert not any(entry.is_logical for entry in checkpoint.tensors)
+        (finding,) = checkpoint.findings
+    assert f"has scales of shape {of_scales} for a weight of shape {shape}" in finding.message
 
 
 def test_a_scale_of_comfyui_and_one_for_each_column_are_factors(tmp_path: Path) -> None:
