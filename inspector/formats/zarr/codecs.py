@@ -108,7 +108,7 @@ def _undelta(data: bytes, codec: Codec, _: int) -> bytes:
         raise CorruptError("has a chunk that is cut off")
     differences = np.frombuffer(data, unit)
     with np.errstate(over="ignore", invalid="ignore"):
-        return np.cumsum(differences, dtype=unit).tobytes()
+        return np.cumsum(differences, dtype=unit).astype(unit).tobytes()  # sums have the machine's byte order
 
 
 def _same(data: bytes, _: Codec, __: int) -> bytes:

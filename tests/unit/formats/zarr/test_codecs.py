@@ -69,6 +69,13 @@ def test_damaged_chunks_are_refused(data: bytes, codecs: tuple[Codec, ...], reas
         decoded(data, codecs, (2,), 4)
 
 
+@pytest.mark.parametrize("unit", ["<i2", ">i2", ">f8"])
+def test_differences_become_values_in_their_own_byte_order(unit: str) -> None:
+    values = np.array([300, -5, 7], unit)
+    differences = np.diff(values, prepend=np.zeros(1, unit)).astype(unit)
+    assert decoded(differences.tobytes(), (Codec("delta", (), unit),), (3,), values.itemsize) == values.tobytes()
+
+
 def test_axes_that_were_reordered_twice_are_in_order_again() -> None:
     stored = CUBE.transpose(2, 0, 1).transpose(1, 2, 0)
     codecs = (Codec("transpose", (2, 0, 1)), Codec("transpose", (1, 2, 0)), Codec("crc32c"))
