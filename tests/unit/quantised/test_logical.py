@@ -256,7 +256,10 @@ def test_a_scale_of_comfyui_and_one_for_each_column_are_factors(tmp_path: Path) 
 def of_experts() -> Arrays:
     arrays = int4()
     experts = {name: np.stack([arrays[name]] * 3) for name in ("layer.weight_packed", "layer.weight_scale")}
-    return experts | {"layer.weight_shape": np.array([3, 8, 64]), "layer.weight_zero_point": np.ones((3, 1, 2), np.int32)}
+    return experts | {
+        "layer.weight_shape": np.array([3, 8, 64]),
+        "layer.weight_zero_point": np.ones((3, 1, 2), np.int32),
+    }
 
 
 ONE_ZERO: Arrays = {
