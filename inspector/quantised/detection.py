@@ -162,8 +162,19 @@ def _transposed(name: str, tensors: Tensors, config: Config) -> Weight | None:
     if "g_idx" in parts and parts["g_idx"].shape != (inputs,):
         raise CorruptError("has groups for another number of inputs")
     version = 2 if config.get("checkpoint_format") == "gptq_v2" else 1
-    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version)
+    group = 0 if "g_idx" in parts else _group_of_inputs(inputs, groups, config)
+    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version, group=group)
     return Weight(f"{base}weight", f"gptq-{bits}", decoder)
+
+
+def _group_of_inputs(inputs: int, groups: int, config: Config) -> int:
+    """How many inputs are a group, of which the last may be cut."""
+    said = config.get("group_size")
+    if type(said) is int and said > 0 and -(-inputs // said) == groups:
+        return said
+    if inputs % groups:
+        raise CorruptError("has groups of a size that only the configuration of the model tells")
+    return inputs // groups
 
 
 def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
@@ -414,11 +425,12 @@ def _quanto(name: str, tensors: Tensors, _config: Config) -> Weight | None:
     rows = scale.shape[0] if scale.shape else 0
     if packed.dtype.name != "uint8":
         raise CorruptError(f"has planes of type {packed.dtype}")
-    if scale.shape != (rows, 1) or parts["shift"].shape != scale.shape or not packed.shape[0] or rows % packed.shape[0]:
+    fitting = [planes for planes in (2, 4) if -(-rows // planes) == packed.shape[0]]  # the last plane may be cut
+    if scale.shape != (rows, 1) or parts["shift"].shape != scale.shape or not rows or not fitting:
         raise CorruptError("has scales for another number of groups")
-    planes = rows // packed.shape[0]
-    if planes not in (2, 4):
-        raise CorruptError(f"has {planes} integers in a byte")
+    if len(fitting) > 1:
+        raise CorruptError("has too few groups to tell how many bits an integer has")
+    (planes,) = fitting
     bias = tensors.get(base.removesuffix("weight") + "bias")
     outputs = bias.shape[0] if bias is not None and len(bias.shape) == 1 and bias.shape[0] else rows
     shape = (outputs, rows * packed.shape[1] // outputs)

@@ -7711,6 +7711,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có {what} {value}, không phải số để nhân tỉ lệ</translation>
     </message>
     <message>
+        <source>has too few groups to tell how many bits an integer has</source>
+        <translation>có quá ít nhóm để biết mỗi số nguyên gồm bao nhiêu bit</translation>
+    </message>
+    <message>
         <source>has too many elements to compare them all: the files hold few of them</source>
         <translation>có quá nhiều phần tử để so sánh hết: các tệp chỉ chứa một ít trong đó</translation>
     </message>
@@ -7809,10 +7813,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
         <translation>có {nbytes:,} byte, ít hơn phần kết thúc của một bảng</translation>
-    </message>
-    <message>
-        <source>has {planes} integers in a byte</source>
-        <translation>có {planes} số nguyên trong một byte</translation>
     </message>
     <message>
         <source>has {rank} axes; HDF5 allows {max_axes}</source>

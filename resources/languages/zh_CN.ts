@@ -7711,6 +7711,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>{what} {value} 不是可用于缩放的数</translation>
     </message>
     <message>
+        <source>has too few groups to tell how many bits an integer has</source>
+        <translation>分组太少，无法判断每个整数有多少位</translation>
+    </message>
+    <message>
         <source>has too many elements to compare them all: the files hold few of them</source>
         <translation>元素太多，无法全部比较：文件中只保存了少数</translation>
     </message>
@@ -7809,10 +7813,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
         <translation>有 {nbytes:,} 字节，少于表的结尾</translation>
-    </message>
-    <message>
-        <source>has {planes} integers in a byte</source>
-        <translation>在一个字节中有 {planes} 个整数</translation>
     </message>
     <message>
         <source>has {rank} axes; HDF5 allows {max_axes}</source>

@@ -51,14 +51,15 @@ def by_element(rows: int, columns: int, value: Callable[[int, int], float]) -> V
     return np.array([[value(row, column) for column in range(columns)] for row in range(rows)], np.float32)
 
 
-def gptq(bits: int, version: int, *, in_order: bool) -> Case:
-    inputs, outputs, groups = 64, 64, 4
+def gptq(bits: int, version: int, *, in_order: bool, group_size: int = 16) -> Case:
+    inputs, outputs = 64, 64
+    groups = -(-inputs // group_size)
     weight, zeros, scale = (
         words(inputs * bits // 32, outputs),
         words(groups, outputs * bits // 32),
         scales(groups, outputs),
     )
-    group = np.arange(inputs, dtype=np.int32) // 16 if in_order else RNG.integers(0, groups, inputs, np.int32)
+    group = np.arange(inputs, dtype=np.int32) // group_size if in_order else RNG.integers(0, groups, inputs, np.int32)
     parts = {"qweight": entry_of(weight), "qzeros": entry_of(zeros), "scales": entry_of(scale)}
     if not in_order:
         parts["g_idx"] = entry_of(group)
@@ -68,7 +69,7 @@ def gptq(bits: int, version: int, *, in_order: bool) -> Case:
         zero = (zero + 1) % (1 << bits) if version == 1 else zero
         return float(scale[group[at], output] * np.float32(field(weight[:, output].view(np.uint32), bits, at) - zero))
 
-    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version)
+    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version, group=group_size)
     return decoder, by_element(outputs, inputs, value)
 
 
@@ -272,6 +273,7 @@ def divided(axis: int) -> Case:
 
 CASES: dict[str, Callable[[], Case]] = {
     "gptq-v2": partial(gptq, 4, 2, in_order=True),
+    "gptq-cut": partial(gptq, 4, 1, in_order=True, group_size=24),
     "awq": awq,
     "nvfp4": fp4_of_groups,
     "mxfp4": fp4_of_exponents,
@@ -338,7 +340,7 @@ def test_regions_and_views_are_of_decoded_values() -> None:
 def test_groups_that_are_not_there() -> None:
     decoder, _ = gptq(4, 1, in_order=False)
     parts = {**decoder.parts, "g_idx": entry_of(np.full(64, 4, np.int32))}
-    entry = logical_entry(("w",), "test", GptqColumns(shape=(64, 64), parts=parts, bits=4, version=1))
+    entry = logical_entry(("w",), "test", GptqColumns(shape=(64, 64), parts=parts, bits=4, version=1, group=0))
     with pytest.raises(CorruptError, match="groups that are not there"):
         read_values(entry)
 

@@ -319,6 +319,57 @@ def test_the_same_parts_as_they_should_be(tmp_path: Path, arrays: Arrays) -> Non
 
 
 @pytest.mark.parametrize(
+    ("config", "group"), [({"group_size": 48}, 48), ({"group_size": 40}, 40), ({}, 40), ({"group_size": 64}, 40)]
+)
+def test_groups_of_gptq_are_as_large_as_the_configuration_says(
+    tmp_path: Path, config: dict[str, int], group: int
+) -> None:
+    scale = np.arange(1, 5, dtype=np.float32)[:, np.newaxis].repeat(32, 1)
+    zeros = np.zeros((4, 4), np.int32)  # which are zero points of one
+    arrays = {"qweight": np.zeros((20, 32), np.int32), "qzeros": zeros, "scales": scale}
+    with inspector.open(saved(tmp_path, arrays, {"quantization_config": config})) as checkpoint:
+        decoded = checkpoint.read(tensor(checkpoint, "weight"))
+    assert np.array_equal(decoded[0], -(np.arange(160) // group + 1))
+
+
+def test_groups_of_gptq_of_a_size_that_nothing_tells(tmp_path: Path) -> None:
+    arrays = gptq() | {"qzeros": np.zeros((3, 4), np.int32), "scales": np.ones((3, 32), np.float32)}
+    with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+        (finding,) = checkpoint.findings
+    assert "groups of a size that only the configuration of the model tells" in finding.message
+
+
+def quanto(rows: int, height: int) -> Arrays:
+    """Integers of ``rows`` groups, in planes of so many rows."""
+    return {
+        "weight._data._data": np.full((height, 8), 0xE4, np.uint8),
+        "weight._scale": np.ones((rows, 1), np.float32),
+        "weight._shift": np.zeros((rows, 1), np.float32),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "height", "values"),
+    [(8, 4, (4, 14)), (7, 4, (4, 14)), (8, 2, (0, 1, 2, 3)), (7, 2, (0, 1, 2, 3)), (3, 2, (4, 14))],
+)
+def test_the_last_plane_of_quanto_may_be_cut(tmp_path: Path, rows: int, height: int, values: tuple[int, ...]) -> None:
+    with inspector.open(saved(tmp_path, quanto(rows, height))) as checkpoint:
+        decoded = checkpoint.read(tensor(checkpoint, "weight"))
+    assert decoded.shape == (rows, 8)
+    assert decoded[:, 0].tolist() == [values[row // height] for row in range(rows)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "height", "said"),
+    [(2, 1, "too few groups"), (1, 1, "too few groups"), (9, 4, "scales for another"), (0, 1, "scales for another")],
+)
+def test_planes_of_quanto_that_tell_no_bits(tmp_path: Path, rows: int, height: int, said: str) -> None:
+    with inspector.open(saved(tmp_path, quanto(rows, height))) as checkpoint:
+        (finding,) = (each for each in checkpoint.findings if each.code == "quantised-unfit")
+    assert said in finding.message
+
+
+@pytest.mark.parametrize(
     ("config", "bits"),
     [
         (None, 4),
