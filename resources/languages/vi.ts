@@ -2644,7 +2644,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
+        <extracomment>Where numbers are to be found.</extracomment>
         <translation>Min</translation>
     </message>
     <message>
@@ -7715,6 +7715,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có {what} {value}, không phải số để nhân tỉ lệ</translation>
     </message>
     <message>
+        <source>has too few groups to tell how many bits an integer has</source>
+        <translation>có quá ít nhóm để biết mỗi số nguyên gồm bao nhiêu bit</translation>
+    </message>
+    <message>
         <source>has too many elements to compare them all: the files hold few of them</source>
         <translation>có quá nhiều phần tử để so sánh hết: các tệp chỉ chứa một ít trong đó</translation>
     </message>
@@ -7813,10 +7817,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
         <translation>có {nbytes:,} byte, ít hơn phần kết thúc của một bảng</translation>
-    </message>
-    <message>
-        <source>has {planes} integers in a byte</source>
-        <translation>có {planes} số nguyên trong một byte</translation>
     </message>
     <message>
         <source>has {rank} axes; HDF5 allows {max_axes}</source>
@@ -11194,6 +11194,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{formats} (sharded)</source>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one.</extracomment>
         <translation>{formats} (chia shard)</translation>
     </message>
     <message>

@@ -2644,7 +2644,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
+        <extracomment>Where numbers are to be found.</extracomment>
         <translation>最小</translation>
     </message>
     <message>
@@ -7715,6 +7715,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>{what} {value} 不是可用于缩放的数</translation>
     </message>
     <message>
+        <source>has too few groups to tell how many bits an integer has</source>
+        <translation>分组太少，无法判断每个整数有多少位</translation>
+    </message>
+    <message>
         <source>has too many elements to compare them all: the files hold few of them</source>
         <translation>元素太多，无法全部比较：文件中只保存了少数</translation>
     </message>
@@ -7813,10 +7817,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
         <translation>有 {nbytes:,} 字节，少于表的结尾</translation>
-    </message>
-    <message>
-        <source>has {planes} integers in a byte</source>
-        <translation>在一个字节中有 {planes} 个整数</translation>
     </message>
     <message>
         <source>has {rank} axes; HDF5 allows {max_axes}</source>
@@ -11194,6 +11194,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{formats} (sharded)</source>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one.</extracomment>
         <translation>{formats}（分片）</translation>
     </message>
     <message>
