@@ -12,8 +12,8 @@ from inspector.analysis.counting import count_codes
 from inspector.analysis.power_of_two_bins import PowerOfTwoBins
 from inspector.analysis.range_summary import magnitude
 from inspector.buffers import Scratch
-from inspector.comparing.comparison import PairResult
 from inspector.comparing.paired_blocks import AlignedPair, PairBlock, values_of
+from inspector.comparing.results import PairResult
 from inspector.errors import SelectionError
 from inspector.execution import in_order
 from inspector.jobs import Job

@@ -12,13 +12,11 @@ import numpy.typing as npt
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.power_of_two_bins import Counts
 from inspector.comparing.block_difference import NEAR, BlockDifference
+from inspector.comparing.results import FROM_ZERO
 
-__all__ = ["FROM_ZERO", "Difference", "difference_of", "jensen_shannon"]
+__all__ = ["Difference", "difference_of", "jensen_shannon"]
 
 Array = npt.NDArray[Any]
-
-#: The change of a tensor that was all zero, against which nothing has a size: less than any that has one, more than none.
-FROM_ZERO = math.ulp(0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

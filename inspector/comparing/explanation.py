@@ -9,7 +9,6 @@ import numpy as np
 
 from inspector.analysis.passes import BLOCK_ELEMENTS
 from inspector.analysis.spectrum import MAX_SIDE
-from inspector.comparing.comparison import PairResult
 from inspector.comparing.hypotheses import (
     EPSILON,
     MIN_INDICES,
@@ -23,6 +22,7 @@ from inspector.comparing.hypotheses import (
     roundings,
 )
 from inspector.comparing.permutation import MAX_PERMUTED, permutation
+from inspector.comparing.results import PairResult
 from inspector.comparing.small_changes import beyond_explanation
 from inspector.errors import CheckpointError
 from inspector.jobs import Job

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.roles import Role, roles
-from inspector.comparing.comparison import PairResult
+from inspector.comparing.results import PairResult
 from inspector.jobs import Job
 from inspector.tensors.entries import Path, TensorEntry
 from inspector.text import number_text

@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.spectrum import MAX_SIDE
-from inspector.comparing.comparison import PairResult
 from inspector.comparing.hypotheses import (
     EPSILON,
     MAX_RANK_SHARE,
@@ -26,6 +25,7 @@ from inspector.comparing.hypotheses import (
     roundings,
     scaling_tolerance,
 )
+from inspector.comparing.results import PairResult
 from inspector.jobs import Job
 from inspector.sources.storage import unwrapped
 from inspector.tensors.decode import decode

@@ -16,7 +16,7 @@ from inspector.analysis.passes import BLOCK_ELEMENTS
 from inspector.architectures.configuration import CONFIGURATION, configuration
 from inspector.architectures.language_model import HeadTie, language_model, token_matrices
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.comparing.comparison import PairResult
+from inspector.comparing.results import PairResult
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.sources.storage import unwrapped

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from inspector.comparing.comparison import PairResult, State
-from inspector.comparing.differences import FROM_ZERO
+from inspector.comparing.results import FROM_ZERO, PairResult, State
 from inspector.text import count_text, number_text
 from inspector.wording import tr, translatable
 

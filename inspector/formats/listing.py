@@ -48,6 +48,7 @@ PACKAGES = (
     "word_vectors",
     "boosters",
     "torchsharp",
+    "torch7",
     "dcp",
     "deepspeed",
     "parallel",

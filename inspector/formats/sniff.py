@@ -114,7 +114,6 @@ _BY_SUFFIX = {
     ".ann": "an Annoy index, which annoy.AnnoyIndex reads and this version does not",
     ".annoy": "an Annoy index, which annoy.AnnoyIndex reads and this version does not",
     ".mnn": "an MNN model, which MNN.Interpreter reads and this version does not",
-    ".t7": "a Torch7 file of Lua, which the package torchfile reads and this version does not",
 }
 _SPLIT_NAME = re.compile(
     r".+\.(?:z\d\d|(?:zip|7z|tar|gz|bin|pt|pth|ckpt|safetensors|gguf)\.\d{3})", re.DOTALL | re.ASCII

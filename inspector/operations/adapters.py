@@ -21,7 +21,7 @@ from inspector.exporting.report import ExportReport
 from inspector.exporting.writers import writer_for
 from inspector.jobs import Job
 from inspector.operations.adapter_pairing import is_adapter
-from inspector.operations.comparison import align
+from inspector.operations.alignment import align
 from inspector.operations.exporting import ExportOptions, shard_nbytes, write
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.tensors.converted import converted

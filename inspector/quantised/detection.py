@@ -16,8 +16,8 @@ from msgspec.json import Decoder as JsonDecoder
 from inspector.errors import CheckpointError, CorruptError
 from inspector.quantised.codebooks import SummedCodes
 from inspector.quantised.decoding import Decoder
-from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8, check_planes
-from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, Ternary
+from inspector.quantised.flat import CodedBlocks, DividedInt8, HighPlanes, LowPlanes, RowScaledInt8, check_planes
+from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, ScaledFp6, Ternary
 from inspector.quantised.mlx import AffineWords, FloatWords
 from inspector.quantised.transposed import AwqColumns, GptqColumns
 from inspector.tensors.dtypes import Kind
@@ -34,6 +34,8 @@ _NARROW = _FP8 | {"int8"}
 _USUAL_BLOCK = (128, 128)
 _MAX_STATE_NBYTES = 1 << 16
 _MAX_VALUES = 64
+#: What Keras calls the weights that it quantises, and which of their axes has a scale for each index.
+_OF_KERAS = {"kernel": 1, "embeddings": 0, "reverse_embeddings": 1}
 
 
 class Weight(NamedTuple):
@@ -160,12 +162,23 @@ def _transposed(name: str, tensors: Tensors, config: Config) -> Weight | None:
     if "g_idx" in parts and parts["g_idx"].shape != (inputs,):
         raise CorruptError("has groups for another number of inputs")
     version = 2 if config.get("checkpoint_format") == "gptq_v2" else 1
-    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version)
+    group = 0 if "g_idx" in parts else _group_of_inputs(inputs, groups, config)
+    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version, group=group)
     return Weight(f"{base}weight", f"gptq-{bits}", decoder)
 
 
+def _group_of_inputs(inputs: int, groups: int, config: Config) -> int:
+    """How many inputs are a group, of which the last may be cut."""
+    said = config.get("group_size")
+    if type(said) is int and said > 0 and -(-inputs // said) == groups:
+        return said
+    if inputs % groups:
+        raise CorruptError("has groups of a size that only the configuration of the model tells")
+    return inputs // groups
+
+
 def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
-    """compressed-tensors: ``weight_packed``, of integers with ``weight_shape``, of 4-bit floats without."""
+    """compressed-tensors: ``weight_packed``, of integers with ``weight_shape``, of floats of 4 or 6 bits without."""
     base = name.removesuffix("_packed")
     parts = _parts(
         tensors, packed=name, scale=f"{base}_scale", zero_point=f"{base}_zero_point", g_idx=f"{base}_g_idx",
@@ -175,6 +188,8 @@ def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
         return None
     *outer, rows, width = parts["packed"].shape
     if parts["packed"].dtype.name == "uint8":
+        if "global_scale" not in parts and parts["scale"].shape == (*outer, rows, width // 24) and not width % 24:
+            return _six_bits(base, parts)
         columns = 2 * width
         size = 16 if "global_scale" in parts else 32
         if parts["scale"].shape != (*outer, rows, columns // size) or columns % size:
@@ -187,16 +202,24 @@ def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
         return None
     shape = _integers(parts["shape"])
     bits = _bits(config, width, shape[-1] if shape else 0)
-    if len(shape) != 2 or shape[0] != rows or outer or -(-shape[1] * bits // 32) != width:
+    if len(shape) < 2 or shape[:-1] != (*outer, rows) or -(-shape[-1] * bits // 32) != width:
         raise CorruptError(f"is said to have the shape {shape}, which its parts do not fit")
     _check_groups(parts["scale"], shape)
-    _check_zeros(parts, shape[0], bits)
+    _check_zeros(parts, shape, bits)
     return Weight(base, f"int{bits}-packed", PackedRows(shape=shape, parts=parts, bits=bits))
+
+
+def _six_bits(name: str, parts: Mapping[str, TensorEntry]) -> Weight:
+    """32 floats of six bits are 24 bytes; each group of 32 has an exponent."""
+    if parts["scale"].dtype.name != "uint8":
+        raise CorruptError("has scales that are no exponents")
+    *outer, width = parts["packed"].shape
+    return Weight(name, "mxfp6-packed", ScaledFp6(shape=(*outer, width // 3 * 4), parts=parts))
 
 
 def _bits(config: Config, words: int, columns: int) -> int:
     """Bits of an integer: as many as fill the words, of several that do the one that the configuration names."""
-    fitting = [bits for bits in (2, 3, 4, 5, 6, 7, 8) if -(-columns * bits // 32) == words]
+    fitting = [bits for bits in range(1, 9) if -(-columns * bits // 32) == words]
     named = [bits for bits in _named(config, "num_bits") if bits in fitting]
     if not fitting:
         raise CorruptError(f"has {words} words for {columns} columns")
@@ -215,16 +238,19 @@ def _named(config: Config, key: str) -> list[Any]:
 
 
 def _check_groups(scale: TensorEntry, shape: tuple[int, ...]) -> None:
-    if scale.numel != 1 and (len(scale.shape) != 2 or scale.shape[0] != shape[0] or not scale.shape[1]):
+    if scale.numel != 1 and (scale.shape[:-1] != shape[:-1] or not scale.shape[-1]):
         raise CorruptError("has scales for another number of rows")
 
 
-def _check_zeros(parts: Mapping[str, TensorEntry], rows: int, bits: int) -> None:
-    """Zero points are packed along the rows; for each column of words there is a scale."""
+def _check_zeros(parts: Mapping[str, TensorEntry], shape: tuple[int, ...], bits: int) -> None:
+    """Zero points are packed along the rows, a column of words for each of the scales; a single one is not packed."""
     zero, scale = parts.get("zero_point"), parts["scale"]
-    if zero is not None and (zero.dtype.name != "int32" or zero.shape != (-(-rows * bits // 32), *scale.shape[1:])):
-        raise CorruptError("has zero points for other groups than scales")
-    if "g_idx" in parts and len(parts["g_idx"].shape) != 1:
+    *outer, rows, _ = shape
+    if zero is not None and not (zero.dtype.name == "int8" and zero.numel == scale.numel == 1):
+        wanted = (*outer, -(-rows * bits // 32), *scale.shape[-1:])
+        if zero.dtype.name != "int32" or len(scale.shape) != len(shape) or zero.shape != wanted:
+            raise CorruptError("has zero points for other groups than scales")
+    if "g_idx" in parts and (outer or len(parts["g_idx"].shape) != 1):
         raise CorruptError("has groups that are no list")
 
 
@@ -237,7 +263,19 @@ def _weight_scale(name: str, tensors: Tensors, config: Config) -> Weight | None:
         return _packed_bytes(base, parts, config)
     if weight is None or weight.dtype.name not in _NARROW or len(weight.shape) < 2:
         return None
-    return scaled(base, parts, _block(config))
+    axis = _OF_KERAS.get(base.rpartition(".")[2])
+    return scaled(base, parts, _block(config)) if axis is None else _divided(base, parts, axis)
+
+
+def _divided(name: str, parts: Mapping[str, TensorEntry], axis: int) -> Weight:
+    """Keras: ``kernel`` or ``embeddings`` of integers, where the scale is a divisor of each index along an axis.
+
+    Raises CorruptError for two integers in a byte, and for the scales of EinsumDense, whose axes are those of its outputs.
+    """
+    weight, scale = parts["weight"], parts["scale"]
+    if weight.dtype.name != "int8" or len(weight.shape) != 2 or scale.shape != weight.shape[axis : axis + 1]:
+        raise CorruptError(f"has scales of shape {scale.shape} for a weight of shape {weight.shape}")
+    return Weight(name, "keras-int8", DividedInt8(shape=weight.shape, parts=parts, axis=axis))
 
 
 def _packed_bytes(name: str, parts: Mapping[str, TensorEntry], config: Config) -> Weight | None:
@@ -318,7 +356,7 @@ def scaled(name: str, parts: Mapping[str, TensorEntry], block: tuple[int, int] =
         if scale.shape[-2] == rows and scale.shape[-1] and columns % scale.shape[-1] == 0:
             return Weight(name, f"{kind}-scaled", Scaled(shape=weight.shape, parts=parts))
         for height, width in (block, _USUAL_BLOCK):
-            if scale.shape[-2:] == (-(-rows // height), -(-columns // width)) and "zero_point" not in parts:
+            if scale.shape[-2:] == (-(-rows // height), -(-columns // width)):
                 return Weight(
                     name, f"{kind}-block", BlockScaled(shape=weight.shape, parts=parts, block=(height, width))
                 )
@@ -387,11 +425,12 @@ def _quanto(name: str, tensors: Tensors, _config: Config) -> Weight | None:
     rows = scale.shape[0] if scale.shape else 0
     if packed.dtype.name != "uint8":
         raise CorruptError(f"has planes of type {packed.dtype}")
-    if scale.shape != (rows, 1) or parts["shift"].shape != scale.shape or not packed.shape[0] or rows % packed.shape[0]:
+    fitting = [planes for planes in (2, 4) if -(-rows // planes) == packed.shape[0]]  # the last plane may be cut
+    if scale.shape != (rows, 1) or parts["shift"].shape != scale.shape or not rows or not fitting:
         raise CorruptError("has scales for another number of groups")
-    planes = rows // packed.shape[0]
-    if planes not in (2, 4):
-        raise CorruptError(f"has {planes} integers in a byte")
+    if len(fitting) > 1:
+        raise CorruptError("has too few groups to tell how many bits an integer has")
+    (planes,) = fitting
     bias = tensors.get(base.removesuffix("weight") + "bias")
     outputs = bias.shape[0] if bias is not None and len(bias.shape) == 1 and bias.shape[0] else rows
     shape = (outputs, rows * packed.shape[1] // outputs)

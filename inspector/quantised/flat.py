@@ -13,7 +13,7 @@ from inspector.quantised.decoding import Array, Decoder, Floats
 from inspector.quantised.unpacking import nibbles
 from inspector.tensors.reading import read_stored, read_values
 
-__all__ = ["CodedBlocks", "HighPlanes", "LowPlanes", "RowScaledInt8", "check_planes"]
+__all__ = ["CodedBlocks", "DividedInt8", "HighPlanes", "LowPlanes", "RowScaledInt8", "check_planes"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +70,20 @@ class RowScaledInt8(Decoder):
         values = np.asarray(self.part("weight", 0, slice(first, last)), np.float32)
         largest = np.asarray(self.part("SCB", 0, slice(first, last)), np.float32)
         return (values * largest[:, np.newaxis]) * np.float32(1 / 127)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DividedInt8(Decoder):
+    """Keras: ``weight / scale``, which has a value for each index along ``axis``."""
+
+    axis: int
+
+    def decode(self, _matrix: int, first: int, last: int) -> Floats:
+        values = np.asarray(self.part("weight", 0, slice(first, last)), np.float32)
+        of_rows = slice(first, last) if self.axis == 0 else slice(None)
+        scale = np.asarray(self.part("scale", 0, of_rows), np.float32)
+        divided: Floats = values / (scale[:, np.newaxis] if self.axis == 0 else scale)
+        return divided
 
 
 @dataclass(frozen=True, kw_only=True)

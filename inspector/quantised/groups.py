@@ -8,10 +8,10 @@ import numpy as np
 
 from inspector.errors import CorruptError
 from inspector.quantised.decoding import Array, Decoder, Floats
-from inspector.quantised.unpacking import fp4, power_of_two, unpacked
+from inspector.quantised.unpacking import fp4, fp6, power_of_two, unpacked
 from inspector.tensors.reading import read_values
 
-__all__ = ["BlockScaled", "Fp4Blocks", "PackedRows", "Scaled", "ScaledFp4", "Ternary", "spread"]
+__all__ = ["BlockScaled", "Fp4Blocks", "PackedRows", "Scaled", "ScaledFp4", "ScaledFp6", "Ternary", "spread"]
 
 
 def spread(values: Array, columns: int) -> Array:
@@ -45,17 +45,23 @@ class Scaled(Decoder):
 
 @dataclass(frozen=True, kw_only=True)
 class BlockScaled(Decoder):
-    """``weight * scale`` of the block of ``block`` rows and columns that an element is in; the last ones may be cut."""
+    """``(weight - zero_point) * scale`` of the block of ``block`` rows and columns that an element is in.
+
+    The last blocks may be cut.
+    """
 
     block: tuple[int, int]
 
     def decode(self, matrix: int, first: int, last: int) -> Floats:
         height, width = self.block
         values = np.asarray(self.part("weight", matrix, slice(first, last)), np.float32)
-        low = first // height
-        scale = np.asarray(self.part("scale", matrix, slice(low, -(-last // height))), np.float32)
-        of_rows = np.arange(first, last) // height - low
+        blocks = slice(first // height, -(-last // height))
+        of_rows = np.arange(first, last) // height - blocks.start
         of_columns = np.arange(self.columns) // width
+        if "zero_point" in self.parts:
+            zero = np.asarray(self.part("zero_point", matrix, blocks), np.float32)
+            values = values - zero[of_rows][:, of_columns]
+        scale = np.asarray(self.part("scale", matrix, blocks), np.float32)
         return values * scale[of_rows][:, of_columns]
 
 
@@ -63,8 +69,8 @@ class BlockScaled(Decoder):
 class PackedRows(Decoder):
     """``(packed - zero_point) * scale`` of integers of ``bits`` bits, in 32-bit words along the row.
 
-    All integers are stored with half their range added; zero points are packed along the other axis. ``g_idx`` has the
-    group of each column, if they are not in order.
+    All integers are stored with half their range added; zero points are packed along the other axis, but for a single one,
+    which is stored as it is. ``g_idx`` has the group of each column, if they are not in order.
     """
 
     bits: int
@@ -75,10 +81,16 @@ class PackedRows(Decoder):
         values = packed.astype(np.float32) - half
         scale = np.asarray(self.per_row("scale", matrix, first, last), np.float32)
         if "zero_point" in self.parts:
-            words = slice(first * self.bits // 32, -(-last * self.bits // 32))
-            zeros = unpacked(self.part("zero_point", matrix, words).T, self.bits, last - first).T
-            values = values - self._of_columns(zeros.astype(np.float32) - half)
+            values = values - self._of_columns(self._zeros(matrix, first, last))
         return values * self._of_columns(scale)
+
+    def _zeros(self, matrix: int, first: int, last: int) -> Floats:
+        if self.parts["zero_point"].dtype.name == "int8":
+            return np.asarray(self.per_row("zero_point", matrix, first, last), np.float32)
+        words = slice(first * self.bits // 32, -(-last * self.bits // 32))
+        zeros = unpacked(self.part("zero_point", matrix, words).T, self.bits, last - first).T
+        found: Floats = zeros.astype(np.float32) - np.float32(1 << (self.bits - 1))
+        return found
 
     def _of_columns(self, groups: Floats) -> Floats:
         if "g_idx" not in self.parts:
@@ -103,6 +115,16 @@ class ScaledFp4(Decoder):
             scale = scale * np.asarray(read_values(self.parts["scale_2"]), np.float32).reshape(-1)[:1]
         else:
             scale = power_of_two(scale)
+        return values * spread(scale, self.columns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaledFp6(Decoder):
+    """E2M3 floats, four in three bytes, times the power of two of their group."""
+
+    def decode(self, matrix: int, first: int, last: int) -> Floats:
+        values = fp6(self.part("packed", matrix, slice(first, last)))
+        scale = power_of_two(self.part("scale", matrix, slice(first, last)))
         return values * spread(scale, self.columns)
 
 

@@ -20,11 +20,12 @@ class GptqColumns(Decoder):
     """``scales * (qweight - qzeros)`` of the group of each input, which ``g_idx`` names if they are not in order.
 
     ``qweight`` packs integers of ``bits`` bits along the inputs, ``qzeros`` along the outputs. Zero points are stored less
-    one, modulo their range, but for version 2 of the format.
+    one, modulo their range, but for version 2 of the format. In order, ``group`` inputs are a group.
     """
 
     bits: int
     version: int
+    group: int
 
     def decode(self, _matrix: int, first: int, last: int) -> Floats:
         weight = self._inputs(self.part("qweight", 0, slice(None), slice(first, last)))
@@ -49,7 +50,7 @@ class GptqColumns(Decoder):
 
     def _groups(self, count: int) -> Array:
         if "g_idx" not in self.parts:
-            return np.arange(self.columns) * count // self.columns
+            return np.arange(self.columns) // self.group
         return self.indices("g_idx", count)
 
 

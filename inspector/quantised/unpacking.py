@@ -8,7 +8,7 @@ from inspector.quantised.decoding import Array, Floats
 from inspector.tensors.decode import decode
 from inspector.tensors.dtypes import DTYPES
 
-__all__ = ["fp4", "nibbles", "power_of_two", "unpacked"]
+__all__ = ["fp4", "fp6", "nibbles", "power_of_two", "unpacked"]
 
 
 def unpacked(words: Array, bits: int, count: int) -> Array:
@@ -33,6 +33,13 @@ def nibbles(rows: Array, *, high_first: bool = False) -> Array:
 def fp4(rows: Array) -> Floats:
     """The values of packed E2M1 floats, the low half of each byte first."""
     values: Floats = decode(rows, DTYPES["float4_e2m1fn_x2"])
+    return values
+
+
+def fp6(rows: Array) -> Floats:
+    """The values of packed E2M3 floats, four in three bytes, the first in the lowest bits."""
+    dtype = DTYPES["float6_e2m3fn"]
+    values: Floats = decode(np.ascontiguousarray(rows).view(dtype.stored_dtype), dtype)
     return values
 
 

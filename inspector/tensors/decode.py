@@ -6,6 +6,7 @@ shifting, which is exact: every value of a 16-bit or smaller float is a float32.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -160,7 +161,7 @@ def _float6(values: npt.NDArray[np.float32]) -> Callable[[Array], Array]:
         triples = np.ascontiguousarray(stored).view(np.uint8).reshape(*stored.shape, 3).astype(np.uint32)
         word = triples[..., 0] | triples[..., 1] << 8 | triples[..., 2] << 16
         fields = (word[..., np.newaxis] >> np.arange(0, 24, 6, dtype=np.uint32)) & 63
-        decoded = values[fields.reshape(*stored.shape[:-1], -1)]
+        decoded = values[fields.reshape(*stored.shape[:-1], 4 * math.prod(stored.shape[-1:]))]  # -1 is refused for none
         return decoded
 
     return decoder

@@ -21,6 +21,7 @@ from inspector.tensors.dtypes import DType
 from inspector.text import printable, shape_text, size_text
 
 __all__ = [
+    "LANGUAGE",
     "LOGICAL",
     "NO_ATTRIBUTES",
     "OUTSIDE_STATE_DICT",
@@ -164,6 +165,8 @@ class Quantization(Struct, frozen=True, eq=False):
 
 #: The layout of a tensor that is decoded from its components, such as a quantised weight.
 LOGICAL = "logical"
+#: The attribute of an object that is none of Python's: the language of its class.
+LANGUAGE = "language"
 #: The attribute of a tensor that its module's state dict leaves out.
 OUTSIDE_STATE_DICT = "outside_state_dict"
 

@@ -30,23 +30,15 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import totals
 from inspector.comparing.conversion.verdicts import conversion_notes
 from inspector.comparing.report.rows import result_columns, result_row
+from inspector.comparing.results import PairResult, State
 from inspector.comparing.value_changes import ValueChange
 from inspector.errors import CheckpointError, SelectionError
 from inspector.execution import Workers
 from inspector.executors import workers_of
 from inspector.jobs import Job
 from inspector.operations.adapter_pairing import pairing_text
-from inspector.operations.comparison import (
-    ComparisonReport,
-    Map,
-    PairResult,
-    State,
-    Tolerance,
-    align,
-    compare,
-    explained,
-    part_of,
-)
+from inspector.operations.alignment import Map, align, part_of
+from inspector.operations.comparison import ComparisonReport, Tolerance, compare, explained
 from inspector.operations.integrity import damage, left_out
 from inspector.strict_json import dumps
 from inspector.text import plural, printable

@@ -210,6 +210,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n function</source>
+        <comment>%n functions</comment>
+        <translation>
+            <numerusform>%n hàm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n group</source>
         <comment>%n groups</comment>
         <translation>
@@ -320,6 +327,13 @@
         <comment>%n notes</comment>
         <translation>
             <numerusform>%n ghi chú</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number</source>
+        <comment>%n numbers</comment>
+        <translation>
+            <numerusform>%n số</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2499,6 +2513,10 @@
         <translation>Mất mát</translation>
     </message>
     <message>
+        <source>Lua function</source>
+        <translation>hàm Lua</translation>
+    </message>
+    <message>
         <source>MATLAB 4 file</source>
         <translation>tệp MATLAB 4</translation>
     </message>
@@ -2626,7 +2644,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
+        <extracomment>Where numbers are to be found.</extracomment>
         <translation>Min</translation>
     </message>
     <message>
@@ -2855,6 +2873,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Nothing (loads and runs)</source>
         <translation>Không gì cả (chỉ nạp và chạy)</translation>
+    </message>
+    <message>
+        <source>Nothing behind {last} can be read: the file {reason}</source>
+        <translation>Không đọc được gì sau {last}: tệp {reason}</translation>
     </message>
     <message>
         <source>Nothing in it was executed. Don&apos;t load it in Python, which would execute it.</source>
@@ -3341,6 +3363,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Reading the model</source>
         <translation>Đang đọc mô hình</translation>
+    </message>
+    <message>
+        <source>Reading the objects</source>
+        <translation>Đang đọc các đối tượng</translation>
     </message>
     <message>
         <source>Reading the parameters</source>
@@ -4187,6 +4213,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tệp có {there:,} trên {count:,} từ: phần cuối bị thiếu hoặc hỏng</translation>
     </message>
     <message>
+        <source>The file holds {functions} of Lua as bytecode, which Torch7 would load; nothing was run</source>
+        <translation>Tệp chứa {functions} của Lua dạng bytecode, mà Torch7 sẽ nạp; không có gì được chạy</translation>
+    </message>
+    <message>
         <source>The file looks incomplete. Copy or download it again.</source>
         <translation>Tệp có vẻ không đầy đủ. Hãy sao chép hoặc tải lại.</translation>
     </message>
@@ -4581,6 +4611,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tỉ lệ khớp top-1</translation>
     </message>
     <message>
+        <source>Torch7 file</source>
+        <translation>tệp Torch7</translation>
+    </message>
+    <message>
         <source>TorchScript for mobile</source>
         <translation>TorchScript cho thiết bị di động</translation>
     </message>
@@ -4934,10 +4968,6 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>a TensorRT engine, which only the TensorRT that built it reads; look at the ONNX file it was built from</source>
         <translation>engine TensorRT, chỉ TensorRT đã dựng nó mới đọc được; hãy xem tệp ONNX mà nó được dựng từ đó</translation>
-    </message>
-    <message>
-        <source>a Torch7 file of Lua, which the package torchfile reads and this version does not</source>
-        <translation>tệp Torch7 của Lua, gói torchfile đọc được còn phiên bản này thì không</translation>
     </message>
     <message>
         <source>a Vowpal Wabbit model, which vw -i reads and this version does not</source>
@@ -6083,6 +6113,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>không lấp đầy byte trọn vẹn</translation>
     </message>
     <message>
+        <source>does not have {numbers} in the line at byte {start:,}</source>
+        <translation>không có {numbers} ở dòng tại byte {start:,}</translation>
+    </message>
+    <message>
         <source>dtype differs</source>
         <translation>khác kiểu dữ liệu</translation>
     </message>
@@ -6173,6 +6207,14 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>ends inside {name}: the data has {available:,} of at least {end:,} bytes</source>
         <translation>kết thúc giữa {name}: dữ liệu có {available:,} trên ít nhất {end:,} byte</translation>
+    </message>
+    <message>
+        <source>ends within the line at byte {position:,}</source>
+        <translation>kết thúc giữa dòng tại byte {position:,}</translation>
+    </message>
+    <message>
+        <source>ends within the {numbers} at byte {start:,}</source>
+        <translation>kết thúc giữa {numbers} tại byte {start:,}</translation>
     </message>
     <message>
         <source>enumeration of {name}</source>
@@ -6399,6 +6441,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has a chunk in blocks of {block_nbytes:,} bytes</source>
         <translation>có chunk với các khối {block_nbytes:,} byte</translation>
+    </message>
+    <message>
+        <source>has a chunk of another number of bits than it has elements</source>
+        <translation>có chunk với số bit khác số phần tử</translation>
     </message>
     <message>
         <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
@@ -6801,8 +6847,16 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có bảng ở byte {position:,} không xác định được các trường</translation>
     </message>
     <message>
+        <source>has a table whose keys are objects at byte {position:,}</source>
+        <translation>có một bảng mà khóa là đối tượng tại byte {position:,}</translation>
+    </message>
+    <message>
         <source>has a tensor in file {last:,} of {shards:,}</source>
         <translation>có một tensor ở tệp {last:,} trên {shards:,}</translation>
+    </message>
+    <message>
+        <source>has a tensor of an impossible shape</source>
+        <translation>có một tensor với hình dạng không thể có</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -6815,6 +6869,14 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has a tensor of {axes:,} axes</source>
         <translation>có tensor {axes:,} trục</translation>
+    </message>
+    <message>
+        <source>has a tensor of {dtype} without a storage of it</source>
+        <translation>có một tensor {dtype} không có vùng lưu trữ cùng kiểu</translation>
+    </message>
+    <message>
+        <source>has a tensor that reaches element {reach:,} of a storage of {numel:,}</source>
+        <translation>có một tensor chạm tới phần tử {reach:,} của vùng lưu trữ có {numel:,} phần tử</translation>
     </message>
     <message>
         <source>has a tensor with {levels:,} levels of detail at byte {value:,}</source>
@@ -7073,6 +7135,18 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có object header nối tiếp vào chỗ không có gì</translation>
     </message>
     <message>
+        <source>has an object of the unknown kind {kind:,} before byte {position:,}</source>
+        <translation>có một đối tượng thuộc loại lạ {kind:,} trước byte {position:,}</translation>
+    </message>
+    <message>
+        <source>has an object of {name}, which is not decoded</source>
+        <translation>có một đối tượng {name}, chưa được giải mã</translation>
+    </message>
+    <message>
+        <source>has an object without a class before byte {position:,}</source>
+        <translation>có một đối tượng không có lớp trước byte {position:,}</translation>
+    </message>
+    <message>
         <source>has an opaque type of another size than its tag says</source>
         <translation>có kiểu opaque khác cỡ với nhãn của nó</translation>
     </message>
@@ -7133,8 +7207,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có chunk dưới Blosc với {compressor}, phiên bản này không giải nén</translation>
     </message>
     <message>
-        <source>has chunks under a form of the filter delta that is not undone</source>
-        <translation>có chunk dưới một dạng của bộ lọc delta không được hoàn nguyên</translation>
+        <source>has chunks under a form of the filter {name} that is not undone</source>
+        <translation>có chunk dưới một dạng của bộ lọc {name} không được hoàn nguyên</translation>
     </message>
     <message>
         <source>has chunks under a form of the nbit filter that is not read</source>
@@ -7329,6 +7403,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có nhiều số hơn {elements:,} số lẽ ra phải có</translation>
     </message>
     <message>
+        <source>has more objects within each other than are gone through</source>
+        <translation>có nhiều đối tượng lồng nhau hơn mức được duyệt</translation>
+    </message>
+    <message>
         <source>has more than {max_depth} objects or lists within each other</source>
         <translation>có hơn {max_depth} đối tượng hoặc danh sách lồng nhau</translation>
     </message>
@@ -7407,6 +7485,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has no model</source>
         <translation>không có mô hình</translation>
+    </message>
+    <message>
+        <source>has no number in the line at byte {start:,}</source>
+        <translation>không có số ở dòng tại byte {start:,}</translation>
     </message>
     <message>
         <source>has no object header at byte {value:,}, where one should be</source>
@@ -7637,6 +7719,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có {what} {value}, không phải số để nhân tỉ lệ</translation>
     </message>
     <message>
+        <source>has too few groups to tell how many bits an integer has</source>
+        <translation>có quá ít nhóm để biết mỗi số nguyên gồm bao nhiêu bit</translation>
+    </message>
+    <message>
         <source>has too many elements to compare them all: the files hold few of them</source>
         <translation>có quá nhiều phần tử để so sánh hết: các tệp chỉ chứa một ít trong đó</translation>
     </message>
@@ -7735,10 +7821,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
         <translation>có {nbytes:,} byte, ít hơn phần kết thúc của một bảng</translation>
-    </message>
-    <message>
-        <source>has {planes} integers in a byte</source>
-        <translation>có {planes} số nguyên trong một byte</translation>
     </message>
     <message>
         <source>has {rank} axes; HDF5 allows {max_axes}</source>
@@ -8713,6 +8795,14 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>its first node is none</source>
         <translation>nút đầu tiên của nó không hợp lệ</translation>
+    </message>
+    <message>
+        <source>its first object is no table of Lua</source>
+        <translation>đối tượng đầu tiên không phải bảng Lua</translation>
+    </message>
+    <message>
+        <source>its first object is none of Torch7: it {reason}</source>
+        <translation>đối tượng đầu tiên không phải của Torch7: nó {reason}</translation>
     </message>
     <message>
         <source>its first parameter has no tag and tensor</source>
@@ -11108,6 +11198,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{formats} (sharded)</source>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one.</extracomment>
         <translation>{formats} (chia shard)</translation>
     </message>
     <message>
@@ -11286,6 +11377,10 @@ chưa so sánh</translation>
     <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
         <translation>{layers:,} tầng của {prefix} theo {roles:,} vai trò</translation>
+    </message>
+    <message>
+        <source>{left:,} bytes behind the last object belong to nothing</source>
+        <translation>{left:,} byte sau đối tượng cuối không thuộc về đâu</translation>
     </message>
     <message>
         <source>{left:,} numbers follow those of all layers in the .cfg</source>

@@ -210,6 +210,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n function</source>
+        <comment>%n functions</comment>
+        <translation>
+            <numerusform>%n 个函数</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n group</source>
         <comment>%n groups</comment>
         <translation>
@@ -320,6 +327,13 @@
         <comment>%n notes</comment>
         <translation>
             <numerusform>%n 条备注</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number</source>
+        <comment>%n numbers</comment>
+        <translation>
+            <numerusform>%n 个数字</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2499,6 +2513,10 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>Lua function</source>
+        <translation>Lua 函数</translation>
+    </message>
+    <message>
         <source>MATLAB 4 file</source>
         <translation>MATLAB 4 文件</translation>
     </message>
@@ -2626,7 +2644,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
+        <extracomment>Where numbers are to be found.</extracomment>
         <translation>最小</translation>
     </message>
     <message>
@@ -2855,6 +2873,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Nothing (loads and runs)</source>
         <translation>无（仅加载并运行）</translation>
+    </message>
+    <message>
+        <source>Nothing behind {last} can be read: the file {reason}</source>
+        <translation>{last} 之后的内容都无法读取：文件{reason}</translation>
     </message>
     <message>
         <source>Nothing in it was executed. Don&apos;t load it in Python, which would execute it.</source>
@@ -3341,6 +3363,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Reading the model</source>
         <translation>正在读取模型</translation>
+    </message>
+    <message>
+        <source>Reading the objects</source>
+        <translation>正在读取对象</translation>
     </message>
     <message>
         <source>Reading the parameters</source>
@@ -4187,6 +4213,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>文件只有 {count:,} 个词中的 {there:,} 个：其末尾缺失或已损坏</translation>
     </message>
     <message>
+        <source>The file holds {functions} of Lua as bytecode, which Torch7 would load; nothing was run</source>
+        <translation>文件以字节码形式含有 Lua 的{functions}，Torch7 会加载它；没有运行任何内容</translation>
+    </message>
+    <message>
         <source>The file looks incomplete. Copy or download it again.</source>
         <translation>文件看起来不完整。请重新复制或下载。</translation>
     </message>
@@ -4581,6 +4611,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>Top-1 一致率</translation>
     </message>
     <message>
+        <source>Torch7 file</source>
+        <translation>Torch7 文件</translation>
+    </message>
+    <message>
         <source>TorchScript for mobile</source>
         <translation>移动端 TorchScript</translation>
     </message>
@@ -4934,10 +4968,6 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>a TensorRT engine, which only the TensorRT that built it reads; look at the ONNX file it was built from</source>
         <translation>TensorRT 引擎，只有构建它的 TensorRT 才能读取；请查看构建它所用的 ONNX 文件</translation>
-    </message>
-    <message>
-        <source>a Torch7 file of Lua, which the package torchfile reads and this version does not</source>
-        <translation>Lua 的 Torch7 文件，可由 torchfile 包读取，本版本不支持</translation>
     </message>
     <message>
         <source>a Vowpal Wabbit model, which vw -i reads and this version does not</source>
@@ -6083,6 +6113,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>未填满整字节</translation>
     </message>
     <message>
+        <source>does not have {numbers} in the line at byte {start:,}</source>
+        <translation>在字节 {start:,} 处的行中没有{numbers}</translation>
+    </message>
+    <message>
         <source>dtype differs</source>
         <translation>数据类型不同</translation>
     </message>
@@ -6173,6 +6207,14 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>ends inside {name}: the data has {available:,} of at least {end:,} bytes</source>
         <translation>在 {name} 内结束：数据有至少 {end:,} 字节中的 {available:,} 字节</translation>
+    </message>
+    <message>
+        <source>ends within the line at byte {position:,}</source>
+        <translation>在字节 {position:,} 处的行中间结束</translation>
+    </message>
+    <message>
+        <source>ends within the {numbers} at byte {start:,}</source>
+        <translation>在字节 {start:,} 处的{numbers}中间结束</translation>
     </message>
     <message>
         <source>enumeration of {name}</source>
@@ -6399,6 +6441,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has a chunk in blocks of {block_nbytes:,} bytes</source>
         <translation>有一个分块由 {block_nbytes:,} 字节的块组成</translation>
+    </message>
+    <message>
+        <source>has a chunk of another number of bits than it has elements</source>
+        <translation>有一个分块的位数与其元素数不符</translation>
     </message>
     <message>
         <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
@@ -6801,8 +6847,16 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>在第 {position:,} 字节处有一个表，其字段无法辨认</translation>
     </message>
     <message>
+        <source>has a table whose keys are objects at byte {position:,}</source>
+        <translation>在字节 {position:,} 处有一个以对象为键的表</translation>
+    </message>
+    <message>
         <source>has a tensor in file {last:,} of {shards:,}</source>
         <translation>有一个张量位于第 {last:,} 个文件，共 {shards:,} 个</translation>
+    </message>
+    <message>
+        <source>has a tensor of an impossible shape</source>
+        <translation>有一个形状不可能的张量</translation>
     </message>
     <message>
         <source>has a tensor of an unknown version at byte {value:,}</source>
@@ -6815,6 +6869,14 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has a tensor of {axes:,} axes</source>
         <translation>有一个 {axes:,} 个轴的张量</translation>
+    </message>
+    <message>
+        <source>has a tensor of {dtype} without a storage of it</source>
+        <translation>有一个 {dtype} 张量没有同类型的存储</translation>
+    </message>
+    <message>
+        <source>has a tensor that reaches element {reach:,} of a storage of {numel:,}</source>
+        <translation>有一个张量触及第 {reach:,} 个元素，而存储只有 {numel:,} 个</translation>
     </message>
     <message>
         <source>has a tensor with {levels:,} levels of detail at byte {value:,}</source>
@@ -7073,6 +7135,18 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>有一个对象头接续到没有对象头的地方</translation>
     </message>
     <message>
+        <source>has an object of the unknown kind {kind:,} before byte {position:,}</source>
+        <translation>在字节 {position:,} 之前有一个未知种类 {kind:,} 的对象</translation>
+    </message>
+    <message>
+        <source>has an object of {name}, which is not decoded</source>
+        <translation>有一个 {name} 对象，尚不能解码</translation>
+    </message>
+    <message>
+        <source>has an object without a class before byte {position:,}</source>
+        <translation>在字节 {position:,} 之前有一个没有类的对象</translation>
+    </message>
+    <message>
         <source>has an opaque type of another size than its tag says</source>
         <translation>有一个不透明类型的大小与其标签所说的不同</translation>
     </message>
@@ -7133,8 +7207,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>分块使用带 {compressor} 的 Blosc，本版本不解压</translation>
     </message>
     <message>
-        <source>has chunks under a form of the filter delta that is not undone</source>
-        <translation>分块使用一种无法还原的 delta 过滤器</translation>
+        <source>has chunks under a form of the filter {name} that is not undone</source>
+        <translation>分块使用了过滤器 {name} 的一种不支持还原的形式</translation>
     </message>
     <message>
         <source>has chunks under a form of the nbit filter that is not read</source>
@@ -7329,6 +7403,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>数多于应有的 {elements:,} 个</translation>
     </message>
     <message>
+        <source>has more objects within each other than are gone through</source>
+        <translation>嵌套的对象多于可遍历的数量</translation>
+    </message>
+    <message>
         <source>has more than {max_depth} objects or lists within each other</source>
         <translation>含有超过 {max_depth} 层相互嵌套的对象或列表</translation>
     </message>
@@ -7407,6 +7485,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has no model</source>
         <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>has no number in the line at byte {start:,}</source>
+        <translation>在字节 {start:,} 处的行中没有数字</translation>
     </message>
     <message>
         <source>has no object header at byte {value:,}, where one should be</source>
@@ -7637,6 +7719,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>{what} {value} 不是可用于缩放的数</translation>
     </message>
     <message>
+        <source>has too few groups to tell how many bits an integer has</source>
+        <translation>分组太少，无法判断每个整数有多少位</translation>
+    </message>
+    <message>
         <source>has too many elements to compare them all: the files hold few of them</source>
         <translation>元素太多，无法全部比较：文件中只保存了少数</translation>
     </message>
@@ -7735,10 +7821,6 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>has {nbytes:,} bytes, less than the end of a table</source>
         <translation>有 {nbytes:,} 字节，少于表的结尾</translation>
-    </message>
-    <message>
-        <source>has {planes} integers in a byte</source>
-        <translation>在一个字节中有 {planes} 个整数</translation>
     </message>
     <message>
         <source>has {rank} axes; HDF5 allows {max_axes}</source>
@@ -8713,6 +8795,14 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
     <message>
         <source>its first node is none</source>
         <translation>其首个节点不是节点</translation>
+    </message>
+    <message>
+        <source>its first object is no table of Lua</source>
+        <translation>它的第一个对象不是 Lua 的表</translation>
+    </message>
+    <message>
+        <source>its first object is none of Torch7: it {reason}</source>
+        <translation>它的第一个对象不是 Torch7 的：它{reason}</translation>
     </message>
     <message>
         <source>its first parameter has no tag and tensor</source>
@@ -11108,6 +11198,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{formats} (sharded)</source>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one.</extracomment>
         <translation>{formats}（分片）</translation>
     </message>
     <message>
@@ -11286,6 +11377,10 @@ not compared yet</source>
     <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
         <translation>{prefix} 的 {layers:,} 层 × {roles:,} 个角色</translation>
+    </message>
+    <message>
+        <source>{left:,} bytes behind the last object belong to nothing</source>
+        <translation>最后一个对象之后的 {left:,} 字节不属于任何内容</translation>
     </message>
     <message>
         <source>{left:,} numbers follow those of all layers in the .cfg</source>

@@ -97,7 +97,8 @@ def measured(path_a: str, path_b: str) -> tuple[float, float, float, float, floa
     """Median seconds of comparing, of reading and adding, and to the first result; bytes of memory; seconds to cancel."""
     import inspector
     from inspector.comparing.alignment import align
-    from inspector.comparing.comparison import State, compare
+    from inspector.comparing.comparison import compare
+    from inspector.comparing.results import State
     from inspector.jobs import Cancelled, Job
 
     with inspector.open(path_a) as a, inspector.open(path_b) as b:

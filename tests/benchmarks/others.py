@@ -289,7 +289,18 @@ def _messages() -> dict[str, Any]:
     return {name: message_factory.GetMessageClass(pool.FindMessageTypeByName(f"parameters.{name}")) for name in fields}
 
 
+def _torch7(path: Path) -> None:
+    from tests.fixtures.make.torch7_files import Writer
+
+    path.write_bytes(Writer().saved(arrays()))
+
+
 # in child processes
+
+
+def _loaded_by_torchfile(path: str) -> list[float]:
+    torchfile = import_module("torchfile")
+    return processor_seconds_of(lambda: torchfile.load(path))
 
 
 def _loaded_by_torchscript(path: str) -> list[float]:
@@ -526,6 +537,7 @@ _ROWS = (
     Row("an unpacked .pth", "unpacked", _unpacked, _loaded_packed, "torch", "torch.load of it packed"),
     Row("two .pth in a zip", "policy.zip", _zip, _loaded_of_zip, "torch", "torch.load of both members"),
     Row("a .pth in a tar", "many.nemo", _tar, _loaded_of_tar, "torch", "torch.load of the member"),
+    Row("Torch7", "many.t7", _torch7, _loaded_by_torchfile, "torchfile", "torchfile.load"),
     Row("a safetensors file in gzip", "many.safetensors.gz", _gzip, _loaded_of_gzip, "safetensors", "gzip and its load"),
     Row("a .keras", "many.keras", _keras, _visited_by_h5py, "h5py", "h5py in the archive, names and shapes"),
     Row("a .weights.h5", "many.weights.h5", _keras_weights, _weights_visited_by_h5py, "h5py", "h5py, names and shapes"),

@@ -20,8 +20,8 @@ from safetensors.numpy import save_file
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment
-from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.comparison import compare as compare_now
+from inspector.comparing.results import PairResult, State
 from inspector.garbage import is_collector_paused
 from inspector.jobs import Job
 from inspector.resources import resource

@@ -11,9 +11,10 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import align
-from inspector.comparing.comparison import PairResult, State, compare
+from inspector.comparing.comparison import compare
 from inspector.comparing.differences import Difference
 from inspector.comparing.name_map import Map
+from inspector.comparing.results import PairResult, State
 from inspector.jobs import Job
 from inspector.names.filter import Query, parse
 from inspector.names.tree import ROOT

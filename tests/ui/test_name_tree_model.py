@@ -11,7 +11,7 @@ from inspector.names.filter import matching, parse
 from inspector.names.tree import ROOT
 from inspector.names.tree_layout import MAX_FAMILY, Order, lay_out
 from inspector.sources.storage import MemoryStorage
-from inspector.tensors.entries import UNREADABLE, Attribute, Key, ObjectEntry, ReferenceEntry, ValueEntry
+from inspector.tensors.entries import LANGUAGE, UNREADABLE, Attribute, Key, ObjectEntry, ReferenceEntry, ValueEntry
 from inspector.ui.document.document import Mark
 from inspector.ui.tree.model import Column, NameTreeModel
 from tests.tensors import entry_of
@@ -125,6 +125,7 @@ def test_marks_say_what_is_unusual() -> None:
             "evil": ObjectEntry(("evil",), "posix.system"),
             "cut": ObjectEntry(("cut",), UNREADABLE, {"error": "the file ends"}),
             "group": ObjectEntry(("group",), "HDF5 group"),
+            "lua": ObjectEntry(("lua",), "posix.system", {LANGUAGE: "Lua"}),
             "plain": np.zeros(2),
         }
     )
@@ -138,6 +139,7 @@ def test_marks_say_what_is_unusual() -> None:
         Mark.UNKNOWN_CLASS,
         Mark.DANGEROUS_CLASS,
         Mark.UNREADABLE,
+        Mark.NONE,
         Mark.NONE,
         Mark.NONE,
     ]

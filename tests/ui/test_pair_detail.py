@@ -18,8 +18,9 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing import comparison
 from inspector.comparing.alignment import Alignment, Pair, align, transposed
 from inspector.comparing.block_difference import EXACT, Tolerance
-from inspector.comparing.comparison import PairResult, binned_exactly, compare
+from inspector.comparing.comparison import binned_exactly, compare
 from inspector.comparing.name_map import Map
+from inspector.comparing.results import PairResult, State
 from inspector.errors import TruncatedError
 from inspector.jobs import Job
 from inspector.sources.location import LocalLocation
@@ -345,8 +346,8 @@ def test_text_is_shown_side_by_side(show: Callable[..., PairDetail], qtbot: QtBo
     assert [model.index(row, 0).data(Qt.ItemDataRole.BackgroundRole) is None for row in (0, 1)] == [True, False]
 
 
-ONLY_A = PairResult(comparison.State.ONLY_IN_A, entry(A), None)
-ONLY_B = PairResult(comparison.State.ONLY_IN_B, None, entry(A))
+ONLY_A = PairResult(State.ONLY_IN_A, entry(A), None)
+ONLY_B = PairResult(State.ONLY_IN_B, None, entry(A))
 
 
 @pytest.mark.parametrize(
@@ -405,7 +406,7 @@ def test_a_file_that_can_not_be_read_any_more_is_an_error_in_place(show: Callabl
     assert "the drive is gone" in detail.density._stack.sentence
     show(gone, "Heat map")
     assert "the drive is gone" in detail.heat_map.view._stack.sentence
-    show(PairResult(comparison.State.ONLY_IN_A, gone.a, None), "Histograms")
+    show(PairResult(State.ONLY_IN_A, gone.a, None), "Histograms")
     assert "the drive is gone" in detail.histograms.view.sentence
 
 

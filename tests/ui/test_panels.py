@@ -29,7 +29,7 @@ from inspector.tensors.entries import (
     ValueEntry,
 )
 from inspector.ui.document.document import Mark
-from inspector.ui.inspection.header import format_title
+from inspector.ui.document.format_title import format_title
 from inspector.ui.panels import spectrum as spectrum_panel
 from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.info import attribute_rows, storage_rows

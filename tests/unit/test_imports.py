@@ -100,3 +100,13 @@ def test_a_file_is_shown_in_the_window_before_numpy_is_needed() -> None:
     modules = python(program, str(resource("example.pth"))).split()
     assert "inspector.ui.inspection.view" in modules
     assert not {"numpy", "torch", "pyqtgraph", "multiprocessing"}.intersection(modules)
+
+
+def test_what_is_compared_is_shown_before_what_compares_is_loaded() -> None:
+    modules = python(
+        "import sys, inspector.ui.comparison.view, inspector.ui.comparison.pane, inspector.ui.comparison.subject\n"
+        "print(*sys.modules)"
+    ).split()
+    assert "inspector.operations.alignment" in modules
+    assert not {"inspector.comparing.comparison", "inspector.operations.comparison", "multiprocessing"} & set(modules)
+    assert "inspector.operations.statistics" not in modules

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.conversion.allowance import allowed_nmse
 from inspector.comparing.hypotheses import Explanation
+from inspector.comparing.results import PairResult, State
 from inspector.text import plural
 
 __all__ = ["conversion_explanations", "conversion_notes", "verdict"]

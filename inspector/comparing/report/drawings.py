@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.histogram import Histogram
-from inspector.comparing.comparison import PairResult, State
+from inspector.comparing.results import PairResult, State
 from inspector.comparing.wording import STATE_TEXTS, change_text
 from inspector.text import printable, shortened
 from inspector.wording import tr

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import totals
-from inspector.comparing.comparison import PairResult, State, is_same_file
 from inspector.comparing.report.drawings import fingerprint, harmless, log_share, small_histograms
 from inspector.comparing.report.report import ComparisonReport
 from inspector.comparing.report.style import html_page
+from inspector.comparing.results import PairResult, State, is_same_file
 from inspector.comparing.wording import STATE_TEXTS, change_text, counted_text, match_text
 from inspector.sentences import translated
 from inspector.tensors.entries import TensorEntry

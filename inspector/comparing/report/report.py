@@ -11,12 +11,12 @@ from typing import Any
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Suggestion
 from inspector.comparing.block_difference import EXACT, Tolerance
-from inspector.comparing.comparison import PairResult, State, Summary, is_same_file
 from inspector.comparing.conversion.verdicts import verdict
 from inspector.comparing.differences import Difference
 from inspector.comparing.explanation import Explanation
 from inspector.comparing.parts import Parts, PartSums
 from inspector.comparing.report.rows import STATE_TITLES, result_columns, result_row
+from inspector.comparing.results import PairResult, State, Summary, is_same_file
 from inspector.comparing.ties import TieChange
 from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.strict_json import dumps, number

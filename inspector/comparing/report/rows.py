@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from inspector.comparing.comparison import PairResult, State
+from inspector.comparing.results import PairResult, State
 from inspector.tables import Column
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, printable, renamed_text, shape_text

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
-from inspector.formats.hdf5.checksum import fletcher32
 from inspector.formats.hdf5.dataset import Filter
 from inspector.formats.hdf5.nbit import rows_of_bits, unpacked
 from inspector.formats.hdf5.szip import unszipped
 from inspector.sources.blosc import unblosced
 from inspector.sources.compression import decompressed_bytes
+from inspector.sources.fletcher32 import fletcher32
 
 __all__ = ["filter_name", "unfiltered", "unknown_filter"]
 
@@ -147,8 +147,9 @@ def _unscaled(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
     minimum = data[5 : 5 + minimum_nbytes][:size].ljust(size, b"\0")
     if bits > 8 * size or -(-count * bits // 8) > len(data) - _SCALE_HEADER_NBYTES:
         raise CorruptError("has a chunk under the scale-offset filter that is cut off")
-    if bits == 8 * size:
-        return data[_SCALE_HEADER_NBYTES : _SCALE_HEADER_NBYTES + count * size]
+    if bits == 8 * size:  # as they are, but for the order of their bytes
+        whole = np.frombuffer(data, f"<u{size}", count, _SCALE_HEADER_NBYTES)
+        return (whole.byteswap() if is_big_endian else whole).tobytes()
     codes = _codes(data[_SCALE_HEADER_NBYTES:], bits, count)
     fill = struct.pack(f"<{len(parameters) - 8}I", *parameters[8:])[:size].ljust(size, b"\0") if has_fill else None
     if kind == _INTEGER_CLASS:

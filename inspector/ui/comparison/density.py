@@ -8,9 +8,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.comparing.density import Density, density
+from inspector.comparing.results import PairResult
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.operations.comparison import PairResult
 from inspector.sentences import translated
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
 from inspector.ui.panels.jobs import PanelJobs

@@ -9,9 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.comparing.explanation import Explanation, explanation
+from inspector.comparing.results import PairResult
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.operations.comparison import EXACT, PairResult, Tolerance, binned_exactly
+from inspector.operations.comparison import EXACT, Tolerance, binned_exactly
 from inspector.sentences import translated
 from inspector.ui.comparison.density import DensityPanel
 from inspector.ui.comparison.header import PairHeader

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.comparing.differences import FROM_ZERO
+from inspector.comparing.results import FROM_ZERO
 from inspector.comparing.wording import STATE_TEXTS, change_text
 from inspector.text import number_text, printable, shortened
 from inspector.ui.comparison.results import STATES, ComparisonResults

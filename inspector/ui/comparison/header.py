@@ -7,9 +7,10 @@ import math
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector.comparing.differences import FROM_ZERO, Difference
+from inspector.comparing.differences import Difference
+from inspector.comparing.results import FROM_ZERO, PairResult
 from inspector.comparing.wording import relative_text
-from inspector.operations.comparison import EXACT, PairResult, Tolerance
+from inspector.operations.comparison import EXACT, Tolerance
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, shape_text, size_text
 from inspector.ui.comparison.states import state_color, state_icon, state_text

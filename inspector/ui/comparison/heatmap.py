@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.heatmap import Picture
 from inspector.comparing.difference_heatmap import SlicePair, difference_picture, difference_tiles
+from inspector.comparing.results import PairResult
 from inspector.jobs import Job
-from inspector.operations.comparison import PairResult
 from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairPanel, can_subtract
 from inspector.ui.panels.heatmap_view import HeatMapView, PictureRequest

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.overlay import overlaid
+from inspector.comparing.results import PairResult
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.operations.comparison import PairResult
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex, is_drawable
 from inspector.ui.panels.histogram_view import HistogramView

@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
+from inspector.comparing.results import PairResult, State
 from inspector.comparing.wording import STATE_TEXTS, change_text, relative_text
 from inspector.names.tree import NO_ENTRY
-from inspector.operations.comparison import PairResult, State
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, renamed_text, shape_text
 from inspector.ui.comparison.ordering import FlatLayout, RowOrder

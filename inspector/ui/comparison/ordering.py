@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
+from inspector.comparing.results import PairResult, State
 from inspector.jobs import Job
 from inspector.names.filter import Query, matching
 from inspector.names.ordering import sorted_in_runs
 from inspector.names.tree import NO_CHILDREN, NO_ENTRY, ROOT, NameTree
 from inspector.names.tree_layout import MAX_FAMILY, Order, TreeLayout, lay_out, nodes_of
-from inspector.operations.comparison import PairResult, State
 from inspector.text import count_text
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.subject import Pairing

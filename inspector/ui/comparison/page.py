@@ -28,7 +28,8 @@ from inspector.ui.yielding_job import YieldingJob
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.operations.comparison import Map, TieChange
+    from inspector.operations.alignment import Map
+    from inspector.operations.comparison import TieChange
     from inspector.ui.comparison.results import ComparisonResults
     from inspector.ui.comparison.view import ComparisonView
 
@@ -42,7 +43,7 @@ _BREATH_MS = 60
 _MAX_TIES = 3
 #: What it is shown with; each takes some milliseconds to import.
 _MODULES = (
-    "inspection.header", "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
+    "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
     "comparison.pane",
     "comparison.fingerprint", "comparison.map_editor", "comparison.changed_most", "layers.grid", "layers.stack_map",
     "comparison.layer_map", "comparison.summary", "comparison.view",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inspector.operations.comparison import PairResult
+from inspector.comparing.results import PairResult
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.panels.panel import Panel

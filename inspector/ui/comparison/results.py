@@ -12,8 +12,8 @@ import math
 import numpy as np
 
 from inspector.comparing.parts import PARTS, PartSums
+from inspector.comparing.results import PairResult, State
 from inspector.names.tree import NO_ENTRY
-from inspector.operations.comparison import PairResult, State
 from inspector.ui.comparison.subject import Pairing, Subject
 
 __all__ = ["STATES", "ComparisonResults"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from inspector.comparing.results import PairResult, State
 from inspector.comparing.wording import STATE_COLORS, STATE_TEXTS
-from inspector.operations.comparison import PairResult, State
 from inspector.sentences import translated
 from inspector.tensors.dtypes import Kind
 from inspector.text import count_text, printable

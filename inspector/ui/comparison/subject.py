@@ -17,7 +17,7 @@ from inspector.names.ordering import natural_key
 from inspector.names.tree import NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.adapter_pairing import pairing
-from inspector.operations.comparison import Alignment, Map, align
+from inspector.operations.alignment import Alignment, Map, align
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.side import Side
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.checkpoint.totals import Totals
-from inspector.comparing.conversion.verdicts import conversion_notes
 from inspector.comparing.name_map import Map
+from inspector.comparing.results import State, is_same_file
 from inspector.comparing.wording import change_text, counted_text, match_text, relative_text
 from inspector.names.tree import ROOT
-from inspector.operations.comparison import State, Suggestion, is_same_file
+from inspector.operations.alignment import Suggestion
 from inspector.sentences import translated
 from inspector.text import number_text, printable, shortened
 from inspector.ui.comparison.changed_most import ChangedMost
@@ -21,7 +21,7 @@ from inspector.ui.comparison.layer_map import ChangeMap
 from inspector.ui.comparison.map_editor import MapEditor
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.states import state_color, state_icon
-from inspector.ui.inspection.header import format_title
+from inspector.ui.document.format_title import format_title
 from inspector.ui.summary.pairs_table import PairsModel, PairsTable
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.flow_layout import FlowLayout
@@ -262,6 +262,8 @@ class ComparisonSummary(QScrollArea, Themed):
         results = self._results
         if self._node != ROOT or results.count < results.total:
             return []
+        from inspector.comparing.conversion.verdicts import conversion_notes  # by now loaded by what compared
+
         lines = [line[:1].upper() + line[1:] for line in map(translated, conversion_notes(results.known()))]
         resized = sum(result.common is not None and result.common.agrees for result in results.known())
         if resized:

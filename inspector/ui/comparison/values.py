@@ -11,7 +11,7 @@ import numpy.typing as npt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from inspector.comparing.difference_heatmap import SlicePair
-from inspector.operations.comparison import PairResult
+from inspector.comparing.results import PairResult
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairContext, PairPanel

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from inspector.comparing.results import State, is_same_file
 from inspector.names.tree import NO_ENTRY, ROOT
-from inspector.operations.comparison import State, is_same_file
 from inspector.ui.comparison.fingerprint import Fingerprint
 from inspector.ui.comparison.pane import ComparisonPane
 from inspector.ui.comparison.results import ComparisonResults

@@ -27,7 +27,7 @@ from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
-from inspector.tensors.entries import UNREADABLE, Entry, ObjectEntry, TensorEntry
+from inspector.tensors.entries import LANGUAGE, UNREADABLE, Entry, ObjectEntry, TensorEntry
 from inspector.tensors.entries import Path as EntryPath
 from inspector.tensors.runs import by_kind, runs
 from inspector.text import size_text
@@ -300,7 +300,7 @@ def _keys(key: str, entry: Entry, beside: Mapping[EntryPath, str]) -> str:
 
 def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:
     if isinstance(entry, ObjectEntry):
-        return _class_mark(entry.class_name)
+        return Mark.NONE if LANGUAGE in entry.attributes else _class_mark(entry.class_name)
     if not isinstance(entry, TensorEntry):
         return Mark.NONE
     if entry.storage is None:

@@ -7,10 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.locating import Landmark
 from inspector.checkpoint.optimizer_states import ASSUMED
-from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
-from inspector.sentences import translated
 from inspector.tensors.entries import LOGICAL, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.text import (
     count_text,
@@ -21,6 +19,7 @@ from inspector.text import (
     size_text,
 )
 from inspector.ui.document.document import MAX_SELECTED, Selection, sums_of
+from inspector.ui.document.format_title import format_title
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.ui.panels.values import LANDMARK_TIPS
 from inspector.ui.tree.model import class_text
@@ -29,12 +28,10 @@ from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
 from inspector.wording import tr, translatable
 
-__all__ = ["Header", "format_title"]
+__all__ = ["Header"]
 
 _MAX_AXES = 16
 _MAX_NAME = 200
-#: How the names of formats end where a checkpoint is in several files of one.
-_SHARDED = "-sharded"
 #: Where numbers are to be found.
 _LANDMARKS = {"Min": Landmark.MIN, "Max": Landmark.MAX, "NaN": Landmark.NAN, "Inf": Landmark.INFINITE}
 _NUMBERS = (
@@ -205,17 +202,6 @@ def _sums(selection: Selection) -> list[str]:
         tr("%n element", "%n elements", sum(tree.parameters[node] for node in nodes)),
         size_text(sum(tree.nbytes[node] for node in nodes)),
     ]
-
-
-def format_title(name: str) -> str:
-    """What people call a format; of what holds another, both: ``zip(pytorch-zip)`` is a zip archive (PyTorch)."""
-    outer, bracket, inner = name.partition("(")
-    known = format_named(outer)
-    if known is None and outer.endswith(_SHARDED):
-        formats = " + ".join(map(format_title, outer.removesuffix(_SHARDED).split("+")))
-        return tr("{formats} (sharded)", formats=formats)
-    title = outer if known is None else translated(known.title)
-    return f"{title} ({format_title(inner.removesuffix(')'))})" if bracket else title
 
 
 def _share(count: int, total: int) -> str:

@@ -16,9 +16,10 @@ from safetensors.torch import save_file
 
 import inspector
 from inspector.comparing.alignment import align
-from inspector.comparing.comparison import PairResult, State, compare
+from inspector.comparing.comparison import compare
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.name_map import Map
+from inspector.comparing.results import PairResult, State
 from inspector.errors import CheckpointError
 
 

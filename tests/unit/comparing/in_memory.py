@@ -9,8 +9,9 @@ from typing import Any
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import align
 from inspector.comparing.block_difference import EXACT, Tolerance
-from inspector.comparing.comparison import PairResult, compare
+from inspector.comparing.comparison import compare
 from inspector.comparing.name_map import Map
+from inspector.comparing.results import PairResult
 from inspector.jobs import Job
 from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import TensorEntry

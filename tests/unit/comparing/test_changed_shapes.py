@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from inspector.comparing.comparison import State
+from inspector.comparing.results import State
 from tests.unit.comparing.in_memory import one
 
 

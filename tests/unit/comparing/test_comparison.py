@@ -19,7 +19,8 @@ from inspector import kernel
 from inspector.comparing import comparison, paired_blocks
 from inspector.comparing.alignment import align
 from inspector.comparing.block_difference import Tolerance
-from inspector.comparing.comparison import State, Summary, binned_exactly, compare, is_same_file
+from inspector.comparing.comparison import binned_exactly, compare
+from inspector.comparing.results import State, Summary, is_same_file
 from inspector.errors import CheckpointError, SelectionError, TruncatedError
 from inspector.execution import in_order
 from inspector.jobs import Cancelled, Job

@@ -10,8 +10,9 @@ import pytest
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing import paired_blocks
 from inspector.comparing.alignment import align
-from inspector.comparing.comparison import PairResult, compare
+from inspector.comparing.comparison import compare
 from inspector.comparing.density import density
+from inspector.comparing.results import PairResult
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import LocalLocation

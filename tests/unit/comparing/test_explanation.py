@@ -13,8 +13,9 @@ import pytest
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing import explanation as explaining
 from inspector.comparing.alignment import align
-from inspector.comparing.comparison import PairResult, compare
+from inspector.comparing.comparison import compare
 from inspector.comparing.explanation import explanation, explanations
+from inspector.comparing.results import PairResult
 from inspector.errors import TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import LocalLocation

@@ -13,8 +13,8 @@ from safetensors.torch import save_file
 import inspector
 from inspector.comparing import explanation as explaining
 from inspector.comparing import small_changes
-from inspector.comparing.comparison import PairResult
 from inspector.comparing.explanation import Explanation, explanation, explanations
+from inspector.comparing.results import PairResult
 from inspector.comparing.small_changes import beyond_explanation
 from inspector.jobs import Cancelled, Job
 from inspector.operations.comparison import compare

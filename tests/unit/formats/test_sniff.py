@@ -93,7 +93,6 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.z02", b"\xfe" * 40, "is a part of a file that was split"),
         ("a.gguf.002", b"\xfe" * 40, "is a part of a file that was split"),
         ("a.mnn", b"\x30\0\0\0\xfe", "is an MNN model"),
-        ("a.t7", b"\4\0\0\0\xfe", "is a Torch7 file"),
         ("a.npy", b"hello\n", "is a text file"),
         ("a.npy", "héllo ".encode() * 20_000, "is a text file"),
         ("a.npy", "hello".encode("utf-16"), "is UTF-16 text"),

@@ -11,9 +11,11 @@ import pytest
 from safetensors.numpy import save_file
 
 import inspector
+from inspector.comparing.results import PairResult, State
 from inspector.errors import CheckpointError, OutputError, SelectionError
 from inspector.jobs import Cancelled, Job
-from inspector.operations.comparison import PairResult, State, align, explained
+from inspector.operations.alignment import align
+from inspector.operations.comparison import explained
 
 Save = Callable[..., Path]
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from inspector.errors import CorruptError
 from inspector.quantised.decoding import Decoder, logical_entry
-from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8
-from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4
+from inspector.quantised.flat import CodedBlocks, DividedInt8, HighPlanes, LowPlanes, RowScaledInt8
+from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4, ScaledFp6
 from inspector.quantised.transposed import AwqColumns, GptqColumns
 from inspector.tensors.dtypes import DTYPES
 from inspector.tensors.reading import read_values
@@ -51,14 +51,15 @@ def by_element(rows: int, columns: int, value: Callable[[int, int], float]) -> V
     return np.array([[value(row, column) for column in range(columns)] for row in range(rows)], np.float32)
 
 
-def gptq(bits: int, version: int, *, in_order: bool) -> Case:
-    inputs, outputs, groups = 64, 64, 4
+def gptq(bits: int, version: int, *, in_order: bool, group_size: int = 16) -> Case:
+    inputs, outputs = 64, 64
+    groups = -(-inputs // group_size)
     weight, zeros, scale = (
         words(inputs * bits // 32, outputs),
         words(groups, outputs * bits // 32),
         scales(groups, outputs),
     )
-    group = np.arange(inputs, dtype=np.int32) // 16 if in_order else RNG.integers(0, groups, inputs, np.int32)
+    group = np.arange(inputs, dtype=np.int32) // group_size if in_order else RNG.integers(0, groups, inputs, np.int32)
     parts = {"qweight": entry_of(weight), "qzeros": entry_of(zeros), "scales": entry_of(scale)}
     if not in_order:
         parts["g_idx"] = entry_of(group)
@@ -68,7 +69,7 @@ def gptq(bits: int, version: int, *, in_order: bool) -> Case:
         zero = (zero + 1) % (1 << bits) if version == 1 else zero
         return float(scale[group[at], output] * np.float32(field(weight[:, output].view(np.uint32), bits, at) - zero))
 
-    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version)
+    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version, group=group_size)
     return decoder, by_element(outputs, inputs, value)
 
 
@@ -101,6 +102,39 @@ def packed(bits: int, *, has_zeros: bool) -> Case:
         return float(scale[row, column // 32] * np.float32(field(weight[row].view(np.uint32), bits, column) - zero))
 
     return PackedRows(shape=(rows, columns), parts=parts, bits=bits), by_element(rows, columns, value)
+
+
+def packed_experts() -> Case:
+    """Two weights of ``packed`` along an axis of their own, with zero points."""
+    cases = [packed(4, has_zeros=True) for _ in range(2)]
+    parts = {
+        role: entry_of(np.stack([read_values(decoder.parts[role]) for decoder, _ in cases]))
+        for role in ("packed", "scale", "zero_point")
+    }
+    return PackedRows(shape=(2, 64, 96), parts=parts, bits=4), np.stack([values for _, values in cases])
+
+
+def packed_with_one_zero() -> Case:
+    weight, scale, zero = words(40, 4), scales(1), np.array([-5], np.int8)
+    parts = {"packed": entry_of(weight), "scale": entry_of(scale), "zero_point": entry_of(zero)}
+
+    def value(row: int, column: int) -> float:
+        return float(scale[0] * np.float32(field(weight[row].view(np.uint32), 4, column) - 8 + 5))
+
+    return PackedRows(shape=(40, 32), parts=parts, bits=4), by_element(40, 32, value)
+
+
+def fp6_of_exponents() -> Case:
+    weight, exponents = codes(40, 48), RNG.integers(120, 134, (40, 2), np.uint8)
+    parts = {"packed": entry_of(weight), "scale": entry_of(exponents)}
+
+    def value(row: int, column: int) -> float:
+        code = int.from_bytes(weight[row].tobytes(), "little") >> (6 * column) & 63
+        exponent, mantissa = code >> 3 & 3, code & 7
+        magnitude = (1 + mantissa / 8) * 2.0 ** (exponent - 1) if exponent else mantissa / 8
+        return float((-magnitude if code & 32 else magnitude) * 2.0 ** (int(exponents[row, column // 32]) - 127))
+
+    return ScaledFp6(shape=(40, 64), parts=parts), by_element(40, 64, value)
 
 
 def fp4_of_groups() -> Case:
@@ -179,11 +213,19 @@ def scaled(scale_shape: tuple[int, ...]) -> Case:
     )
 
 
-def in_blocks() -> Case:
+def in_blocks(*, has_zeros: bool) -> Case:
     weight, scale = codes(70, 20).view(np.int8), scales(3, 2)
+    zeros = codes(3, 2).view(np.int8) if has_zeros else np.zeros((3, 2), np.int8)
     parts = {"weight": entry_of(weight), "scale": entry_of(scale)}
+    if has_zeros:
+        parts["zero_point"] = entry_of(zeros)
+
+    def value(row: int, column: int) -> float:
+        at = row // 24, column // 16
+        return float((np.float32(weight[row, column]) - np.float32(zeros[at])) * scale[at])
+
     decoder = BlockScaled(shape=(70, 20), parts=parts, block=(24, 16))  # rows are cut within blocks
-    return decoder, by_element(70, 20, lambda r, c: np.float32(weight[r, c]) * scale[r // 24, c // 16])
+    return decoder, by_element(70, 20, value)
 
 
 def high_planes(bits: int, axis: int) -> Case:
@@ -218,21 +260,39 @@ def low_planes(bits: int) -> Case:
     return decoder, by_element(6 * planes, 16, value).reshape(3 * planes, 32)
 
 
+def divided(axis: int) -> Case:
+    weight = codes(40, 24).view(np.int8)
+    scale = scales(weight.shape[axis])
+    parts = {"weight": entry_of(weight), "scale": entry_of(scale)}
+
+    def value(row: int, column: int) -> float:
+        return float(np.float32(weight[row, column]) / scale[(row, column)[axis]])
+
+    return DividedInt8(shape=(40, 24), parts=parts, axis=axis), by_element(40, 24, value)
+
+
 CASES: dict[str, Callable[[], Case]] = {
     "gptq-v2": partial(gptq, 4, 2, in_order=True),
+    "gptq-cut": partial(gptq, 4, 1, in_order=True, group_size=24),
     "awq": awq,
     "nvfp4": fp4_of_groups,
     "mxfp4": fp4_of_exponents,
     "nf4": partial(nf4, nested=False),
     "nf4-nested": partial(nf4, nested=True),
     "int8": int8,
-    "blocks": in_blocks,
+    "blocks": partial(in_blocks, has_zeros=False),
+    "blocks-zeros": partial(in_blocks, has_zeros=True),
+    "packed-1": partial(packed, 1, has_zeros=True),
+    "packed-experts": packed_experts,
+    "packed-one-zero": packed_with_one_zero,
+    "mxfp6": fp6_of_exponents,
     "quanto-2": partial(low_planes, 2),
     "quanto-4": partial(low_planes, 4),
 }
 CASES |= {f"gptq-{bits}": partial(gptq, bits, 1, in_order=False) for bits in (2, 3, 4, 8)}
 CASES |= {f"packed-{bits}": partial(packed, bits, has_zeros=bits != 8) for bits in range(2, 9)}
 CASES |= {f"scaled-{shape}": partial(scaled, shape) for shape in ((), (1,), (40,), (40, 1), (40, 3), (1, 12))}
+CASES |= {f"keras-{axis}": partial(divided, axis) for axis in (0, 1)}
 CASES |= {f"hqq-{bits}-{axis}": partial(high_planes, bits, axis) for bits in (1, 2, 3, 4, 8) for axis in (0, 1)}
 
 
@@ -280,7 +340,7 @@ def test_regions_and_views_are_of_decoded_values() -> None:
 def test_groups_that_are_not_there() -> None:
     decoder, _ = gptq(4, 1, in_order=False)
     parts = {**decoder.parts, "g_idx": entry_of(np.full(64, 4, np.int32))}
-    entry = logical_entry(("w",), "test", GptqColumns(shape=(64, 64), parts=parts, bits=4, version=1))
+    entry = logical_entry(("w",), "test", GptqColumns(shape=(64, 64), parts=parts, bits=4, version=1, group=0))
     with pytest.raises(CorruptError, match="groups that are not there"):
         read_values(entry)
 

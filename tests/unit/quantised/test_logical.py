@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import h5py
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -213,6 +214,33 @@ def test_scales_in_an_order_that_is_not_known_are_not_guessed(
         assert not any(entry.is_logical for entry in checkpoint.tensors)
 
 
+def test_scales_of_keras_divide_the_columns_of_a_kernel_and_the_rows_of_embeddings(tmp_path: Path) -> None:
+    stored = {"kernel": np.array([[20, -20], [10, 6]], np.int8), "kernel_scale": np.array([10, 2], np.float32)}
+    for name in ("embeddings", "reverse_embeddings"):
+        stored |= {name: stored["kernel"], f"{name}_scale": stored["kernel_scale"]}
+    with h5py.File(tmp_path / "model.h5", "w") as file:
+        for name, array in stored.items():
+            file[f"layers/{name}"] = array
+    with inspector.open(tmp_path / "model.h5") as checkpoint:
+        assert checkpoint.read(tensor(checkpoint, "layers.kernel")).tolist() == [[2, -10], [1, 3]]
+        assert checkpoint.read(tensor(checkpoint, "layers.reverse_embeddings")).tolist() == [[2, -10], [1, 3]]
+        assert checkpoint.read(tensor(checkpoint, "layers.embeddings")).tolist() == [[2, -2], [5, 3]]
+
+
+@pytest.mark.parametrize(
+    ("shape", "of_scales"),
+    [((4, 4), (1, 4)), ((4, 4), (1, 1, 4)), ((4, 2), (4,)), ((2, 4, 4), (1, 4, 4)), ((4, 4, 1), (4,))],
+)
+def test_scales_of_keras_along_other_axes_are_not_guessed(
+    shape: tuple[int, ...], of_scales: tuple[int, ...], tmp_path: Path
+) -> None:
+    stored: Arrays = {"x.kernel": np.ones(shape, np.int8), "x.kernel_scale": np.ones(of_scales, np.float32)}
+    with inspector.open(saved(tmp_path, stored)) as checkpoint:
+        assert not any(entry.is_logical for entry in checkpoint.tensors)
+        (finding,) = checkpoint.findings
+    assert f"has scales of shape {of_scales} for a weight of shape {shape}" in finding.message
+
+
 def test_a_scale_of_comfyui_and_one_for_each_column_are_factors(tmp_path: Path) -> None:
     codes = torch.ones(2, 3).to(torch.float8_e4m3fn)
     experts = torch.ones(2, 4, 3).to(torch.float8_e4m3fn)
@@ -225,12 +253,120 @@ def test_a_scale_of_comfyui_and_one_for_each_column_are_factors(tmp_path: Path) 
         assert np.array_equal(checkpoint.read(tensor(checkpoint, "gate_up")), expected)
 
 
+def of_experts() -> Arrays:
+    arrays = int4()
+    experts = {name: np.stack([arrays[name]] * 3) for name in ("layer.weight_packed", "layer.weight_scale")}
+    return experts | {
+        "layer.weight_shape": np.array([3, 8, 64]),
+        "layer.weight_zero_point": np.ones((3, 1, 2), np.int32),
+    }
+
+
+ONE_ZERO: Arrays = {
+    "layer.weight_scale": np.ones(1, np.float32),
+    "layer.weight_zero_point": np.ones(1, np.int8),
+}
+BLOCKS: Arrays = {
+    "layer.weight": np.ones((200, 130), np.int8),
+    "layer.weight_scale": np.ones((2, 2), np.float32),
+    "layer.weight_zero_point": np.zeros((2, 2), np.int8),
+}
+ONE_BIT: Arrays = {"layer.weight_packed": np.ones((8, 2), np.int32)}
+SIX_BITS: Arrays = {"layer.weight_packed": np.ones((8, 48), np.uint8), "layer.weight_scale": np.ones((8, 2), np.uint8)}
+
+
+@pytest.mark.parametrize(
+    ("arrays", "scheme", "shape"),
+    [
+        (of_experts(), "int4-packed", (3, 8, 64)),
+        (int4() | ONE_ZERO, "int4-packed", (8, 64)),
+        (int4() | ONE_BIT, "int1-packed", (8, 64)),
+        (SIX_BITS, "mxfp6-packed", (8, 64)),
+        (BLOCKS, "int8-block", (200, 130)),
+    ],
+)
+def test_all_that_compressed_tensors_writes(
+    tmp_path: Path, arrays: Arrays, scheme: str, shape: tuple[int, ...]
+) -> None:
+    with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+        weight = tensor(checkpoint, "layer.weight")
+        assert (weight.dtype.name, weight.shape) == (scheme, shape)
+        assert checkpoint.read(weight).shape == shape
+
+
+@pytest.mark.parametrize(
+    ("arrays", "said"),
+    [
+        (of_experts() | {"layer.weight_zero_point": np.ones((2, 1, 2), np.int32)}, "zero points for other groups"),
+        (of_experts() | {"layer.weight_g_idx": np.zeros(64, np.int32)}, "groups that are no list"),
+        (of_experts() | {"layer.weight_scale": np.ones((2, 8, 2), np.float32)}, "another number of rows"),
+        (int4() | {"layer.weight_zero_point": np.ones(1, np.int8)}, "zero points for other groups"),
+        (SIX_BITS | {"layer.weight_scale": np.ones((8, 2), np.int8)}, "scales that are no exponents"),
+    ],
+)
+def test_what_it_does_not_write(tmp_path: Path, arrays: Arrays, said: str) -> None:
+    with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+        (finding,) = (each for each in checkpoint.findings if each.code == "quantised-unfit")
+    assert said in finding.message
+
+
 @pytest.mark.parametrize("arrays", [int8(), int4(), gptq(), hqq(), aqlm()])
 def test_the_same_parts_as_they_should_be(tmp_path: Path, arrays: Arrays) -> None:
     with inspector.open(saved(tmp_path, arrays)) as checkpoint:
         (weight,) = (entry for entry in checkpoint.tensors if entry.is_logical)
         assert [finding.code for finding in checkpoint.findings] == ["quantised"]
         assert checkpoint.read(weight).shape == weight.shape
+
+
+@pytest.mark.parametrize(
+    ("config", "group"), [({"group_size": 48}, 48), ({"group_size": 40}, 40), ({}, 40), ({"group_size": 64}, 40)]
+)
+def test_groups_of_gptq_are_as_large_as_the_configuration_says(
+    tmp_path: Path, config: dict[str, int], group: int
+) -> None:
+    scale = np.arange(1, 5, dtype=np.float32)[:, np.newaxis].repeat(32, 1)
+    zeros = np.zeros((4, 4), np.int32)  # which are zero points of one
+    arrays = {"qweight": np.zeros((20, 32), np.int32), "qzeros": zeros, "scales": scale}
+    with inspector.open(saved(tmp_path, arrays, {"quantization_config": config})) as checkpoint:
+        decoded = checkpoint.read(tensor(checkpoint, "weight"))
+    assert np.array_equal(decoded[0], -(np.arange(160) // group + 1))
+
+
+def test_groups_of_gptq_of_a_size_that_nothing_tells(tmp_path: Path) -> None:
+    arrays = gptq() | {"qzeros": np.zeros((3, 4), np.int32), "scales": np.ones((3, 32), np.float32)}
+    with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+        (finding,) = checkpoint.findings
+    assert "groups of a size that only the configuration of the model tells" in finding.message
+
+
+def quanto(rows: int, height: int) -> Arrays:
+    """Integers of ``rows`` groups, in planes of so many rows."""
+    return {
+        "weight._data._data": np.full((height, 8), 0xE4, np.uint8),
+        "weight._scale": np.ones((rows, 1), np.float32),
+        "weight._shift": np.zeros((rows, 1), np.float32),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "height", "values"),
+    [(8, 4, (4, 14)), (7, 4, (4, 14)), (8, 2, (0, 1, 2, 3)), (7, 2, (0, 1, 2, 3)), (3, 2, (4, 14))],
+)
+def test_the_last_plane_of_quanto_may_be_cut(tmp_path: Path, rows: int, height: int, values: tuple[int, ...]) -> None:
+    with inspector.open(saved(tmp_path, quanto(rows, height))) as checkpoint:
+        decoded = checkpoint.read(tensor(checkpoint, "weight"))
+    assert decoded.shape == (rows, 8)
+    assert decoded[:, 0].tolist() == [values[row // height] for row in range(rows)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "height", "said"),
+    [(2, 1, "too few groups"), (1, 1, "too few groups"), (9, 4, "scales for another"), (0, 1, "scales for another")],
+)
+def test_planes_of_quanto_that_tell_no_bits(tmp_path: Path, rows: int, height: int, said: str) -> None:
+    with inspector.open(saved(tmp_path, quanto(rows, height))) as checkpoint:
+        (finding,) = (each for each in checkpoint.findings if each.code == "quantised-unfit")
+    assert said in finding.message
 
 
 @pytest.mark.parametrize(

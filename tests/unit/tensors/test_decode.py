@@ -83,6 +83,14 @@ def test_float6_are_four_in_three_bytes_lowest_first(name: str, exponent_bits: i
     assert decoded.max() == largest
 
 
+@pytest.mark.parametrize("name", ["float6_e2m3fn", "float6_e3m2fn", "float4_e2m1fn_x2", "quint4x2", "quint2x4"])
+def test_packed_types_have_no_values_where_an_axis_is_empty(name: str) -> None:
+    dtype = dtype_named(name)
+    several = dtype.elements_per_unit * dtype.values_per_element
+    assert decode(np.zeros((0, 2), dtype.stored_dtype), dtype).shape == (0, 2 * several)
+    assert decode(np.zeros((2, 0), dtype.stored_dtype), dtype).shape == (2, 0)
+
+
 @pytest.mark.parametrize(("name", "bits"), [("quint4x2", 4), ("quint2x4", 2)])
 def test_packed_integers_are_unpacked_lowest_first(name: str, bits: int) -> None:
     expected = [[code >> shift & (1 << bits) - 1 for shift in range(0, 8, bits)] for code in range(256)]

@@ -14,12 +14,13 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import align
 from inspector.comparing.block_difference import EXACT, Tolerance
-from inspector.comparing.comparison import State, compare
+from inspector.comparing.comparison import compare
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.name_map import Map
 from inspector.comparing.report import drawings
 from inspector.comparing.report import page as report_page
 from inspector.comparing.report.report import ComparisonReport
+from inspector.comparing.results import State
 from inspector.operations.comparison import explained
 from inspector.sources.location import LocalLocation
 from tests.languages import brackets, english_in

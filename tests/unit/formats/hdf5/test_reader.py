@@ -132,6 +132,8 @@ def test_a_long_list_of_chunks(tmp_path: Path) -> None:
         np.array([[3, 3], [3, 3]], np.int64),
         np.arange(12, dtype=">u2").reshape(3, 4),
         np.array([[-(2**31), 2**31 - 1]], np.int32),
+        np.array([[-(2**31), 2**31 - 1]], ">i4"),  # which takes all bits, in the other order of bytes
+        np.array([[-(2**63), 2**63 - 1, 3]], ">i8"),
     ],
 )
 def test_scale_and_offset_of_integers(tmp_path: Path, libver: str, array: Array) -> None:
@@ -150,9 +152,10 @@ def test_scale_and_offset_of_floats(tmp_path: Path, dtype: str) -> None:
     path = tmp_path / "file.h5"
     with h5py.File(path, "w") as file:
         file.create_dataset("a", data=np.linspace(-3, 8, 40).astype(dtype), chunks=(7,), scaleoffset=3)
-        expected = file["a"][...]
+        file.create_dataset("wide", data=np.array([-3e38, 1, 3e38], dtype), chunks=(3,), scaleoffset=3)
+        expected = {name: file[name][...] for name in file}
     found, _ = read(path)
-    assert same(found["a"], expected)
+    assert all(same(found[name], expected[name]) for name in expected)
 
 
 def test_types_that_numpy_has_by_other_means(tmp_path: Path) -> None:

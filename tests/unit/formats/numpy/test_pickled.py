@@ -112,7 +112,9 @@ def test_an_array_buffer_with_an_axis_order() -> None:
     assert_same(entry, np.arange(6, dtype="<i2").reshape(1, 2, 3).transpose(2, 0, 1))
 
 
-@pytest.mark.parametrize("order", [(0, 1), (0, 1, 1), (0, 1, 3), (0, 1, -1), (0, True, 2), "012", [2, 0, 1], 7, (0, 1, "2")])
+@pytest.mark.parametrize(
+    "order", [(0, 1), (0, 1, 1), (0, 1, 3), (0, 1, -1), (0, True, 2), "012", [2, 0, 1], 7, (0, 1, "2")]
+)
 def test_an_array_buffer_with_an_impossible_axis_order_is_refused(order: Any) -> None:
     with pytest.raises(CorruptError, match="3 axes with the axis order"):
         NumpyArrays().entry(array_buffer(order), ())
