@@ -2644,7 +2644,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
+        <extracomment>Where numbers are to be found.</extracomment>
         <translation>Min</translation>
     </message>
     <message>
@@ -5506,6 +5506,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>kiến trúc được ghi kèm đầu ra trên nhiễu có seed, không phải trên một tệp</translation>
     </message>
     <message>
+        <source>an array buffer of {axes} axes with the axis order {order}</source>
+        <translation>bộ đệm mảng có {axes} trục với thứ tự trục {order}</translation>
+    </message>
+    <message>
         <source>an array buffer without its four arguments</source>
         <translation>bộ đệm mảng thiếu bốn đối số</translation>
     </message>
@@ -6439,6 +6443,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có chunk với các khối {block_nbytes:,} byte</translation>
     </message>
     <message>
+        <source>has a chunk of another number of bits than it has elements</source>
+        <translation>có chunk với số bit khác số phần tử</translation>
+    </message>
+    <message>
         <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
         <translation>có chunk {data:,} byte, lẽ ra phải là {stored_nbytes:,}</translation>
     </message>
@@ -7199,8 +7207,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>có chunk dưới Blosc với {compressor}, phiên bản này không giải nén</translation>
     </message>
     <message>
-        <source>has chunks under a form of the filter delta that is not undone</source>
-        <translation>có chunk dưới một dạng của bộ lọc delta không được hoàn nguyên</translation>
+        <source>has chunks under a form of the filter {name} that is not undone</source>
+        <translation>có chunk dưới một dạng của bộ lọc {name} không được hoàn nguyên</translation>
     </message>
     <message>
         <source>has chunks under a form of the nbit filter that is not read</source>
@@ -11190,6 +11198,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{formats} (sharded)</source>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one.</extracomment>
         <translation>{formats} (chia shard)</translation>
     </message>
     <message>

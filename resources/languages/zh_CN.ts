@@ -2644,7 +2644,7 @@
     </message>
     <message>
         <source>Min</source>
-        <extracomment>How the names of formats end where a checkpoint is in several files of one. Where numbers are to be found.</extracomment>
+        <extracomment>Where numbers are to be found.</extracomment>
         <translation>最小</translation>
     </message>
     <message>
@@ -5506,6 +5506,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>架构与带种子噪声的输出一起写入，而不是与文件的输出</translation>
     </message>
     <message>
+        <source>an array buffer of {axes} axes with the axis order {order}</source>
+        <translation>具有 {axes} 个轴、轴顺序为 {order} 的数组缓冲区</translation>
+    </message>
+    <message>
         <source>an array buffer without its four arguments</source>
         <translation>数组缓冲区没有其四个参数</translation>
     </message>
@@ -6439,6 +6443,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>有一个分块由 {block_nbytes:,} 字节的块组成</translation>
     </message>
     <message>
+        <source>has a chunk of another number of bits than it has elements</source>
+        <translation>有一个分块的位数与其元素数不符</translation>
+    </message>
+    <message>
         <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
         <translation>有一个 {data:,} 字节的分块，而应有 {stored_nbytes:,} 字节</translation>
     </message>
@@ -7199,8 +7207,8 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>分块使用带 {compressor} 的 Blosc，本版本不解压</translation>
     </message>
     <message>
-        <source>has chunks under a form of the filter delta that is not undone</source>
-        <translation>分块使用一种无法还原的 delta 过滤器</translation>
+        <source>has chunks under a form of the filter {name} that is not undone</source>
+        <translation>分块使用了过滤器 {name} 的一种不支持还原的形式</translation>
     </message>
     <message>
         <source>has chunks under a form of the nbit filter that is not read</source>
@@ -11190,6 +11198,7 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     </message>
     <message>
         <source>{formats} (sharded)</source>
+        <extracomment>How the names of formats end where a checkpoint is in several files of one.</extracomment>
         <translation>{formats}（分片）</translation>
     </message>
     <message>

@@ -1,16 +1,13 @@
-"""The checksums of HDF5: of structures, and of chunks under the Fletcher filter.
+"""The checksum of structures of HDF5.
 
-Sources: Bob Jenkins, https://burtleburtle.net/bob/c/lookup3.c (``hashlittle``); ``H5_checksum_fletcher32`` in
-https://github.com/HDFGroup/hdf5, ``src/H5checksum.c``.
+Source: Bob Jenkins, https://burtleburtle.net/bob/c/lookup3.c (``hashlittle``).
 """
 
 from __future__ import annotations
 
 import struct
 
-import numpy as np
-
-__all__ = ["fletcher32", "lookup3"]
+__all__ = ["lookup3"]
 
 
 def lookup3(data: bytes) -> int:
@@ -43,19 +40,3 @@ def lookup3(data: bytes) -> int:
     a = (a ^ c) - (c << 4 & mask | c >> 28) & mask
     b = (b ^ a) - (a << 14 & mask | a >> 18) & mask
     return (c ^ b) - (b << 24 & mask | b >> 8) & mask
-
-
-def fletcher32(data: bytes | memoryview) -> int:
-    """The sum of the big-endian words of 16 bits, and above it the sum of all its stages, each modulo 65,535."""
-    octets = np.frombuffer(data, np.uint8)
-    if len(octets) % 2:
-        octets = np.append(octets, np.uint8(0))
-    words = octets.view(">u2").astype(np.int64)
-    weights = np.arange(len(words), 0, -1, dtype=np.int64) % 0xFFFF
-    first, second = int(words.sum()), int((words * weights).sum())
-    # The library folds carries back in, so that a sum that is not 0 never becomes 0.
-    return _folded(second) << 16 | _folded(first)
-
-
-def _folded(total: int) -> int:
-    return total % 0xFFFF or (0xFFFF if total else 0)

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
-from inspector.formats.hdf5.checksum import fletcher32
 from inspector.formats.hdf5.dataset import Filter
 from inspector.formats.hdf5.nbit import rows_of_bits, unpacked
 from inspector.formats.hdf5.szip import unszipped
 from inspector.sources.blosc import unblosced
 from inspector.sources.compression import decompressed_bytes
+from inspector.sources.fletcher32 import fletcher32
 
 __all__ = ["filter_name", "unfiltered", "unknown_filter"]
 

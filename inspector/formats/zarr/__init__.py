@@ -11,7 +11,7 @@ FORMATS = (
         "zarr", "Zarr", (".zarr",), (), "inspector.formats.zarr.reader",
         folder=("zarr.json", ".zarray", ".zgroup"),
         about="`zarr` versions 2 and 3, sharded, by tensorstore too; zstd, gzip, bz2, LZMA, Blosc, and LZ4 with the "
-        "extra `lz4`; objects are audited, text of any length is not decoded",
+        "extra `lz4`; filters and checksums of numcodecs; objects are audited, text of any length is not decoded",
     ),
     Format(
         "ocdbt", "OCDBT", (), (), "inspector.formats.zarr.ocdbt_reader", folder=("manifest.ocdbt",),

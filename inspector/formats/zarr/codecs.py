@@ -9,13 +9,16 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from inspector.errors import CorruptError
 from inspector.sources.blosc import lz4_block, unblosced
 from inspector.sources.compression import decompressed_bytes
 from inspector.sources.crc32c import crc32c
+from inspector.sources.fletcher32 import fletcher32
 
 __all__ = ["KNOWN", "Codec", "decoded", "undone"]
 
@@ -27,12 +30,17 @@ _SLACK_NBYTES = 4096
 class Codec:
     """A step in the order of writing. ``numbers`` are its parameters: of ``transpose`` the axes, of ``shuffle`` a size.
 
-    ``dtype`` is the numpy type that ``delta`` takes differences in.
+    ``dtype`` is the numpy type of the values that ``delta`` and ``fixedscaleoffset`` were given, ``stored`` that of what
+    they made of them, if it is another; the latter subtracts the first of its ``factors`` and multiplies by the second.
+    ``at_start``: a checksum is in front of the bytes that it is of.
     """
 
     name: str
     numbers: tuple[int, ...] = ()
     dtype: str = ""
+    stored: str = ""
+    factors: tuple[float, float] = (0, 1)
+    at_start: bool = False
 
 
 def decoded(data: bytes, codecs: Sequence[Codec], shape: tuple[int, ...], itemsize: int) -> bytes:
@@ -80,18 +88,16 @@ def _lz4(data: bytes, _: Codec, most: int) -> bytes:
     return lz4_block(data[4:], nbytes)
 
 
-def _unchecked(data: bytes, _: Codec, __: int) -> bytes:
-    """Without the CRC-32C at the end."""
-    if len(data) < 4 or crc32c(data[:-4]) != int.from_bytes(data[-4:], "little"):
-        raise CorruptError("has a chunk that does not match its checksum")
-    return data[:-4]
+def _checked_by(checksum: Callable[[bytes], int]) -> Undo:
+    """Without the checksum at one of the ends."""
 
+    def undo(data: bytes, codec: Codec, _: int) -> bytes:
+        content, stored = (data[4:], data[:4]) if codec.at_start else (data[:-4], data[-4:])
+        if len(data) < 4 or checksum(content) != int.from_bytes(stored, "little"):
+            raise CorruptError("has a chunk that does not match its checksum")
+        return content
 
-def _uncrc32(data: bytes, _: Codec, __: int) -> bytes:
-    """Without the CRC-32 in front, as numcodecs has it."""
-    if len(data) < 4 or zlib.crc32(data[4:]) != int.from_bytes(data[:4], "little"):
-        raise CorruptError("has a chunk that does not match its checksum")
-    return data[4:]
+    return undo
 
 
 def _unshuffled(data: bytes, codec: Codec, _: int) -> bytes:
@@ -104,11 +110,31 @@ def _unshuffled(data: bytes, codec: Codec, _: int) -> bytes:
 
 def _undelta(data: bytes, codec: Codec, _: int) -> bytes:
     unit = np.dtype(codec.dtype)
+    with np.errstate(all="ignore"):
+        sums = np.cumsum(_stored_values(data, codec), dtype=unit)
+    return sums.astype(unit).tobytes()  # sums have the machine's byte order
+
+
+def _unscaled(data: bytes, codec: Codec, _: int) -> bytes:
+    offset, scale = codec.factors
+    with np.errstate(all="ignore"):
+        values = _stored_values(data, codec) / scale + offset
+        return values.astype(codec.dtype).tobytes()
+
+
+def _stored_values(data: bytes, codec: Codec) -> npt.NDArray[Any]:
+    unit = np.dtype(codec.stored or codec.dtype)
     if len(data) % unit.itemsize:
         raise CorruptError("has a chunk that is cut off")
-    differences = np.frombuffer(data, unit)
-    with np.errstate(over="ignore", invalid="ignore"):
-        return np.cumsum(differences, dtype=unit).astype(unit).tobytes()  # sums have the machine's byte order
+    return np.frombuffer(data, unit)
+
+
+def _unpacked(data: bytes, _: Codec, most: int) -> bytes:
+    """Booleans of a bit each, behind a byte that tells how many bits of the last one are none."""
+    if not data or 8 * (len(data) - 1) > most + 8:
+        raise CorruptError("has a chunk of another number of bits than it has elements")
+    bits = np.unpackbits(np.frombuffer(data, np.uint8, offset=1))
+    return bits[: len(bits) - data[0]].tobytes() if data[0] < 8 else b""
 
 
 def _same(data: bytes, _: Codec, __: int) -> bytes:
@@ -125,9 +151,14 @@ KNOWN: dict[str, Undo] = {
     "lzma": _decompressor("xz"),
     "lz4": _lz4,
     "blosc": lambda data, _, most: unblosced(data, most),
-    "crc32c": _unchecked,
-    "crc32": _uncrc32,
+    "crc32c": _checked_by(crc32c),
+    "crc32": _checked_by(zlib.crc32),
+    "adler32": _checked_by(zlib.adler32),
+    "fletcher32": _checked_by(fletcher32),
     "shuffle": _unshuffled,
     "delta": _undelta,
+    "fixedscaleoffset": _unscaled,
+    "packbits": _unpacked,
     "bitround": _same,
+    "quantize": _same,
 }

@@ -1,7 +1,6 @@
 """What ``.zarray`` (version 2) and ``zarr.json`` (version 3) say of an array.
 
-Specifications: https://zarr-specs.readthedocs.io/en/latest/v2/v2.0.html and .../v3/core/index.html. The types that ml_dtypes
-has beyond numpy's go by their names there, as tensorstore writes them, an element in each byte at least.
+Specifications: https://zarr-specs.readthedocs.io/en/latest/v2/v2.0.html and .../v3/core/index.html.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import base64
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,8 +18,9 @@ from msgspec.json import Decoder
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.formats.zarr.codecs import KNOWN, Codec
+from inspector.formats.zarr.dtypes import dtype_of_version_2, dtype_of_version_3
 from inspector.sources.chunk_grid import ChunkGrid
-from inspector.tensors.dtypes import DTYPES, DType, Kind, dtype_of_numpy
+from inspector.tensors.dtypes import DTYPES, DType, Kind
 from inspector.tensors.encode import ENCODABLE, encode
 from inspector.text import printable, shortened
 
@@ -30,9 +30,11 @@ __all__ = ["MARKS", "ArrayMetadata", "ChunkKeys", "Sharding", "array_metadata", 
 MARKS = ("zarr.json", ".zarray")
 _MAX_AXES = 64
 _MAX_NBYTES = 1 << 63
-_NUMPY_TYPE = re.compile(r"[<>|](b1|[iu][1248]|f[248]|c(8|16)|[SUV]\d{1,6}|[Mm]8(\[\w{1,6}\])?)")
-_RAW = re.compile(r"r(\d{1,6})")
 _CHUNK_KEY = re.compile(r"\d{1,18}")
+#: Where numcodecs puts checksums if nothing else is said.
+_CHECKSUMS = {"crc32": "start", "adler32": "start", "crc32c": "end", "fletcher32": "end"}
+_MAX_FACTOR = 1e300
+_NOT_A_TIME = -(1 << 63)
 _NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 
@@ -126,7 +128,7 @@ def array_metadata(facts: Mapping[str, Any]) -> ArrayMetadata | None:
 
 def _of_version_2(facts: Mapping[str, Any], shape: tuple[int, ...]) -> ArrayMetadata:
     is_of_objects = facts.get("dtype") == "|O"
-    dtype = DTYPES["uint8"] if is_of_objects else _dtype_2(facts.get("dtype"))
+    dtype = DTYPES["uint8"] if is_of_objects else dtype_of_version_2(facts.get("dtype"))
     separator = facts.get("dimension_separator", ".")
     if separator not in (".", "/"):
         raise CorruptError("has chunk keys with another separator than a dot or a slash")
@@ -140,7 +142,7 @@ def _of_version_2(facts: Mapping[str, Any], shape: tuple[int, ...]) -> ArrayMeta
     problem = ""
     for step in steps:
         try:
-            codecs.append(_codec_2(step, dtype))
+            codecs.append(_codec(step["id"], step, dtype))
         except UnsupportedError as error:
             problem = problem or error.reason
     if is_of_objects:
@@ -153,20 +155,35 @@ def _of_version_2(facts: Mapping[str, Any], shape: tuple[int, ...]) -> ArrayMeta
     )
 
 
-def _codec_2(step: Mapping[str, Any], dtype: DType) -> Codec:
-    name = step["id"]
+def _codec(name: str, facts: Mapping[str, Any], dtype: DType) -> Codec:
+    """A codec by the name and the parameters that numcodecs has for it in both versions. UnsupportedError for others."""
+    if name not in KNOWN:
+        raise UnsupportedError(f"has chunks under the codec {printable(shortened(name, 40))}")
     if name == "shuffle":
-        return Codec(name, (_size(step.get("elementsize", dtype.itemsize), "element size of a shuffle"),))
-    if name == "delta":
-        kind = str(step.get("dtype"))
-        if step.get("astype", kind) != kind or not re.fullmatch(r"[<>|][iuf][1248]", kind):
-            raise UnsupportedError("has chunks under a form of the filter delta that is not undone")
-        return Codec(name, (), kind)
-    return _known(name)
+        return Codec(name, (_size(facts.get("elementsize", dtype.itemsize), "element size of a shuffle"),))
+    if name in _CHECKSUMS:
+        place = facts.get("location", _CHECKSUMS[name])
+        if place not in ("start", "end"):
+            raise UnsupportedError(f"has chunks under a form of the filter {name} that is not undone")
+        return Codec(name, at_start=place == "start")
+    if name not in ("delta", "fixedscaleoffset"):
+        return Codec(name)
+    kind = str(facts.get("dtype"))
+    stored = str(facts.get("astype") or kind)
+    are_known = all(re.fullmatch(r"[<>|]?[iuf][1248]", each) and each[-2:] != "f1" for each in (kind, stored))
+    factors: tuple[Any, Any] = (0, 1) if name == "delta" else (facts.get("offset"), facts.get("scale"))
+    # What takes more bytes than the values it was made of is not what these are for, and limits are set by the values.
+    if (
+        not are_known
+        or np.dtype(stored).itemsize > np.dtype(kind).itemsize
+        or not all(type(each) in (int, float) and abs(each) < _MAX_FACTOR for each in factors)
+    ):
+        raise UnsupportedError(f"has chunks under a form of the filter {name} that is not undone")
+    return Codec(name, (), kind, stored, (float(factors[0]), float(factors[1])))
 
 
 def _of_version_3(facts: Mapping[str, Any], shape: tuple[int, ...]) -> ArrayMetadata:
-    dtype = _dtype_3(facts.get("data_type"))
+    dtype = dtype_of_version_3(facts.get("data_type"))
     name, grid_facts = _named(facts.get("chunk_grid"))
     if name != "regular":
         raise UnsupportedError(f"has chunks on a grid that is {shortened(name, 40)!r}, not regular")
@@ -203,11 +220,13 @@ def _codecs_3(
                 shape, sharding = _sharding(facts, shape)
                 pending = _steps(facts.get("codecs"))
             elif name == "bytes":
-                dtype = dtype.big_endian() if facts.get("endian") == "big" else dtype
+                if facts.get("endian") == "big":
+                    dtype = dtype.big_endian()
+                    codecs = [_swapped(codec) for codec in codecs]
             elif name == "transpose":
                 codecs.append(Codec(name, _order(facts.get("order"), len(shape))))
             else:
-                codecs.append(_known(name.removeprefix("numcodecs.")))
+                codecs.append(_codec(name.removeprefix("numcodecs."), facts, dtype))
         except UnsupportedError as error:
             problem = problem or error.reason
     return tuple(codecs), shape, sharding, dtype, problem, tuple(names)
@@ -230,10 +249,11 @@ def _sharding(facts: Mapping[str, Any], shape: tuple[int, ...]) -> tuple[tuple[i
     return inner, Sharding(count, facts.get("index_location", "end") == "start", has_checksum, big_endian)
 
 
-def _known(name: str) -> Codec:
-    if name not in KNOWN or name in ("shuffle", "delta"):
-        raise UnsupportedError(f"has chunks under the codec {printable(shortened(name, 40))}")
-    return Codec(name)
+def _swapped(codec: Codec) -> Codec:
+    """A codec of values whose bytes are then written most significant first, as those are that come of it here."""
+    if not codec.dtype:
+        return codec
+    return replace(codec, dtype=f">{codec.dtype[-2:]}", stored=f">{codec.stored[-2:]}" if codec.stored else "")
 
 
 def _steps(steps: Any) -> list[Any]:
@@ -283,33 +303,11 @@ def _grid(shape: tuple[int, ...], chunks: tuple[int, ...], dtype: DType) -> Chun
     return ChunkGrid(shape, chunks, dtype.itemsize)
 
 
-def _dtype_2(descr: Any) -> DType:
-    if isinstance(descr, str) and _NUMPY_TYPE.fullmatch(descr):
-        dtype = np.dtype(descr)
-        if dtype.itemsize:
-            return dtype_of_numpy(dtype)
-    return _dtype_3(descr)
-
-
-def _dtype_3(name: Any) -> DType:
-    if isinstance(name, str):
-        known = DTYPES.get(name)
-        if (
-            known is not None
-            and known.elements_per_unit == known.values_per_element == 1
-            and known.kind is not Kind.TEXT
-        ):
-            return known
-        raw = _RAW.fullmatch(name)
-        if raw is not None and int(raw[1]) and int(raw[1]) % 8 == 0:
-            return dtype_of_numpy(np.dtype(f"V{int(raw[1]) // 8}"))
-    shown = name.get("name") if isinstance(name, dict) else name
-    raise UnsupportedError(f"has elements of the type {printable(shortened(str(shown), 60))}, which is not decoded")
-
-
 def _fill(value: Any, dtype: DType) -> tuple[bytes, str]:
     """The element that chunks consist of which are not stored, and why it is not known, as a reason."""
     unit = dtype.stored_dtype
+    if value is None and dtype.kind is Kind.TIME:  # as zarr reads it
+        value = "NaT"
     if value in (None, 0, "") and not isinstance(value, float):
         return bytes(unit.itemsize), ""
     try:
@@ -335,6 +333,8 @@ def _fill_bytes(value: Any, dtype: DType) -> bytes:
         if unit.itemsize == 1 and dtype.kind is Kind.INT:
             return int(value).to_bytes(1, "little", signed=True)
         return np.array(value, unit).tobytes()
+    elif dtype.kind is Kind.TIME:
+        return np.array(_NOT_A_TIME if value == "NaT" else value, unit.str.replace(unit.kind, "i")[:3]).tobytes()
     elif isinstance(value, str):
         return base64.b64decode(value, validate=True).ljust(unit.itemsize, b"\0")[: unit.itemsize]
     raise ValueError(value)

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
-from inspector.formats.hdf5.checksum import fletcher32, lookup3
+from inspector.formats.hdf5.checksum import lookup3
 from inspector.formats.hdf5.dataset import Filter
 from inspector.formats.hdf5.filters import unfiltered, unknown_filter
+from inspector.sources.fletcher32 import fletcher32
 
 DEFLATE, SHUFFLE, FLETCHER, SCALE, LZF, ZSTD = (Filter(number, "", ()) for number in (1, 2, 3, 6, 32000, 32015))
 #: Of integers, counted from the least: way, power, count, class, size, sign, order, whether there is a fill value.

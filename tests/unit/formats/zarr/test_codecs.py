@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import inspector
 from inspector.errors import CheckpointError
 from inspector.formats.zarr.codecs import Codec, decoded
 from inspector.sources.crc32c import crc32c
+from inspector.sources.fletcher32 import fletcher32
 from inspector.tensors.entries import TensorEntry
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "zarr"
@@ -49,7 +51,13 @@ def test_what_is_read_of_an_array_crosses_its_chunks() -> None:
         (b"nothing", (Codec("zstd"),), "damaged"),
         (bytes(7), (), "has a chunk of 7 bytes, where its elements take 8"),
         (bytes(8) + b"abcd", (Codec("crc32c"),), "does not match its checksum"),
-        (b"abcd" + bytes(8), (Codec("crc32"),), "does not match its checksum"),
+        (b"abcd" + bytes(8), (Codec("crc32", at_start=True),), "does not match its checksum"),
+        (bytes(8) + b"abcd", (Codec("fletcher32"),), "does not match its checksum"),
+        (b"abc", (Codec("adler32", at_start=True),), "does not match its checksum"),
+        (b"", (Codec("packbits"),), "another number of bits"),
+        (bytes(600), (Codec("packbits"),), "another number of bits"),
+        (b"\x09\xff", (Codec("packbits"),), "a chunk of 0 bytes"),
+        (bytes(3), (Codec("fixedscaleoffset", (), "<f4", "<i2"),), "cut off"),
         (bytes(3), (Codec("delta", (), "<i2"),), "cut off"),
         (b"\xff\xff\xff\xff", (Codec("lz4"),), "more than its elements"),
         (b"\x08\0\0\0\x1fa\xff\xff\xff", (Codec("lz4"),), "can't be decompressed"),
@@ -74,6 +82,28 @@ def test_differences_become_values_in_their_own_byte_order(unit: str) -> None:
     values = np.array([300, -5, 7], unit)
     differences = np.diff(values, prepend=np.zeros(1, unit)).astype(unit)
     assert decoded(differences.tobytes(), (Codec("delta", (), unit),), (3,), values.itemsize) == values.tobytes()
+
+
+def test_differences_may_take_fewer_bytes_than_the_values() -> None:
+    differences = np.array([100, 100, 100], "i1").tobytes()
+    assert (
+        decoded(differences, (Codec("delta", (), "<i4", "i1"),), (3,), 4) == np.array([100, 200, 300], "<i4").tobytes()
+    )
+
+
+def test_booleans_of_a_bit_each() -> None:
+    bits = np.array([1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 1], np.bool_)
+    data = bytes([16 - 11]) + np.packbits(bits).tobytes()
+    assert decoded(data, (Codec("packbits"),), (11,), 1) == bits.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "checksum"), [("crc32", zlib.crc32), ("adler32", zlib.adler32), ("fletcher32", fletcher32)]
+)
+def test_checksums_are_at_either_end(name: str, checksum: Callable[[bytes], int]) -> None:
+    stored = checksum(b"12345678").to_bytes(4, "little")
+    assert decoded(b"12345678" + stored, (Codec(name),), (2,), 4) == b"12345678"
+    assert decoded(stored + b"12345678", (Codec(name, at_start=True),), (2,), 4) == b"12345678"
 
 
 def test_axes_that_were_reordered_twice_are_in_order_again() -> None:

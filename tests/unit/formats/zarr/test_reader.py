@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,12 @@ def only(path: Path) -> np.ndarray[Any, np.dtype[Any]]:
         ({"shape": [1] * 65, "chunks": [1] * 65}, "65 axes"),
         ({"dtype": "<f3"}, "type <f3, which is not decoded"),
         ({"dtype": "|V0"}, "which is not decoded"),
-        ({"dtype": [["a", "<f4"]]}, "which is not decoded"),
+        ({"dtype": [["a", "<f4"], ["a", "<f4"]]}, "which is not decoded"),
+        ({"dtype": [["a", [["b", "<f4"]]]]}, "which is not decoded"),
+        ({"dtype": [["a", "<f4", [1 << 19, 1 << 19]]]}, "which is not decoded"),
+        ({"dtype": [["a", "<f4", [-1]]]}, "which is not decoded"),
+        ({"dtype": []}, "which is not decoded"),
+        ({"dtype": "<M8[foo]"}, "which is not decoded"),
         ({"zarr_format": 4}, "version 4"),
         ({"filters": [{}]}, "filters without their names"),
         ({"dimension_separator": "-"}, "another separator"),
@@ -111,7 +117,9 @@ def test_a_description_of_version_3_that_can_not_be_is_refused(
     [
         ({"compressor": {"id": "acme"}}, "under the codec acme"),
         ({"fill_value": "what"}, "fill value 'what'"),
-        ({"filters": [{"id": "delta", "dtype": "<i2", "astype": "i1"}]}, "form of the filter delta"),
+        ({"filters": [{"id": "delta", "dtype": "<i2", "astype": "<i4"}]}, "form of the filter delta"),
+        ({"filters": [{"id": "crc32", "location": "middle"}]}, "form of the filter crc32"),
+        ({"filters": [{"id": "fixedscaleoffset", "dtype": "<f4", "scale": 2}]}, "form of the filter fixedscaleoffset"),
     ],
 )
 def test_what_can_not_be_decoded_is_listed_and_said(make: Make, facts: dict[str, Any], reason: str) -> None:
@@ -120,6 +128,75 @@ def test_what_can_not_be_decoded_is_listed_and_said(make: Make, facts: dict[str,
         assert [reason in finding.message for finding in checkpoint.findings] == [True]
         with pytest.raises(CheckpointError, match=reason):
             checkpoint.read(entry)
+
+
+@pytest.mark.parametrize("fill", [-(1 << 63), "NaT", None])
+def test_times_that_were_not_written_are_none(make: Make, fill: object) -> None:
+    times = only(make({"0": bytes(16)}, dtype=">M8[s]", shape=[4], chunks=[2], fill_value=fill))
+    assert times.astype(str).tolist() == ["1970-01-01T00:00:00"] * 2 + ["NaT"] * 2
+
+
+def test_records_of_version_2(make: Make) -> None:
+    records = np.array([(1, [2, 3]), (-4, [0.5, 6])], [("a", "<i4"), ("b", ">f4", (2,))])
+    path = make({"0": records.tobytes()}, dtype=[["a", "<i4"], ["b", ">f4", [2]]], shape=[3], chunks=[2])
+    found = only(path)
+    assert (found[:2] == records).all()
+    assert found[2].tolist()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("data_type", "expected"),
+    [
+        ({"name": "null_terminated_bytes", "configuration": {"length_bytes": 3}}, np.array([b"abc", b"d", b""])),
+        ({"name": "fixed_length_utf32", "configuration": {"length_bytes": 8}}, np.array(["ab", "d", ""], "<U2")),
+        ({"name": "raw_bytes", "configuration": {"length_bytes": 2}}, np.array([b"ab", b"\0c", b""], "V2")),
+        ({"name": "numpy.datetime64", "configuration": {"unit": "s", "scale_factor": 1}}, np.arange(3).astype("M8[s]")),
+        (
+            {"name": "numpy.timedelta64", "configuration": {"unit": "ms", "scale_factor": 10}},
+            np.arange(3).astype("m8[10ms]"),
+        ),
+    ],
+)
+def test_types_of_version_3_with_parameters(make_3: Make, data_type: object, expected: np.ndarray[Any, Any]) -> None:
+    grid = {"name": "regular", "configuration": {"chunk_shape": [3]}}
+    found = only(make_3({"c/0": expected.tobytes()}, shape=[3], data_type=data_type, chunk_grid=grid))
+    assert found.dtype == expected.dtype
+    assert found.tobytes() == expected.tobytes()
+
+
+@pytest.mark.parametrize(
+    "data_type",
+    [
+        {"name": "fixed_length_utf32", "configuration": {"length_bytes": 7}},
+        {"name": "raw_bytes", "configuration": {"length_bytes": 1 << 40}},
+        {"name": "raw_bytes", "configuration": None},
+        {"name": "numpy.datetime64", "configuration": {"unit": "fortnight", "scale_factor": 1}},
+        {"name": "numpy.timedelta64", "configuration": {"unit": "s", "scale_factor": [1]}},
+        {"name": ["raw_bytes"], "configuration": {}},
+    ],
+)
+def test_types_with_parameters_that_can_not_be_are_refused(make_3: Make, data_type: object) -> None:
+    with pytest.raises(CheckpointError, match="which is not decoded"):
+        inspector.open(make_3(data_type=data_type))
+
+
+def test_filters_of_numcodecs_in_version_3(make_3: Make) -> None:
+    values = np.array([5.5, 6, 4.5, 7], ">f8")
+    scaled = ((values - 1) * 2).astype(">i2")
+    shuffled = np.frombuffer(scaled.tobytes(), np.uint8).reshape(4, 2).T.tobytes()
+    codecs = [
+        {
+            "name": "numcodecs.fixedscaleoffset",
+            "configuration": {"offset": 1, "scale": 2, "dtype": "<f8", "astype": "<i2"},
+        },
+        {"name": "bytes", "configuration": {"endian": "big"}},
+        {"name": "numcodecs.shuffle", "configuration": {"elementsize": 2}},
+        {"name": "numcodecs.crc32", "configuration": {"location": "end"}},
+    ]
+    grid = {"name": "regular", "configuration": {"chunk_shape": [4]}}
+    chunk = shuffled + zlib.crc32(shuffled).to_bytes(4, "little")
+    path = make_3({"c/0": chunk}, shape=[4], data_type="float64", chunk_grid=grid, codecs=codecs)
+    assert only(path).tolist() == values.tolist()
 
 
 def test_objects_are_audited_and_never_made(make: Make, tmp_path: Path) -> None:
