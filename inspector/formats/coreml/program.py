@@ -147,7 +147,9 @@ def _pair(entry: Message) -> tuple[str, Message | None]:
 
 def _given(argument: Message | None) -> list[Message]:
     """The values of an input that are there, and are not another operation's by its name."""
-    bindings = (argument.message(field) for field in argument or () if field.number == 1)
+    if argument is None:
+        return []
+    bindings = (argument.message(field) for field in argument if field.number == 1)
     return [binding.message(field) for binding in bindings for field in binding if field.number == 2]
 
 
