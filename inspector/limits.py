@@ -57,6 +57,8 @@ class Limits:
     refused_files: int = 1_000
     #: Files beside a checkpoint that are looked into when its folder is opened; a scan looks into more.
     neighbours: int = 64
+    #: Entries of the folders in it that are looked through for such files.
+    neighbours_listed: int = 2_000
     #: Room for more than a million members.
     zip_directory_nbytes: int = 128 << 20
     #: Headers of a zip archive without a directory: the part of the file that is searched for them, and how many are found.

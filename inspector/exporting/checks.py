@@ -120,7 +120,8 @@ def _no_type(planned: PlannedTensor, writer: Writer) -> str:
 def _wide_type(planned: PlannedTensor, writer: Writer) -> str:
     """A type that the format has and that loses least of the tensor's values; empty if there is none."""
     names = ("complex64", "complex128") if planned.entry.dtype.kind is Kind.COMPLEX else ("float32", "float64")
-    if planned.entry.dtype.itemsize > DTYPES[names[0]].itemsize:
+    dtype = planned.entry.dtype
+    if dtype.itemsize > dtype.elements_per_unit * DTYPES[names[0]].itemsize:
         names = names[::-1]
     for name in names:
         if can_cast(planned.entry, DTYPES[name]) and writer.supports_dtype(DTYPES[name]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Collection, Hashable, Iterator
 from contextlib import closing, suppress
 from itertools import chain, filterfalse, islice
@@ -16,7 +18,7 @@ from inspector.jobs import Job
 from inspector.sources.compression import decompressed_head
 from inspector.sources.deflate import DeflatedStorage
 from inspector.sources.local_headers import content_behind, local_headers
-from inspector.sources.location import Location
+from inspector.sources.location import LocalLocation, Location, suffix_of
 from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.signatures import compression_of
 from inspector.sources.source import Source
@@ -119,12 +121,42 @@ def findings_of_neighbours(folder: Source, known: Collection[Hashable], job: Job
     """
     if folder.location.is_far:
         return []
-    may_be = [child for child in folder.children if child.suffix in _PICKLED and not child.name.startswith(".")]
+    may_be = [child for child in folder.children if _may_be_pickled(child.name)]
     may_be.sort(key=lambda child: shard_name(child.name) is not None)  # most of those are known ones
-    files = (child for child in may_be if not child.is_folder)
-    looked_at = islice(files, job.limits.neighbours)
-    found = chain.from_iterable(_of_file(child, child.name, known, job) for child in looked_at)
+    beside = ((child.name, child) for child in may_be if not child.is_folder)
+    below = _files_below(folder, job.limits.neighbours_listed)
+    looked_at = islice(chain(beside, below), job.limits.neighbours)
+    found = chain.from_iterable(_of_file(child, name, known, job) for name, child in looked_at)
     return [finding for finding in found if finding.severity is Severity.DANGER]
+
+
+def _may_be_pickled(name: str) -> bool:
+    return not name.startswith(".") and suffix_of(name) in _PICKLED
+
+
+def _files_below(folder: Source, most: int) -> Iterator[tuple[str, Location]]:
+    """Such files in the folders of a folder of this machine, by name, as far as its first ``most`` entries tell.
+
+    They are counted while they are listed: a folder may hold a million chunks of an array.
+    """
+    if not isinstance(folder.location, LocalLocation):
+        return
+    top = folder.location.path
+    pending = deque(child.name for child in folder.children if child.is_folder and not child.name.startswith("."))
+    while pending and most > 0:
+        place = pending.popleft()
+        try:
+            with os.scandir(top / place) as listed:
+                found = sorted((entry.name, entry.is_dir()) for entry in islice(listed, most))
+        except OSError:
+            continue  # whoever may not list it may not load it
+        most -= len(found) + 1
+        for last, is_folder in found:
+            name = f"{place}/{last}"
+            if is_folder and not last.startswith(".") and name.count("/") <= _MAX_LEVELS:
+                pending.append(name)
+            elif not is_folder and _may_be_pickled(last):
+                yield name, LocalLocation(top / name)
 
 
 def _of_file(location: Location, name: str, known: Collection[Hashable], job: Job) -> list[Finding]:

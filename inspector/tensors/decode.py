@@ -185,6 +185,8 @@ _DECODERS: dict[str, Callable[[Array], Array]] = {
     "uint4": _low_bits(4, signed=False),
     "int2": _low_bits(2, signed=True),
     "uint2": _low_bits(2, signed=False),
+    "uint3": _low_bits(3, signed=False),
+    "uint6": _low_bits(6, signed=False),
     "int1": _low_bits(1, signed=True),
     "uint1": _low_bits(1, signed=False),
     "float6_e2m3fn": _float6(_small_float(2, 3, bias=1, specials="finite")),

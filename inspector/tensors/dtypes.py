@@ -164,6 +164,8 @@ _TABLE: tuple[tuple[str, Kind, str | Fields], ...] = (
     ("uint4", Kind.UINT, "u1"),
     ("int2", Kind.INT, "u1"),
     ("uint2", Kind.UINT, "u1"),
+    ("uint3", Kind.UINT, "u1"),
+    ("uint6", Kind.UINT, "u1"),
     ("int1", Kind.INT, "u1"),
     ("uint1", Kind.UINT, "u1"),
     ("qint8", Kind.QUANTISED, "i1"),

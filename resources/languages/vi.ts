@@ -5506,6 +5506,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>kiến trúc được ghi kèm đầu ra trên nhiễu có seed, không phải trên một tệp</translation>
     </message>
     <message>
+        <source>an array buffer of {axes} axes with the axis order {order}</source>
+        <translation>bộ đệm mảng có {axes} trục với thứ tự trục {order}</translation>
+    </message>
+    <message>
         <source>an array buffer without its four arguments</source>
         <translation>bộ đệm mảng thiếu bốn đối số</translation>
     </message>

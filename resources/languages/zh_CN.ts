@@ -5506,6 +5506,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>架构与带种子噪声的输出一起写入，而不是与文件的输出</translation>
     </message>
     <message>
+        <source>an array buffer of {axes} axes with the axis order {order}</source>
+        <translation>具有 {axes} 个轴、轴顺序为 {order} 的数组缓冲区</translation>
+    </message>
+    <message>
         <source>an array buffer without its four arguments</source>
         <translation>数组缓冲区没有其四个参数</translation>
     </message>

@@ -100,6 +100,8 @@ def test_a_file_is_shown_in_the_window_before_numpy_is_needed() -> None:
     modules = python(program, str(resource("example.pth"))).split()
     assert "inspector.ui.inspection.view" in modules
     assert not {"numpy", "torch", "pyqtgraph", "multiprocessing"}.intersection(modules)
+    plain = Path(__file__).parents[1] / "fixtures" / "safetensors" / "all.safetensors"
+    assert not [name for name in python(program, str(plain)).split() if name.startswith("inspector.pickles.")]
 
 
 def test_what_is_compared_is_shown_before_what_compares_is_loaded() -> None:

@@ -25,10 +25,10 @@ __all__ = ["ProgramWalk"]
 _NAMES = {
     1: "bool", 10: "float16", 11: "float32", 12: "float64", 13: "bfloat16", 21: "int8", 22: "int16", 23: "int32",
     24: "int64", 25: "int4", 31: "uint8", 32: "uint16", 33: "uint32", 34: "uint64", 35: "uint4", 36: "uint2",
-    40: "float8_e4m3fn", 41: "float8_e5m2",
+    37: "uint1", 38: "uint6", 39: "uint3", 40: "float8_e4m3fn", 41: "float8_e5m2",
 }  # fmt: skip
 _TEXT = 2
-_BITS = {"int4": 4, "uint4": 4, "uint2": 2}
+_BITS = {"int4": 4, "uint1": 1, "uint2": 2, "uint3": 3, "uint4": 4, "uint6": 6}
 _FOLDER = "@model_path/"
 _BLOB_MAGIC = 0xDEADBEEF
 #: The fields of an immediate tensor whose numbers have a fixed width, and those whose have not.
@@ -60,25 +60,30 @@ class ProgramWalk:
                     pending += ((inside, depth + 1) for inside in self._operation(block.message(field)))
 
     def _operation(self, operation: Message) -> list[Message]:
-        """Keep the tensors in an operation's attributes; the blocks in it."""
+        """Keep the tensors in an operation's attributes and in its inputs; the blocks in it.
+
+        Of compressed weights the parts are attributes before iOS 18, and inputs since.
+        """
         kind = output = ""
-        attributes = []
+        parts: list[tuple[str, Message]] = []
         blocks = []
         for field in operation:
             if field.number == 1:
                 kind = operation.text_of(field)
+            elif field.number == 2:
+                name, argument = _pair(operation.message(field))
+                parts += ((f"{name}_{place}", value) for place, value in enumerate(_given(argument)))
             elif field.number == 3 and not output:
                 named = operation.message(field)
                 output = next((named.text_of(each) for each in named if each.number == 1), "")
             elif field.number == 4:
                 blocks.append(operation.message(field))
             elif field.number == 5:
-                attributes.append(_pair(operation.message(field)))
+                name, value = _pair(operation.message(field))
+                parts += [] if name == "name" or value is None else [(f"{name}_0", value)]
         self.operations[kind] += 1
-        for name, value in attributes:
-            if name == "name" or value is None:
-                continue
-            path = (output,) if kind == "const" else (f"{output}_{name}_0",)
+        for name, value in parts:
+            path = (output,) if kind == "const" else (f"{output}_{name}",)
             try:
                 entry = self._tensor(value, path)
             except CheckpointError as error:
@@ -138,6 +143,14 @@ def _pair(entry: Message) -> tuple[str, Message | None]:
         elif field.number == 2:
             value = entry.message(field)
     return key, value
+
+
+def _given(argument: Message | None) -> list[Message]:
+    """The values of an input that are there, and are not another operation's by its name."""
+    if argument is None:
+        return []
+    bindings = (argument.message(field) for field in argument if field.number == 1)
+    return [binding.message(field) for binding in bindings for field in binding if field.number == 2]
 
 
 def _values(message: Message, number: int) -> list[Message]:

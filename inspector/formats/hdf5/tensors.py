@@ -55,8 +55,8 @@ def entries_of(
 ) -> list[Entry]:
     """What the dataset at ``address`` is, which :func:`why_not_shown` has nothing against: a tensor, most often.
 
-    Keras writes bfloat16, for which numpy has no type, as opaque, and names it in an attribute. ``of_keras``: the file is one
-    of its ``save``, which leaves the name out.
+    Keras writes bfloat16, for which numpy has no type, as opaque, and names it in an attribute. ``of_keras``: the file is
+    one of its ``save``, which leaves the name out.
 
     Its path is empty yet. Of records that are no tensor as a whole there is an entry for each field, below its name; the
     value of references are :class:`References`. Raises CheckpointError for a dataset that is damaged.

@@ -1,11 +1,13 @@
 """NumPy arrays, scalars and dtypes as pickles record them.
 
 An array is ``_reconstruct(ndarray, (0,), b'b')`` with the state ``(version, shape, dtype, is_fortran, data)``; since
-protocol 5 also ``_frombuffer(data, dtype, shape, order)``; a scalar is ``scalar(dtype, data)``. A masked array is
+protocol 5 also ``_frombuffer(data, dtype, shape, order)``, to which newer NumPy adds the order of the axes, if it is
+neither C's nor Fortran's; a scalar is ``scalar(dtype, data)``. A masked array is
 ``_mareconstruct(MaskedArray, ndarray, (0,), 'b')`` with the mask's bytes and the fill value at the end of that state. Of an
 array of text of any length (``StringDType``) the data is a list of ``str``, as that of an array of Python objects.
 dill writes ``_create_array(function, arguments, state, attributes)`` for what ``function(*arguments)`` with that state is.
-Sources: numpy/_core/src/multiarray/methods.c, numpy/ma/core.py (``MaskedArray.__reduce__``),
+Sources: numpy/_core/src/multiarray/methods.c, numpy/_core/numeric.py (``_frombuffer``), numpy/ma/core.py
+(``MaskedArray.__reduce__``),
 https://github.com/uqfoundation/dill/blob/master/dill/_dill.py.
 """
 
@@ -140,6 +142,9 @@ class NumpyArrays(FrameworkTensors):
             kind = shown(element.name)
             raise CorruptError(f"an array of shape {brief(shape)} and type {kind} can't have {storage.nbytes:,} bytes")
         strides = contiguous_strides(shape[::-1])[::-1] if fortran else contiguous_strides(shape)
+        if call.name == _FROM_BUFFER:
+            axes = _axis_order(call, len(shape))
+            shape, strides = tuple(shape[axis] for axis in axes), tuple(strides[axis] for axis in axes)
         return TensorEntry(path, element, shape, strides, storage, attributes=self._class(call))
 
     def _of_dill(self, call: Call, path: Path) -> TensorEntry | None:
@@ -341,15 +346,25 @@ def as_storage(data: Any) -> Storage:
 def _array_parts(call: Call) -> tuple[tuple[int, ...], Any, bool, Any]:
     """Shape, recorded dtype, whether in Fortran order, and data of a recorded array."""
     if call.name == _FROM_BUFFER:
-        if type(call.args) is not tuple or len(call.args) != 4:
+        if type(call.args) is not tuple or not 4 <= len(call.args) <= 5:
             raise CorruptError("an array buffer without its four arguments")
-        data, dtype, shape, order = call.args
+        data, dtype, shape, order = call.args[:4]
         return array_shape(shape), dtype, order == "F", data
     state = call.states[-1] if call.states else None
     if type(state) is not tuple or len(state) < 4:
         raise CorruptError("an array without its state")
     shape, dtype, fortran, data = state[-4:]
     return array_shape(shape), dtype, fortran is True or fortran == 1, data
+
+
+def _axis_order(call: Call, axes: int) -> Sequence[int]:
+    """Which axis of the shape in which the elements of an array buffer lie is its first, its second, and so on."""
+    order = call.args[4] if len(call.args) == 5 and call.args[3] == "K" else None
+    if order is None:
+        return range(axes)
+    if type(order) is not tuple or not {*map(type, order)} <= {int} or sorted(order) != [*range(axes)]:
+        raise CorruptError(f"an array buffer of {axes} axes with the axis order {brief(order)}")
+    return order
 
 
 def _class_of(call: Call) -> str:

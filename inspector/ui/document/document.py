@@ -25,7 +25,6 @@ from inspector.jobs import Job
 from inspector.names.layers import Stack, stacks_of
 from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
-from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
 from inspector.tensors.entries import LANGUAGE, UNREADABLE, Entry, ObjectEntry, TensorEntry
 from inspector.tensors.entries import Path as EntryPath
@@ -321,6 +320,8 @@ def _class_mark(name: str) -> Mark:
         return Mark.UNREADABLE
     if "." not in name:  # no class of Python, but what a reader calls what it can't show, such as a group of HDF5
         return Mark.NONE
+    from inspector.operations.scanning import class_severity  # few files hold objects
+
     severity = class_severity(name)
     if severity is Severity.DANGER:
         return Mark.DANGEROUS_CLASS

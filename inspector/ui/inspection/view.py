@@ -43,7 +43,8 @@ _MAX_KEY = 90
 _COMPUTING = (
     "analysis.statistics", "analysis.axis_statistics", "analysis.locating", "analysis.heatmap", "analysis.health",
     "analysis.spectrum", "analysis.distribution", "analysis.overlay", "analysis.ridges", "checkpoint.composition",
-    "operations.statistics", "operations.reporting", "architectures.computed_weights", "architectures.language_model",
+    "operations.statistics", "operations.reporting", "operations.scanning",
+    "architectures.computed_weights", "architectures.language_model",
     "verifying.report", "writing.atomic_file",
 )  # fmt: skip
 #: What the right side is made of; each takes some milliseconds to import.

@@ -76,6 +76,10 @@ def test_a_type_the_format_lacks_names_the_way_out() -> None:
     assert messages(plan_of(a=np.ones(1, np.longdouble)), PTH)[0].endswith(
         "cast it to float64, or choose another format"
     )
+    blocks = [entry_of(np.zeros(18, "u1"), DTYPES["q4_0"], path=("a",), shape=(32,))]
+    assert messages(Plan().added(plan.sources[0], blocks), PTH) == [
+        "a is of type q4_0, which .pth files can't hold; cast it to float32, or choose another format"
+    ]
     text = plan_of(a=np.array(["x"]))
     assert messages(text, PTH) == [
         "a is of type <U1, which .pth files can't hold; leave it out or choose another format"

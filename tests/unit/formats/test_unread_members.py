@@ -170,6 +170,20 @@ def test_danger_beside_a_checkpoint_shows_when_its_folder_is_opened(name: str, t
     assert [(each.severity, each.where) for each in report.findings] == [(Severity.DANGER, name)]
 
 
+@pytest.mark.parametrize("name", ["checkpoint-500/optimizer.pt", "unet/deep/er/x.npz"])
+def test_danger_in_a_folder_below_shows_when_a_folder_is_opened(name: str, tmp_path: Path) -> None:
+    safetensors.numpy.save_file({"w": np.zeros(2)}, tmp_path / "model.safetensors")
+    for each in (name, f".git/{name}"):
+        (tmp_path / each).parent.mkdir(parents=True)
+        (tmp_path / each).write_bytes(EVIL)
+    with inspector.open(tmp_path) as checkpoint:
+        assert [(each.severity, each.where) for each in checkpoint.findings] == [(Severity.DANGER, name)]
+    for at in range(30):
+        (tmp_path / "aaa" / str(at)).mkdir(parents=True)
+    with inspector.open(tmp_path, job=Job(Limits(neighbours_listed=20))) as checkpoint:
+        assert checkpoint.findings == []
+
+
 def test_opening_a_folder_looks_into_few_of_its_files(tmp_path: Path) -> None:
     safetensors.numpy.save_file({"w": np.zeros(2)}, tmp_path / "model.safetensors")
     for name in ("a.pkl", "b.pkl", "c.pkl"):

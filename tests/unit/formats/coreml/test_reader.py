@@ -84,6 +84,39 @@ def test_constants_in_the_message_and_beside_it(tmp_path: Path) -> None:
         assert len(checkpoint.files) == 2
 
 
+def input_of(name: bytes, *values: bytes) -> bytes:
+    """An input with values of its own, and one that is what another operation makes."""
+    bindings = field(1, field(1, b"x")) + b"".join(field(1, field(2, value)) for value in values)
+    return field(2, field(1, name) + field(2, bindings))
+
+
+def test_parts_of_compressed_weights_that_are_inputs(tmp_path: Path) -> None:
+    codes = [5, 0, 7, 2, 1, 6, 3, 4]
+    packed = sum(code << 3 * place for place, code in enumerate(codes)).to_bytes(3, "little")
+    lut = described(11, (8,)) + immediate(1, np.arange(8, dtype="<f4").tobytes())
+    indices = described(39, (2, 4)) + blob(b"@model_path/weights/weight.bin", 64)
+    mask = described(37, (3, 3)) + immediate(7, b"\x05\x01")
+    wide = described(38, (4,)) + immediate(7, b"\x3f\x20\x04")
+    data = program(
+        operation(
+            b"constexpr_lut_to_dense",
+            b"w",
+            inside=input_of(b"lut", lut) + input_of(b"indices", indices) + input_of(b"x"),
+        ),
+        operation(b"constexpr_sparse_to_dense", b"s", inside=input_of(b"mask", mask) + input_of(b"both", wide, lut)),
+    )
+    with opened(tmp_path, data, stored(packed)) as checkpoint:
+        found = {tensor.key: (tensor.dtype.name, checkpoint.read(tensor).tolist()) for tensor in checkpoint.tensors}
+    eight = ("float32", [float(number) for number in range(8)])
+    assert found == {
+        "w_lut_0": eight,
+        "w_indices_0": ("uint3", [codes[:4], codes[4:]]),
+        "s_mask_0": ("uint1", [[1, 0, 1], [0, 0, 0], [0, 0, 1]]),
+        "s_both_0": ("uint6", [63, 0, 2, 1]),
+        "s_both_1": eight,
+    }
+
+
 def test_blocks_in_operations(tmp_path: Path) -> None:
     inner = field(4, operation(b"const", b"deep", (b"val", described(11, (1,)) + immediate(1, struct.pack("<f", 5)))))
     with opened(tmp_path, program(operation(b"cond", b"c", inside=inner))) as checkpoint:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import pickle
 import re
 import struct
@@ -86,6 +87,37 @@ def test_any_array(array: npt.NDArray[Any], protocol: int, layout: str) -> None:
 def test_a_view_is_pickled_whole(protocol: int) -> None:
     array = np.arange(24).reshape(4, 6)[::2, ::-1]
     assert_same(only_tensor(array, protocol), array)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("axes", [*itertools.permutations(range(3))])
+def test_axes_in_any_order(axes: tuple[int, ...], protocol: int) -> None:
+    array = np.arange(24, dtype="<i2").reshape(2, 3, 4).transpose(axes)
+    assert_same(only_tensor(array, protocol), array)
+    state = {f"w{number}": array + number for number in range(10)}
+    for entry, expected in zip(contents(pickle.dumps(state, protocol)).entries, state.values(), strict=True):
+        assert isinstance(entry, TensorEntry)
+        assert_same(entry, expected)
+
+
+def array_buffer(order: Any) -> Call:
+    """What NumPy 2.4 records for an array whose axes lie in another order; every version should open it."""
+    data = np.arange(6, dtype="<i2").tobytes()
+    return Call(Global("numpy.core.numeric", "_frombuffer"), (data, dtype_call("i2"), (1, 2, 3), "K", order))
+
+
+def test_an_array_buffer_with_an_axis_order() -> None:
+    entry = NumpyArrays().entry(array_buffer((2, 0, 1)), ())
+    assert entry is not None
+    assert_same(entry, np.arange(6, dtype="<i2").reshape(1, 2, 3).transpose(2, 0, 1))
+
+
+@pytest.mark.parametrize(
+    "order", [(0, 1), (0, 1, 1), (0, 1, 3), (0, 1, -1), (0, True, 2), "012", [2, 0, 1], 7, (0, 1, "2")]
+)
+def test_an_array_buffer_with_an_impossible_axis_order_is_refused(order: Any) -> None:
+    with pytest.raises(CorruptError, match="3 axes with the axis order"):
+        NumpyArrays().entry(array_buffer(order), ())
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
