@@ -241,8 +241,9 @@ def _is_plain(recognisers: Recognisers, call: Call) -> bool:
 
 
 def _is_harmless(recognisers: Recognisers, call: Call) -> bool:
-    """Whether a call looks up a class in another, both known to stand for data, as protocol 2 names a nested class; or a
-    method that only makes an object again.
+    """Whether a call looks up a class in another, both known to stand for data: so protocol 2 names a nested class.
+
+    Or a method that only makes an object again.
     """
     if call.name != GETATTR or not _is_plain(recognisers, call) or type(call.args[0]) is not Global:
         return False

@@ -16,7 +16,15 @@ from inspector.findings import Finding, Severity
 from inspector.formats.hdf5.attributes import Attribute, read_attributes
 from inspector.formats.hdf5.dataset import is_dataset, read_dataset
 from inspector.formats.hdf5.file import HDF5File, signature_position
-from inspector.formats.hdf5.keras import CONFIG, TRAINING, LinkOrder, config_entries, is_structural, judge_training
+from inspector.formats.hdf5.keras import (
+    CONFIG,
+    TRAINING,
+    VERSION,
+    LinkOrder,
+    config_entries,
+    is_structural,
+    judge_training,
+)
 from inspector.formats.hdf5.links import Link, is_group, read_links
 from inspector.formats.hdf5.object_header import Message, read_messages
 from inspector.formats.hdf5.references import References
@@ -182,7 +190,8 @@ class _Walk:
             reason = reason or "has records of more fields than are gone through"
         if not reason:
             try:
-                return entries_of(self._file, address, dataset, self._attributes(path, messages))
+                attributes = self._attributes(path, messages)
+                return entries_of(self._file, address, dataset, attributes, of_keras=VERSION in self.metadata)
             except LimitError as error:
                 code, reason = "hdf5-damaged", error.reason
         if code:
