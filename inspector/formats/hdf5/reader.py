@@ -102,10 +102,10 @@ class _Walk:
             try:
                 waiting += self._linked(path, group, link)
             except LimitError as error:
-                self._say(Severity.WARNING, "hdf5-damaged", error.reason, path)
+                self._say(Severity.WARNING, "hdf5-damaged", _of_object(error.reason), path)
                 return
             except CheckpointError as error:
-                self._say(Severity.WARNING, "hdf5-damaged", error.reason, path)
+                self._say(Severity.WARNING, "hdf5-damaged", _of_object(error.reason), path)
 
     def findings(self) -> list[Finding]:
         """What is to be said, one finding for all objects of which it is."""
@@ -163,7 +163,7 @@ class _Walk:
         try:
             self._order.learn(path, attributes)
         except CheckpointError as error:
-            self._say(Severity.WARNING, "hdf5-attribute", error.reason, path)
+            self._say(Severity.WARNING, "hdf5-attribute", _of_object(error.reason), path)
         for each in attributes:
             if not is_structural(each.name) and len(self.metadata) < _MAX_METADATA:
                 self.metadata["/".join((*map(str, path), each.name))] = each.value
@@ -173,7 +173,7 @@ class _Walk:
         wrong: list[CheckpointError] = []
         attributes = read_attributes(self._file, messages, wrong)
         for error in wrong:
-            self._say(Severity.WARNING, "hdf5-attribute", error.reason, path)
+            self._say(Severity.WARNING, "hdf5-attribute", _of_object(error.reason), path)
         for each in attributes:
             if each.is_text and isinstance(text := each.value, str) and text.endswith("."):  # PyTables unpickles such
                 where = "/".join((*map(str, path), each.name))
@@ -235,6 +235,11 @@ class _Walk:
 
     def _say(self, severity: Severity, code: str, message: str, path: Path) -> None:
         self._said.setdefault((severity, code, message), []).append(key_of(path))
+
+
+def _of_object(reason: str) -> str:
+    """A reason as what is said of an object, also where it is said of a part: ``a tree ends at byte ...``."""
+    return f"is damaged: {reason}" if reason.startswith(("a ", "an ", "the ")) else reason
 
 
 _Waiting = list[tuple[Path, int, Link]]
