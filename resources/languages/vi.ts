@@ -8185,6 +8185,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>bị hỏng</translation>
     </message>
     <message>
+        <source>is damaged: {reason}</source>
+        <translation>bị hỏng: {reason}</translation>
+    </message>
+    <message>
         <source>is described by {record}</source>
         <translation>được mô tả bởi {record}</translation>
     </message>

@@ -8185,6 +8185,10 @@ Entries that are named; the rest are counted. Beyond this nobody reads a tool ti
         <translation>已损坏</translation>
     </message>
     <message>
+        <source>is damaged: {reason}</source>
+        <translation>已损坏：{reason}</translation>
+    </message>
+    <message>
         <source>is described by {record}</source>
         <translation>由 {record} 描述</translation>
     </message>

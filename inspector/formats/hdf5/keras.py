@@ -23,12 +23,14 @@ from inspector.sources.documents import may_be_parsed
 from inspector.tensors.entries import Entry, Path, ValueEntry
 from inspector.text import plural, printable, shortened
 
-__all__ = ["CONFIG", "TRAINING", "LinkOrder", "config_entries", "is_structural", "judge_training"]
+__all__ = ["CONFIG", "TRAINING", "VERSION", "LinkOrder", "config_entries", "is_structural", "judge_training"]
 
 #: Where the configuration is in a file's attributes, and in the paths of its values.
 CONFIG = "model_config"
 #: The same of losses, metrics and the optimizer.
 TRAINING = "training_config"
+#: The attribute of the root that every file of ``save_weights`` and ``save`` has.
+VERSION = "keras_version"
 _ORDERS = ("layer_names", "weight_names")
 _OWN_MODULES = frozenset({"keras", "tf_keras", "keras_core", "keras_hub", "keras_nlp", "keras_cv", "builtins"})
 #: What Keras itself has that fetches, reads or unpickles what a configuration tells it to, and what Python has.

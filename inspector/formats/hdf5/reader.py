@@ -16,7 +16,15 @@ from inspector.findings import Finding, Severity
 from inspector.formats.hdf5.attributes import Attribute, read_attributes
 from inspector.formats.hdf5.dataset import is_dataset, read_dataset
 from inspector.formats.hdf5.file import HDF5File, signature_position
-from inspector.formats.hdf5.keras import CONFIG, TRAINING, LinkOrder, config_entries, is_structural, judge_training
+from inspector.formats.hdf5.keras import (
+    CONFIG,
+    TRAINING,
+    VERSION,
+    LinkOrder,
+    config_entries,
+    is_structural,
+    judge_training,
+)
 from inspector.formats.hdf5.links import Link, is_group, read_links
 from inspector.formats.hdf5.object_header import Message, read_messages
 from inspector.formats.hdf5.references import References
@@ -94,10 +102,10 @@ class _Walk:
             try:
                 waiting += self._linked(path, group, link)
             except LimitError as error:
-                self._say(Severity.WARNING, "hdf5-damaged", error.reason, path)
+                self._say(Severity.WARNING, "hdf5-damaged", _of_object(error.reason), path)
                 return
             except CheckpointError as error:
-                self._say(Severity.WARNING, "hdf5-damaged", error.reason, path)
+                self._say(Severity.WARNING, "hdf5-damaged", _of_object(error.reason), path)
 
     def findings(self) -> list[Finding]:
         """What is to be said, one finding for all objects of which it is."""
@@ -155,7 +163,7 @@ class _Walk:
         try:
             self._order.learn(path, attributes)
         except CheckpointError as error:
-            self._say(Severity.WARNING, "hdf5-attribute", error.reason, path)
+            self._say(Severity.WARNING, "hdf5-attribute", _of_object(error.reason), path)
         for each in attributes:
             if not is_structural(each.name) and len(self.metadata) < _MAX_METADATA:
                 self.metadata["/".join((*map(str, path), each.name))] = each.value
@@ -165,7 +173,7 @@ class _Walk:
         wrong: list[CheckpointError] = []
         attributes = read_attributes(self._file, messages, wrong)
         for error in wrong:
-            self._say(Severity.WARNING, "hdf5-attribute", error.reason, path)
+            self._say(Severity.WARNING, "hdf5-attribute", _of_object(error.reason), path)
         for each in attributes:
             if each.is_text and isinstance(text := each.value, str) and text.endswith("."):  # PyTables unpickles such
                 where = "/".join((*map(str, path), each.name))
@@ -182,7 +190,8 @@ class _Walk:
             reason = reason or "has records of more fields than are gone through"
         if not reason:
             try:
-                return entries_of(self._file, address, dataset, self._attributes(path, messages))
+                attributes = self._attributes(path, messages)
+                return entries_of(self._file, address, dataset, attributes, of_keras=VERSION in self.metadata)
             except LimitError as error:
                 code, reason = "hdf5-damaged", error.reason
         if code:
@@ -226,6 +235,11 @@ class _Walk:
 
     def _say(self, severity: Severity, code: str, message: str, path: Path) -> None:
         self._said.setdefault((severity, code, message), []).append(key_of(path))
+
+
+def _of_object(reason: str) -> str:
+    """A reason as what is said of an object, also where it is said of a part: ``a tree ends at byte ...``."""
+    return f"is damaged: {reason}" if reason.startswith(("a ", "an ", "the ")) else reason
 
 
 _Waiting = list[tuple[Path, int, Link]]

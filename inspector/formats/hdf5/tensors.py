@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -49,8 +50,13 @@ def why_not_shown(dataset: Dataset) -> tuple[str, str]:
     return "", ""
 
 
-def entries_of(file: HDF5File, address: int, dataset: Dataset, attributes: Sequence[Attribute]) -> list[Entry]:
+def entries_of(
+    file: HDF5File, address: int, dataset: Dataset, attributes: Sequence[Attribute], *, of_keras: bool = False
+) -> list[Entry]:
     """What the dataset at ``address`` is, which :func:`why_not_shown` has nothing against: a tensor, most often.
+
+    Keras writes bfloat16, for which numpy has no type, as opaque, and names it in an attribute. ``of_keras``: the file is
+    one of its ``save``, which leaves the name out.
 
     Its path is empty yet. Of records that are no tensor as a whole there is an entry for each field, below its name; the
     value of references are :class:`References`. Raises CheckpointError for a dataset that is damaged.
@@ -61,6 +67,8 @@ def entries_of(file: HDF5File, address: int, dataset: Dataset, attributes: Seque
     storage = _storage(file, address, dataset)
     if datatype.reference:
         return [_references(file, datatype, storage)]
+    if datatype.name == "opaque" and datatype.size == 2 and (of_keras or described.get("dtype") == "bfloat16"):
+        datatype = replace(datatype, dtype=dtype_named("bfloat16"))
     if not datatype.members:
         return [_tensor(file, datatype, storage, shape, described)]
     found: list[Entry] = []
@@ -105,15 +113,13 @@ def _described(dataset: Dataset, attributes: Sequence[Attribute]) -> dict[str, A
 def _tensor(
     file: HDF5File, datatype: Datatype, storage: Storage, shape: tuple[int, ...], described: Mapping[str, Any]
 ) -> TensorEntry:
-    """Elements of a type that is shown. Keras writes those that numpy has not as opaque, with their name in an attribute."""
+    """Elements of a type that is shown."""
     if datatype.codes:
         described = {**described, "codes": dict(datatype.codes)}
     dtype = datatype.dtype
     if dtype is None:
         assert datatype.base is not None
         return sequences_entry(file, storage, datatype.base, shape, described)
-    if dtype.stored_dtype.kind == "V" and described.get("dtype") == "bfloat16" and dtype.itemsize == 2:
-        dtype = dtype_named("bfloat16")
     if dtype is STRING:
         storage = StringStorage(TextPlaces(file, storage), file.storage, file.limits)
     elif isinstance(datatype.narrow, FloatFields):

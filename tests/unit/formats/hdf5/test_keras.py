@@ -54,6 +54,28 @@ def test_layers_and_weights_are_in_the_order_the_attributes_give(tmp_path: Path)
     assert keys(path) == [*expected, "model_weights.unnamed"]
 
 
+@pytest.mark.parametrize(
+    ("version", "dtype", "expected"),
+    [("3.12.0", None, "bfloat16"), (None, "bfloat16", "bfloat16"), (None, None, "|V2"), (None, "float16", "|V2")],
+)
+def test_bfloat16_is_known_by_its_name_or_by_keras(
+    tmp_path: Path, version: str | None, dtype: str | None, expected: str
+) -> None:
+    path = tmp_path / "model.h5"
+    with h5py.File(path, "w") as file:
+        if version is not None:
+            file.attrs["keras_version"] = version
+        file["layer/kernel"] = np.array([0x3F80, 0xC000], "<u2").view("V2")
+        file["layer/others"] = np.zeros(3, "V4")
+        if dtype is not None:
+            file["layer/kernel"].attrs["dtype"] = dtype
+    with inspector.open(path) as checkpoint:
+        kernel, others = checkpoint.tensors
+        assert (kernel.dtype.name, others.dtype.name) == (expected, "|V4")
+        if expected == "bfloat16":
+            assert checkpoint.read(kernel).tolist() == [1, -2]
+
+
 def test_names_in_several_pieces_are_put_together_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     path = tmp_path / "model.h5"
     names = [f"layer {number * 7 % 25}" for number in range(25)]

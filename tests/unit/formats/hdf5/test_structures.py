@@ -126,6 +126,20 @@ def test_a_file_that_is_cut_off_says_so_and_shows_what_is_there(tmp_path: Path) 
         assert (last.code, last.where) == ("hdf5-damaged", "last")
 
 
+def test_damage_of_a_part_is_said_of_the_object_that_has_it(tmp_path: Path) -> None:
+    path = tmp_path / "file.h5"
+    with h5py.File(path, "w", libver="earliest") as file:
+        file["group/a"] = np.arange(4)
+        file["other"] = np.arange(4)
+    data = path.read_bytes()
+    place = data.rindex(b"TREE")
+    path.write_bytes(data[:place] + b"tree" + data[place + 4 :])
+    with inspector.open(path) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["other"]
+        (finding,) = checkpoint.findings
+    assert finding.message == "group is damaged: a tree has b'tree' at byte 0 in the place of b'TREE'."
+
+
 @pytest.mark.parametrize("chunks", [None, (10,)])
 def test_a_single_byte_too_few_is_told_when_the_file_is_opened(tmp_path: Path, chunks: tuple[int] | None) -> None:
     path = tmp_path / "file.h5"
