@@ -120,10 +120,25 @@ _FORMER_ESTIMATORS = words("""
         Matching Dice Kulsinski RogersTanimoto RussellRao SokalMichener SokalSneath Haversine
     """)
 )
+#: Functions that estimators keep as settings, chosen by their users or by themselves: they compute with arrays alone.
+_FUNCTIONS_OF_ESTIMATORS = words("""
+    sklearn.utils.validation.check_array sklearn.cluster._kmeans._kmeans_single_lloyd
+    sklearn.cluster._kmeans._kmeans_single_elkan
+""") | frozenset(
+    f"sklearn.feature_selection.{module}.{function}"
+    for module, functions in (
+        ("_univariate_selection", "f_classif f_oneway f_regression r_regression chi2"),
+        ("univariate_selection", "f_classif f_oneway f_regression chi2"),
+        ("_mutual_info", "mutual_info_classif mutual_info_regression"),
+        ("_mutual_info_", "mutual_info_classif mutual_info_regression"),
+        ("mutual_info_", "mutual_info_classif mutual_info_regression"),
+    )
+    for function in functions.split()
+)
 
 JOBLIB = Recogniser(
     name="joblib",
-    harmless=_WRAPPERS | _FORMER_ESTIMATORS,
+    harmless=_WRAPPERS | _FORMER_ESTIMATORS | _FUNCTIONS_OF_ESTIMATORS,
     open=JoblibArrays,
 )
 
