@@ -261,6 +261,12 @@ def test_what_libraries_write_to_put_their_objects_together_is_known(module: str
     assert _worst(_called(module, qualname)) is Severity.INFO
 
 
+@pytest.mark.parametrize("function", ["list_", "field", "struct", "timestamp", "decimal128", "dictionary", "map_"])
+def test_types_of_columns_of_arrow_are_known(function: str) -> None:
+    assert _worst(_called("pyarrow.lib", function)) is Severity.INFO
+    assert _worst(_called("pyarrow.fs", function)) is Severity.DANGER
+
+
 def test_functions_of_tensors_are_known() -> None:
     assert _worst(_named("torch.nn.functional", "relu")) is Severity.INFO
     assert _worst(_named("torch.nn.functional", "torch.hub.load")) is Severity.DANGER

@@ -100,6 +100,11 @@ def test_a_zone_is_shown_by_its_name() -> None:
         zone_call(name=b"X\0\x20\0\0" + b"x" * 8192),
     ):
         assert VALUES.of(recorded(other).root) is NOT_PLAIN
+    number = b"\x8b" + (8192).to_bytes(4, "little") + b"\1" * 8192  # one too long to be printed
+    assert (
+        VALUES.of(recorded(b"\x80\x02c__builtin__\ngetattr\nczoneinfo\nZoneInfo\n" + number + b"\x86R)R.").root)
+        is NOT_PLAIN
+    )
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
