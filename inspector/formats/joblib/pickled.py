@@ -2,8 +2,9 @@
 
 Since 0.10 an array is a ``NumpyArrayWrapper`` whose BUILD opcode is followed by the elements themselves, which no opcode
 describes: with ``numpy_array_alignment_bytes`` after a byte n and n bytes of padding, without it (before 1.2) at once. An
-array of Python objects is followed by a whole pickle of it instead. Before 0.10 an array is an ``NDArrayWrapper`` that
-names a ``.npy`` file beside the pickle, or a ``ZNDArrayWrapper`` that names a compressed file of raw elements.
+array of Python objects, or of text of any length, is followed by a whole pickle of it instead. Before 0.10 an array is an
+``NDArrayWrapper`` that names a ``.npy`` file beside the pickle, or a ``ZNDArrayWrapper`` that names a compressed file of raw
+elements.
 
 Source: https://github.com/joblib/joblib/blob/master/joblib/numpy_pickle.py and numpy_pickle_compat.py.
 """
@@ -17,7 +18,7 @@ from typing import Any, ClassVar
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.findings import Finding, Severity
 from inspector.formats.numpy.array import read_header
-from inspector.formats.numpy.pickled_dtypes import array_shape, numpy_dtype
+from inspector.formats.numpy.pickled_dtypes import STRING_DTYPE, array_shape, numpy_dtype
 from inspector.numeric import np
 from inspector.pickles.machine import Machine, Pickle
 from inspector.pickles.names import words
@@ -69,7 +70,10 @@ class JoblibArrays(FrameworkTensors):
         kind = (call.args[0] if call.name == "copyreg._reconstructor" else call.function).qualname
         state = named_values(call.states[-1]) if call.states else {}
         if kind == "NumpyArrayWrapper":
-            return _read_embedded(machine, call, state, self._dtype(state.get("dtype")), position)
+            dtype = state.get("dtype")
+            if type(dtype) is Call and dtype.name == STRING_DTYPE:  # text of any length, which joblib takes for objects
+                return _read_objects(machine, call, position)
+            return _read_embedded(machine, call, state, self._dtype(dtype), position)
         name = state.get("filename")
         try:
             if type(name) is not str:
