@@ -6,9 +6,11 @@ Specification: https://numpy.org/doc/stable/reference/generated/numpy.lib.format
 from __future__ import annotations
 
 import struct
+from typing import Any
 
 from numpy.lib.format import dtype_to_descr
 
+from inspector.numeric import np
 from inspector.tensors.dtypes import DType, dtype_of_numpy
 from inspector.writing.atomic_file import AtomicFile
 from inspector.writing.layout import Layout, Placement
@@ -47,7 +49,17 @@ class NpyWriter(Writer):
 
 def is_numpys(dtype: DType) -> bool:
     """Whether numpy itself has the type: not bfloat16, which is only stored in units of one of numpy's."""
-    return not dtype.stored_dtype.hasobject and dtype_of_numpy(dtype.stored_dtype).name == dtype.name
+    stored = dtype.stored_dtype
+    return not stored.hasobject and dtype_of_numpy(stored).name == dtype.name and _can_be_described(stored)
+
+
+def _can_be_described(dtype: np.dtype[Any]) -> bool:
+    """Whether a header can say what the elements are: fields that overlap or lie in another order are refused by numpy."""
+    try:
+        dtype_to_descr(dtype)
+    except ValueError:
+        return False
+    return True
 
 
 def refused_axes(planned: PlannedTensor) -> str:

@@ -86,6 +86,11 @@ def test_a_type_the_format_lacks_names_the_way_out() -> None:
     ]
     (record,) = messages(plan_of(a=np.zeros(1, [(f"field {number}", "f4") for number in range(500)])), PTH)
     assert len(record) < 200
+    for places in ([0, 4], [4, 0], [0, 2]):
+        dtype = np.dtype({"names": [*"ab"], "formats": ["<i4", "<f4"], "offsets": places, "itemsize": 8})
+        for writer in (NPZ, NPY):
+            is_in_order = places == [0, 4]
+            assert (messages(plan_of(a=np.zeros(2, dtype)), writer) == []) is is_in_order, places
     bfloat16 = [entry_of(np.zeros(2, "<u2"), DTYPES["bfloat16"], path=("a",))]
     plan = Plan().added(plan.sources[0], bfloat16)
     assert messages(plan, NPZ) == [
