@@ -5,6 +5,7 @@ A folder is such a store, whose keys are the names of the files below it. So is 
 
 from __future__ import annotations
 
+import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator
@@ -43,24 +44,31 @@ class Chunks(ABC):
 
 
 class ChunkFiles(Chunks):
-    """Chunks that are files below the folder of their array, under ``keys``."""
+    """Chunks that are files below the folder of their array, under ``keys``.
 
-    __slots__ = ("_folder", "_keys")
+    A chunk may be written again while the description of its array stays as it is. So what was read of these is told by
+    ``token`` from what is read once they are listed anew.
+    """
 
-    def __init__(self, folder: Location, numbers: npt.NDArray[np.int64], keys: ChunkKeys) -> None:
+    __slots__ = ("_folder", "_keys", "_token")
+
+    def __init__(
+        self, folder: Location, numbers: npt.NDArray[np.int64], keys: ChunkKeys, token: bytes | None = None
+    ) -> None:
         self._folder = folder
         self.numbers = numbers
         self._keys = keys
+        self._token = token or os.urandom(8)
 
     @property
     def key(self) -> Hashable:
-        return "chunk files", self._folder
+        return "chunk files", self._folder, self._token
 
     def open(self, number: int) -> Storage:
         return self._folder.child(self._keys.name(number)).open()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return ChunkFiles, (self._folder, self.numbers, self._keys)
+        return ChunkFiles, (self._folder, self.numbers, self._keys, self._token)
 
 
 class ChunkValues(Chunks):
