@@ -47,6 +47,9 @@ _UNKNOWN_CLASS = (
     "The pickle calls {name}, a class of a library that this program does not know, with what may be a path, a command "
     "or code; nothing was run."
 )
+#: Methods that pickles look up in their class and call, and that harm nobody: a time zone is found by its name, which may
+#: not lead out of the folder of all time zones.
+_METHODS_TO_REBUILD = frozenset({("zoneinfo.ZoneInfo", "_unpickle")})
 #: Names of Python that do harm with some arguments.
 _CONDITIONAL = words("""
     builtins.list builtins.tuple builtins.set builtins.frozenset builtins.bytearray builtins.bytes builtins.range
@@ -238,10 +241,15 @@ def _is_plain(recognisers: Recognisers, call: Call) -> bool:
 
 
 def _is_harmless(recognisers: Recognisers, call: Call) -> bool:
-    """Whether a call looks up a class in another, both known to stand for data: so protocol 2 names a nested class."""
+    """Whether a call looks up a class in another, both known to stand for data: so protocol 2 names a nested class.
+
+    Or a method that only makes an object again.
+    """
     if call.name != GETATTR or not _is_plain(recognisers, call) or type(call.args[0]) is not Global:
         return False
     owner, name = call.args
+    if (owner.name, name) in _METHODS_TO_REBUILD:
+        return True
     judge = recognisers.names.judge
     is_known = judge(owner.name, owner.qualname) is judge(f"{owner.name}.{name}") is Severity.INFO
     return is_known and name[:1].isupper()

@@ -65,7 +65,7 @@ class PlainValues:
         if depth > _MAX_DEPTH:
             return NOT_PLAIN
         if kind is Call:
-            constructor = self._constructors.get(record.name)
+            constructor = self._constructors.get(record.name or _method(record))
             return NOT_PLAIN if constructor is None else self._constructed(constructor, record, depth)
         if kind is list or kind is tuple:
             return self._sequence(record, depth)
@@ -215,20 +215,50 @@ def _path(call: Call, _values: PlainValues, _depth: int) -> str:
     return "/".join(call.args).replace("//", "/")
 
 
+def _method(call: Call) -> str:
+    """The dotted name of a method that is looked up in its class to be called; empty for anything else."""
+    looked_up = call.function
+    if type(looked_up) is not Call or looked_up.name != "builtins.getattr" or type(looked_up.args) is not tuple:
+        return ""
+    owner, method = looked_up.args if len(looked_up.args) == 2 else (None, None)
+    return f"{owner.canonical}.{method}" if type(owner) is Global and type(method) is str else ""
+
+
+def _zone(call: Call, _values: PlainValues, _depth: int) -> Any:
+    """A time zone by its name: ``ZoneInfo._unpickle(name, whether it is the only object of that name)``."""
+    if type(call.args[0]) is not str or len(call.args[0]) > MAX_TEXT:
+        return NOT_PLAIN
+    return Opaque(f"zoneinfo.ZoneInfo({call.args[0]!r})")
+
+
 _DATES = {"date": 4, "time": 6, "datetime": 10}
+#: The bit that is set in the first byte of a packed time, or in the month, in the second of two hours that the clock shows.
+_FOLD = 0x80
 
 
 def _date(call: Call, values: PlainValues, depth: int) -> Any:
-    """Dates pickle as packed bytes: year (2, big-endian), month, day, hour, minute, second, microsecond (3)."""
+    """Dates pickle as packed bytes: year (2, big-endian), month, day, hour, minute, second, microsecond (3).
+
+    Behind them is the time zone, if there is one.
+    """
     packed = values.of(call.args[0], depth + 1)
     packed = packed.encode("latin-1") if type(packed) is str else packed
     if type(packed) is not bytes or len(packed) != _DATES[call.function.qualname]:
         return _printed(call, values, depth)
-    numbers = [int.from_bytes(packed[:2], "big"), *packed[2:4]] if len(packed) != 6 else []
+    place = 0 if len(packed) == _DATES["time"] else 2
+    fold = packed[place] & _FOLD
+    packed = bytes((*packed[:place], packed[place] & ~_FOLD, *packed[place + 1 :]))
+    numbers = [int.from_bytes(packed[:2], "big"), *packed[2:4]] if place else []
     clock = packed[4:] if numbers else packed
     if clock:
         numbers += [*clock[:3], int.from_bytes(clock[3:6], "big")]
-    return Opaque(f"datetime.{call.function.qualname}({', '.join(map(str, numbers))})")
+    shown = [*map(str, numbers), *(["fold=1"] if fold else [])]
+    if len(call.args) == 2:
+        zone = values.of(call.args[1], depth + 1)
+        if type(zone) is not Opaque or (zone is NOT_PLAIN and type(call.args[1]) is not Call):
+            return NOT_PLAIN
+        shown.append(f"tzinfo={call.args[1] if zone is NOT_PLAIN else zone}")
+    return Opaque(f"datetime.{call.function.qualname}({', '.join(shown)})")
 
 
 _PYTHON: dict[str, Constructor] = {
@@ -239,6 +269,7 @@ _PYTHON: dict[str, Constructor] = {
         "builtins.tuple": collection, "builtins.slice": _printed, "builtins.range": _printed,
         "collections.deque": collection,
         "datetime.date": _date, "datetime.datetime": _date, "datetime.time": _date, "datetime.timedelta": _printed,
+        "datetime.timezone": _printed, "zoneinfo.ZoneInfo._unpickle": _zone,
         "decimal.Decimal": _printed, "fractions.Fraction": _printed,
         "pathlib.PosixPath": _path, "pathlib.PurePosixPath": _path, "pathlib.WindowsPath": _path,
         "pathlib.PureWindowsPath": _path, "pathlib.Path": _path,

@@ -201,12 +201,12 @@ def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
     if parts["packed"].dtype.name != "int32" or "shape" not in parts:
         return None
     shape = _integers(parts["shape"])
-    bits = _bits(config, width, shape[-1] if shape else 0)
-    if len(shape) < 2 or shape[:-1] != (*outer, rows) or -(-shape[-1] * bits // 32) != width:
+    bits, whole = _bits(config, width, shape[-1] if shape else 0)
+    if len(shape) < 2 or shape[:-1] != (*outer, rows):
         raise CorruptError(f"is said to have the shape {shape}, which its parts do not fit")
     _check_groups(parts["scale"], shape)
-    _check_zeros(parts, shape, bits)
-    return Weight(base, f"int{bits}-packed", PackedRows(shape=shape, parts=parts, bits=bits))
+    _check_zeros(parts, shape, _words_of(rows, bits, whole=whole))
+    return Weight(base, f"int{bits}-packed", PackedRows(shape=shape, parts=parts, bits=bits, whole=whole))
 
 
 def _six_bits(name: str, parts: Mapping[str, TensorEntry]) -> Weight:
@@ -217,13 +217,26 @@ def _six_bits(name: str, parts: Mapping[str, TensorEntry]) -> Weight:
     return Weight(name, "mxfp6-packed", ScaledFp6(shape=(*outer, width // 3 * 4), parts=parts))
 
 
-def _bits(config: Config, words: int, columns: int) -> int:
-    """Bits of an integer: as many as fill the words, of several that do the one that the configuration names."""
-    fitting = [bits for bits in range(1, 9) if -(-columns * bits // 32) == words]
-    named = [bits for bits in _named(config, "num_bits") if bits in fitting]
+def _words_of(count: int, bits: int, *, whole: bool) -> int:
+    """Words that so many integers fill; if they are ``whole`` none runs over a word's end."""
+    return -(-count // (32 // bits)) if whole else -(-count * bits // 32)
+
+
+def _bits(config: Config, words: int, columns: int) -> tuple[int, bool]:
+    """Bits of an integer, and whether none runs over a word's end.
+
+    They are as many as fill the words, of several that do the one that the configuration names.
+    """
+    fitting = [
+        (bits, whole)
+        for whole in (False, True)
+        for bits in range(1, 9)
+        if _words_of(columns, bits, whole=whole) == words and not (whole and 32 % bits == 0)
+    ]
     if not fitting:
         raise CorruptError(f"has {words} words for {columns} columns")
-    return int(named[0]) if named else 4 if 4 in fitting else fitting[0]
+    named = _named(config, "num_bits")
+    return next((each for each in fitting if each[0] in named), (4, False) if (4, False) in fitting else fitting[0])
 
 
 def _named(config: Config, key: str) -> list[Any]:
@@ -242,12 +255,12 @@ def _check_groups(scale: TensorEntry, shape: tuple[int, ...]) -> None:
         raise CorruptError("has scales for another number of rows")
 
 
-def _check_zeros(parts: Mapping[str, TensorEntry], shape: tuple[int, ...], bits: int) -> None:
-    """Zero points are packed along the rows, a column of words for each of the scales; a single one is not packed."""
+def _check_zeros(parts: Mapping[str, TensorEntry], shape: tuple[int, ...], words: int) -> None:
+    """Zero points are packed along the rows, so many words for each of the scales; a single one is not packed."""
     zero, scale = parts.get("zero_point"), parts["scale"]
-    *outer, rows, _ = shape
+    outer = shape[:-2]
     if zero is not None and not (zero.dtype.name == "int8" and zero.numel == scale.numel == 1):
-        wanted = (*outer, -(-rows * bits // 32), *scale.shape[-1:])
+        wanted = (*outer, words, *scale.shape[-1:])
         if zero.dtype.name != "int32" or len(scale.shape) != len(shape) or zero.shape != wanted:
             raise CorruptError("has zero points for other groups than scales")
     if "g_idx" in parts and (outer or len(parts["g_idx"].shape) != 1):

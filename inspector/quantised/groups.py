@@ -8,7 +8,7 @@ import numpy as np
 
 from inspector.errors import CorruptError
 from inspector.quantised.decoding import Array, Decoder, Floats
-from inspector.quantised.unpacking import fp4, fp6, power_of_two, unpacked
+from inspector.quantised.unpacking import fp4, fp6, power_of_two, unpacked, unpacked_whole
 from inspector.tensors.reading import read_values
 
 __all__ = ["BlockScaled", "Fp4Blocks", "PackedRows", "Scaled", "ScaledFp4", "ScaledFp6", "Ternary", "spread"]
@@ -70,14 +70,17 @@ class PackedRows(Decoder):
     """``(packed - zero_point) * scale`` of integers of ``bits`` bits, in 32-bit words along the row.
 
     All integers are stored with half their range added; zero points are packed along the other axis, but for a single one,
-    which is stored as it is. ``g_idx`` has the group of each column, if they are not in order.
+    which is stored as it is. ``g_idx`` has the group of each column, if they are not in order. None runs over a word's end
+    if they are ``whole``, as compressed-tensors 0.12 has them.
     """
 
     bits: int
+    whole: bool = False
 
     def decode(self, matrix: int, first: int, last: int) -> Floats:
         half = np.float32(1 << (self.bits - 1))
-        packed = unpacked(self.part("packed", matrix, slice(first, last)), self.bits, self.columns)
+        unpack = unpacked_whole if self.whole else unpacked
+        packed = unpack(self.part("packed", matrix, slice(first, last)), self.bits, self.columns)
         values = packed.astype(np.float32) - half
         scale = np.asarray(self.per_row("scale", matrix, first, last), np.float32)
         if "zero_point" in self.parts:
@@ -87,8 +90,16 @@ class PackedRows(Decoder):
     def _zeros(self, matrix: int, first: int, last: int) -> Floats:
         if self.parts["zero_point"].dtype.name == "int8":
             return np.asarray(self.per_row("zero_point", matrix, first, last), np.float32)
-        words = slice(first * self.bits // 32, -(-last * self.bits // 32))
-        zeros = unpacked(self.part("zero_point", matrix, words).T, self.bits, last - first).T
+        if self.whole:
+            several = 32 // self.bits
+            words = slice(first // several, -(-last // several))
+            start = words.start * several
+            zeros = unpacked_whole(self.part("zero_point", matrix, words).T, self.bits, last - start)[
+                :, first - start :
+            ].T
+        else:
+            words = slice(first * self.bits // 32, -(-last * self.bits // 32))
+            zeros = unpacked(self.part("zero_point", matrix, words).T, self.bits, last - first).T
         found: Floats = zeros.astype(np.float32) - np.float32(1 << (self.bits - 1))
         return found
 

@@ -8,7 +8,7 @@ from inspector.quantised.decoding import Array, Floats
 from inspector.tensors.decode import decode
 from inspector.tensors.dtypes import DTYPES
 
-__all__ = ["fp4", "fp6", "nibbles", "power_of_two", "unpacked"]
+__all__ = ["fp4", "fp6", "nibbles", "power_of_two", "unpacked", "unpacked_whole"]
 
 
 def unpacked(words: Array, bits: int, count: int) -> Array:
@@ -21,6 +21,14 @@ def unpacked(words: Array, bits: int, count: int) -> Array:
     stream = np.unpackbits(rows, axis=1, bitorder="little")
     fields = stream[:, : stream.shape[1] // bits * bits].reshape(len(words), -1, bits)
     return np.packbits(fields, axis=2, bitorder="little")[:, :count, 0]
+
+
+def unpacked_whole(words: Array, bits: int, count: int) -> Array:
+    """The same where none runs over a word's end: the bits that are left in each word are not used."""
+    shifts = np.arange(32 // bits, dtype=np.uint32) * np.uint32(bits)
+    codes = np.ascontiguousarray(words).view(np.uint32)
+    fields = (codes[..., np.newaxis] >> shifts) & np.uint32((1 << bits) - 1)
+    return fields.reshape(len(words), -1)[:, :count].astype(np.uint8)
 
 
 def nibbles(rows: Array, *, high_first: bool = False) -> Array:

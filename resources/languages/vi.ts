@@ -4501,6 +4501,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Giá trị</translation>
     </message>
     <message>
+        <source>The weights of the layers of kind {kind} are not read; the model has {count:,}</source>
+        <translation>Trọng số của các lớp thuộc loại {kind} không được đọc; mô hình có {count:,}</translation>
+    </message>
+    <message>
         <source>The weights of this model are in {name}, which is not beside it</source>
         <translation>Trọng số của mô hình này ở trong {name}, không có bên cạnh nó</translation>
     </message>

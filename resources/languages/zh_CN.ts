@@ -4501,6 +4501,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>值</translation>
     </message>
     <message>
+        <source>The weights of the layers of kind {kind} are not read; the model has {count:,}</source>
+        <translation>未读取类型为 {kind} 的层的权重；模型中有 {count:,} 个</translation>
+    </message>
+    <message>
         <source>The weights of this model are in {name}, which is not beside it</source>
         <translation>此模型的权重在 {name} 中，但该文件不在旁边</translation>
     </message>

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from inspector.architectures.translation import is_own
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Pair
 from inspector.comparing.conversion import frameworks, gguf, parallel
@@ -74,6 +73,8 @@ def _alignment(
 
 
 def _is_of_no_tensor(key: str) -> bool:
+    from inspector.architectures.translation import is_own  # few files are converted ones
+
     return key in gguf.GENERATED or is_own(key)
 
 

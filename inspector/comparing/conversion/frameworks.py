@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from inspector.architectures.layouts import flattened_by_channel
-from inspector.architectures.subject import TORCH, Subject
-from inspector.architectures.translation import state_dicts
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.conversion.rules import Converted
 from inspector.errors import InspectorError
@@ -24,6 +23,9 @@ from inspector.tensors.converted import ConvertedStorage
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.hashing import sha256
 from inspector.tensors.reading import read_values
+
+if TYPE_CHECKING:
+    from inspector.architectures.subject import Subject
 
 __all__ = ["is_translation", "translations"]
 
@@ -53,6 +55,8 @@ def translations(model: Checkpoint, other: Checkpoint) -> Iterator[tuple[Convert
     subject = _foreign(other)
     if subject is None:
         return
+    from inspector.architectures.translation import state_dicts
+
     ours = max(
         (_layers(subject.tensors) for subject in state_dicts(model)),
         key=lambda layers: sum(map(len, layers.values())),
@@ -83,6 +87,9 @@ def _may_be_foreign(checkpoint: Checkpoint) -> bool:
 
 def _foreign(checkpoint: Checkpoint) -> Subject | None:
     """The state dict as torch would have it, if it is of another framework."""
+    from inspector.architectures.subject import TORCH  # few files may be of another
+    from inspector.architectures.translation import state_dicts
+
     found = (subject for subject in state_dicts(checkpoint) if subject.conventions != TORCH)
     return max(found, key=lambda subject: len(subject.tensors), default=None)
 

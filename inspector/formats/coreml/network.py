@@ -6,12 +6,13 @@ Source: ``mlmodel/format/NeuralNetwork.proto`` of https://github.com/apple/corem
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
-from inspector.findings import Finding, unreadable_tensor
+from inspector.findings import Finding, Severity, unreadable_tensor
 from inspector.sources.protobuf import Message, integers_in, signed
 from inspector.sources.protobuf_levels import Level, scan
 from inspector.sources.storage import ByteRange, Storage
@@ -21,13 +22,17 @@ from inspector.tensors.entries import TensorEntry, contiguous_strides
 __all__ = ["read_layers"]
 
 _CONVOLUTION, _PRODUCT, _EMBEDDING, _BATCH_NORM, _SCALE, _BIAS, _CONSTANT = 100, 140, 150, 160, 245, 250, 290
+_RECURRENT, _GRU, _EMBEDDING_ND, _MATMUL, _CONSTANT_ND, _LAYER_NORM = 400, 410, 1040, 1045, 1070, 1350
+_CONVOLUTION_3D = 1471
+#: Kinds of layers whose weights lie deeper, and are not read.
+_OTHERS = {420: "uniDirectionalLSTM", 430: "biDirectionalLSTM", 500: "custom"}
 #: The fields of a ``WeightParams`` that are read.
 _DTYPES = {1: dtype_named("float32"), 2: dtype_named("float16")}
 #: The fields of a layer's parameters that are single numbers.
 _SINGLE = (1, 2, 10, 60)
 #: What a row of the scan is, times this, and the number of the field.
-_FIELDS = 1 << 10
-_LAYER, _NAME, _KIND, _NUMBER, _LIST, _WEIGHTS, _ELEMENTS, _BROKEN, _END = range(9)
+_FIELDS = 1 << 11
+_LAYER, _NAME, _KIND, _NUMBER, _LIST, _WEIGHTS, _ELEMENTS, _BROKEN, _END, _OTHER = range(10)
 
 #: Axes of a shape or kernel are few; what is longer under their number is no such list.
 _MAX_LIST_NBYTES = 256
@@ -52,6 +57,7 @@ _Shapes = dict[int, tuple[str, Shape]]
 def read_layers(network: Message) -> tuple[list[TensorEntry], list[Finding]]:
     """The weights of the layers that are known here, below the names of these; a finding for those that can't be read."""
     entries: list[TensorEntry] = []
+    others: Counter[str] = Counter()
     findings: list[Finding] = []
     name, parameters = "", _Parameters(0)
     for row, value, nbytes in scan(network, _NETWORK):
@@ -62,6 +68,8 @@ def read_layers(network: Message) -> tuple[list[TensorEntry], list[Finding]]:
             name = value.decode("utf-8", "replace")
         elif what == _KIND:
             parameters = _Parameters(number)
+        elif what == _OTHER:
+            others[_OTHERS[number]] += 1
         elif what != _END:
             parameters.add(what, number, value, nbytes, network)
         else:
@@ -70,6 +78,9 @@ def read_layers(network: Message) -> tuple[list[TensorEntry], list[Finding]]:
                     entries.append(_entry((name, part), weights, shape, network.storage))
                 except CheckpointError as error:
                     findings.append(unreadable_tensor(f"{name}.{part}", error.reason))
+    for kind, count in others.items():
+        message = f"The weights of the layers of kind {kind} are not read; the model has {count:,}."
+        findings.append(Finding(Severity.WARNING, "layers-unread", message))
     return entries, findings
 
 
@@ -130,6 +141,38 @@ def _constant(numbers: _Numbers) -> _Shapes:
     return {2: ("data", tuple(numbers.get(1, [])))}
 
 
+def _convolution_3d(numbers: _Numbers) -> _Shapes:
+    outputs, inputs, groups = _one(numbers, 1), _one(numbers, 2), max(_one(numbers, 10), 1)
+    axes = (inputs, outputs // groups) if _one(numbers, 86) else (outputs, inputs // groups)
+    return {60: ("weights", (*axes, *(_one(numbers, number) for number in (20, 21, 22)))), 61: ("bias", (outputs,))}
+
+
+def _matmul(numbers: _Numbers) -> _Shapes:
+    rows, columns = _one(numbers, 5), _one(numbers, 6)
+    return {8: ("weights", (columns, rows)), 9: ("bias", (columns,))}
+
+
+def _layer_norm(numbers: _Numbers) -> _Shapes:
+    shape = tuple(numbers.get(1, []))
+    return {3: ("gamma", shape), 4: ("beta", shape)}
+
+
+def _recurrent(numbers: _Numbers) -> _Shapes:
+    inputs, outputs = _one(numbers, 1), _one(numbers, 2)
+    return {
+        30: ("weightMatrix", (outputs, inputs)), 31: ("recursionMatrix", (outputs, outputs)), 32: ("biasVector", (outputs,)),
+    }  # fmt: skip
+
+
+def _gru(numbers: _Numbers) -> _Shapes:
+    shapes = _recurrent(numbers).values()
+    return {
+        first + place: (f"{gate}Gate{part[0].upper()}{part[1:]}", shape)
+        for first, (part, shape) in zip((30, 50, 70), shapes, strict=True)
+        for place, gate in enumerate(("update", "reset", "output"))
+    }
+
+
 def _one(numbers: _Numbers, number: int) -> int:
     return numbers.get(number, [0])[-1]
 
@@ -138,6 +181,8 @@ def _one(numbers: _Numbers, number: int) -> int:
 _KINDS: dict[int, tuple[Callable[[_Numbers], _Shapes], tuple[int, ...]]] = {
     _CONVOLUTION: (_convolution, (20,)), _PRODUCT: (_product, ()), _EMBEDDING: (_product, ()),
     _BATCH_NORM: (_batch_norm, ()), _SCALE: (_scale, (1, 4)), _BIAS: (_constant, (1,)), _CONSTANT: (_constant, (1,)),
+    _RECURRENT: (_recurrent, ()), _GRU: (_gru, ()), _EMBEDDING_ND: (_product, ()), _MATMUL: (_matmul, (5, 6)),
+    _CONSTANT_ND: (_constant, (1,)), _LAYER_NORM: (_layer_norm, (1,)), _CONVOLUTION_3D: (_convolution_3d, (20, 21, 22, 86)),
 }  # fmt: skip
 
 
@@ -161,7 +206,10 @@ def _parameters(kind: int) -> Level:
 _NETWORK = Level(
     levels={
         1: Level(
-            texts={1: _NAME * _FIELDS}, levels={kind: _parameters(kind) for kind in _KINDS}, begin=_LAYER * _FIELDS
+            texts={1: _NAME * _FIELDS},
+            levels={kind: _parameters(kind) for kind in _KINDS}
+            | {kind: Level(begin=_OTHER * _FIELDS + kind) for kind in _OTHERS},
+            begin=_LAYER * _FIELDS,
         )
     }
 )

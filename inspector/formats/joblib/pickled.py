@@ -2,8 +2,9 @@
 
 Since 0.10 an array is a ``NumpyArrayWrapper`` whose BUILD opcode is followed by the elements themselves, which no opcode
 describes: with ``numpy_array_alignment_bytes`` after a byte n and n bytes of padding, without it (before 1.2) at once. An
-array of Python objects is followed by a whole pickle of it instead. Before 0.10 an array is an ``NDArrayWrapper`` that
-names a ``.npy`` file beside the pickle, or a ``ZNDArrayWrapper`` that names a compressed file of raw elements.
+array of Python objects, or of text of any length, is followed by a whole pickle of it instead. Before 0.10 an array is an
+``NDArrayWrapper`` that names a ``.npy`` file beside the pickle, or a ``ZNDArrayWrapper`` that names a compressed file of raw
+elements.
 
 Source: https://github.com/joblib/joblib/blob/master/joblib/numpy_pickle.py and numpy_pickle_compat.py.
 """
@@ -17,7 +18,7 @@ from typing import Any, ClassVar
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.findings import Finding, Severity
 from inspector.formats.numpy.array import read_header
-from inspector.formats.numpy.pickled_dtypes import array_shape, numpy_dtype
+from inspector.formats.numpy.pickled_dtypes import STRING_DTYPE, array_shape, numpy_dtype
 from inspector.numeric import np
 from inspector.pickles.machine import Machine, Pickle
 from inspector.pickles.names import words
@@ -69,7 +70,10 @@ class JoblibArrays(FrameworkTensors):
         kind = (call.args[0] if call.name == "copyreg._reconstructor" else call.function).qualname
         state = named_values(call.states[-1]) if call.states else {}
         if kind == "NumpyArrayWrapper":
-            return _read_embedded(machine, call, state, self._dtype(state.get("dtype")), position)
+            dtype = state.get("dtype")
+            if type(dtype) is Call and dtype.name == STRING_DTYPE:  # text of any length, which joblib takes for objects
+                return _read_objects(machine, call, position)
+            return _read_embedded(machine, call, state, self._dtype(dtype), position)
         name = state.get("filename")
         try:
             if type(name) is not str:
@@ -120,10 +124,25 @@ _FORMER_ESTIMATORS = words("""
         Matching Dice Kulsinski RogersTanimoto RussellRao SokalMichener SokalSneath Haversine
     """)
 )
+#: Functions that estimators keep as settings, chosen by their users or by themselves: they compute with arrays alone.
+_FUNCTIONS_OF_ESTIMATORS = words("""
+    sklearn.utils.validation.check_array sklearn.cluster._kmeans._kmeans_single_lloyd
+    sklearn.cluster._kmeans._kmeans_single_elkan
+""") | frozenset(
+    f"sklearn.feature_selection.{module}.{function}"
+    for module, functions in (
+        ("_univariate_selection", "f_classif f_oneway f_regression r_regression chi2"),
+        ("univariate_selection", "f_classif f_oneway f_regression chi2"),
+        ("_mutual_info", "mutual_info_classif mutual_info_regression"),
+        ("_mutual_info_", "mutual_info_classif mutual_info_regression"),
+        ("mutual_info_", "mutual_info_classif mutual_info_regression"),
+    )
+    for function in functions.split()
+)
 
 JOBLIB = Recogniser(
     name="joblib",
-    harmless=_WRAPPERS | _FORMER_ESTIMATORS,
+    harmless=_WRAPPERS | _FORMER_ESTIMATORS | _FUNCTIONS_OF_ESTIMATORS,
     open=JoblibArrays,
 )
 

@@ -137,9 +137,18 @@ def _unwrapped(call: Call, _values: PlainValues) -> list[str | None] | None:
         return None
 
 
+#: The functions by which types with parameters are pickled: those of lists, of times with a zone, of decimals.
+_TYPES = frozenset(
+    f"pyarrow.lib.{function}"
+    for function in words("""
+        field list_ large_list list_view large_list_view map_ struct dictionary run_end_encoded binary timestamp duration
+        time32 time64 decimal32 decimal64 decimal128 decimal256 union sparse_union dense_union
+    """)
+)
+
 ARROW = Recogniser(
     name="pyarrow",
-    harmless=words("pyarrow.lib._restore_array pyarrow.lib.py_buffer pyarrow.lib.type_for_alias"),
+    harmless=words("pyarrow.lib._restore_array pyarrow.lib.py_buffer pyarrow.lib.type_for_alias") | _TYPES,
     open=_ArrowArrays,
     unwrapped={ARROW_ARRAY: _unwrapped},
 )

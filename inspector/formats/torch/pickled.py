@@ -123,6 +123,7 @@ TORCH = Recogniser(
         torch._C._VariableFunctionsClass torch._C.ScriptFunction torch._C.Size torch._C.dtype torch._C.device torch._C.layout
         torch.relu torch.tanh torch.sigmoid torch.softmax torch.selu torch.celu torch.exp torch.log torch.sin torch.cos
         torch.sqrt torch.abs torch.square torch.erf
+        torch.amp.grad_scaler._refresh_per_optimizer_state torch.cuda.amp.grad_scaler._refresh_per_optimizer_state
     """) | _TYPED,
     harmless_pattern=r"__torch__\.[\w.]+",  # TorchScript's own classes, which no Python module has
     conditional={LOAD_FROM_BYTES: lambda _call: ""},  # what it would unpickle is looked into as well

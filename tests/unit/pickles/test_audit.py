@@ -261,6 +261,12 @@ def test_what_libraries_write_to_put_their_objects_together_is_known(module: str
     assert _worst(_called(module, qualname)) is Severity.INFO
 
 
+@pytest.mark.parametrize("function", ["list_", "field", "struct", "timestamp", "decimal128", "dictionary", "map_"])
+def test_types_of_columns_of_arrow_are_known(function: str) -> None:
+    assert _worst(_called("pyarrow.lib", function)) is Severity.INFO
+    assert _worst(_called("pyarrow.fs", function)) is Severity.DANGER
+
+
 def test_functions_of_tensors_are_known() -> None:
     assert _worst(_named("torch.nn.functional", "relu")) is Severity.INFO
     assert _worst(_named("torch.nn.functional", "torch.hub.load")) is Severity.DANGER
@@ -290,6 +296,35 @@ def test_classes_in_classes_that_stand_for_data_may_be_called() -> None:
         (b"sys", b"Exit"),
     ):
         assert _worst(made(owner, name)) is Severity.DANGER
+
+
+def test_a_time_zone_is_looked_up_by_its_name() -> None:
+    written = b"\x80\x02c__builtin__\ngetattr\nczoneinfo\nZoneInfo\nX\t\0\0\0_unpickle\x86RX\x03\0\0\0UTCK\x01\x86R."
+    assert _worst(written) is Severity.INFO
+    looked_up = (
+        b"\x80\x04\x8c\x08builtins\x8c\x07getattr\x93\x8c\x08%b\x8c\x08ZoneInfo\x93\x8c\x09%b\x86R\x8c\x03UTC\x85R."
+    )
+    assert _worst(looked_up % (b"zoneinfo", b"_unpickle")) is Severity.INFO
+    for module, method in ((b"zoneinfo", b"from_file"), (b"zoneinf0", b"_unpickle")):
+        assert _worst(looked_up % (module, method)) is Severity.DANGER
+
+
+@pytest.mark.parametrize(
+    ("module", "function"),
+    [
+        ("torch.amp.grad_scaler", "_refresh_per_optimizer_state"),
+        ("sklearn.utils.validation", "check_array"),
+        ("sklearn.feature_selection._univariate_selection", "f_classif"),
+        ("sklearn.feature_selection._mutual_info", "mutual_info_regression"),
+        ("sklearn.cluster._kmeans", "_kmeans_single_lloyd"),
+    ],
+)
+def test_functions_that_honest_objects_keep_may_be_handed_on(module: str, function: str) -> None:
+    made = b"\x80\x02ccollections\ndefaultdict\n" + _named(module, function)[2:-1] + b"\x85R."
+    assert _worst(made) is Severity.INFO
+    partial = b"\x80\x02cfunctools\npartial\n" + _named(module, function)[2:-1] + b"\x85R."
+    assert _worst(partial) is Severity.WARNING  # for partial
+    assert _worst(partial.replace(function.encode(), b"x" * len(function))) is Severity.DANGER
 
 
 def test_a_name_that_is_computed_is_danger() -> None:

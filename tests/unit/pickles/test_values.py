@@ -65,6 +65,49 @@ def test_others_are_shown_as_python_prints_them(value: Any, protocol: int) -> No
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_times_keep_their_zone_and_which_of_two_hours_they_are_in(protocol: int) -> None:
+    zone = datetime.timezone(datetime.timedelta(hours=1), "CET")
+    written = "datetime.timezone(datetime.timedelta(0, 3600, 0), 'CET')"
+    assert value_of(zone, protocol) == Opaque(written)
+    day = datetime.datetime(2020, 12, 2, 23, 4, 5, 6, zone)
+    assert value_of(day, protocol) == Opaque(f"datetime.datetime(2020, 12, 2, 23, 4, 5, 6, tzinfo={written})")
+    hour = datetime.time(2, tzinfo=zone)
+    assert value_of(hour, protocol) == Opaque(f"datetime.time(2, 0, 0, 0, tzinfo={written})")
+    fold = ", fold=1" if protocol > 3 else ""  # which earlier protocols lose
+    assert value_of(day.replace(fold=1), protocol) == Opaque(
+        f"datetime.datetime(2020, 12, 2, 23, 4, 5, 6{fold}, tzinfo={written})"
+    )
+    assert value_of(datetime.time(2, fold=1), protocol) == Opaque(f"datetime.time(2, 0, 0, 0{fold})")
+
+
+def test_of_an_unknown_time_zone_the_class_is_shown() -> None:
+    time = b"\x80\x03cdatetime\ntime\nC\x06\1\2\3\0\0\0"
+    assert VALUES.of(recorded(time + b"cpytz\n_UTC\n)R\x86R.").root) == Opaque(
+        "datetime.time(1, 2, 3, 0, tzinfo=pytz._UTC(...))"
+    )
+    assert VALUES.of(recorded(time + b"]\x86R.").root) is NOT_PLAIN
+
+
+def zone_call(owner: bytes = b"zoneinfo\nZoneInfo", name: bytes = b"X\x03\0\0\0UTC") -> bytes:
+    return b"\x80\x02c__builtin__\ngetattr\nc" + owner + b"\nX\t\0\0\0_unpickle\x86R" + name + b"K\x01\x86R."
+
+
+def test_a_zone_is_shown_by_its_name() -> None:
+    assert VALUES.of(recorded(zone_call()).root) == Opaque("zoneinfo.ZoneInfo('UTC')")
+    for other in (
+        zone_call(b"zones\nZoneInfo"),
+        zone_call(name=b"K\x05"),
+        zone_call(name=b"X\0\x20\0\0" + b"x" * 8192),
+    ):
+        assert VALUES.of(recorded(other).root) is NOT_PLAIN
+    number = b"\x8b" + (8192).to_bytes(4, "little") + b"\1" * 8192  # one too long to be printed
+    assert (
+        VALUES.of(recorded(b"\x80\x02c__builtin__\ngetattr\nczoneinfo\nZoneInfo\n" + number + b"\x86R)R.").root)
+        is NOT_PLAIN
+    )
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_well_known_constructors(protocol: int) -> None:
     assert value_of(decimal.Decimal("1.5"), protocol) == Opaque("decimal.Decimal('1.5')")
     assert value_of(fractions.Fraction(1, 3), protocol) in (

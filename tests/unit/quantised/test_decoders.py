@@ -104,6 +104,24 @@ def packed(bits: int, *, has_zeros: bool) -> Case:
     return PackedRows(shape=(rows, columns), parts=parts, bits=bits), by_element(rows, columns, value)
 
 
+def packed_whole(bits: int) -> Case:
+    """As many integers as fit a word whole, in the words of a row and in those of the zero points of a column."""
+    rows, columns, several = 70, 96, 32 // bits
+    weight, scale, zeros = words(rows, -(-columns // several)), scales(rows, 3), words(-(-rows // several), 3)
+    parts = {"packed": entry_of(weight), "scale": entry_of(scale), "zero_point": entry_of(zeros)}
+
+    def code(word: np.int32, place: int) -> int:
+        return int(word) >> (bits * place) & ((1 << bits) - 1)
+
+    def value(row: int, column: int) -> float:
+        zero = code(zeros[row // several, column // 32], row % several)
+        return float(
+            scale[row, column // 32] * np.float32(code(weight[row, column // several], column % several) - zero)
+        )
+
+    return PackedRows(shape=(rows, columns), parts=parts, bits=bits, whole=True), by_element(rows, columns, value)
+
+
 def packed_experts() -> Case:
     """Two weights of ``packed`` along an axis of their own, with zero points."""
     cases = [packed(4, has_zeros=True) for _ in range(2)]
@@ -291,6 +309,7 @@ CASES: dict[str, Callable[[], Case]] = {
 }
 CASES |= {f"gptq-{bits}": partial(gptq, bits, 1, in_order=False) for bits in (2, 3, 4, 8)}
 CASES |= {f"packed-{bits}": partial(packed, bits, has_zeros=bits != 8) for bits in range(2, 9)}
+CASES |= {f"whole-{bits}": partial(packed_whole, bits) for bits in (3, 5, 6, 7)}
 CASES |= {f"scaled-{shape}": partial(scaled, shape) for shape in ((), (1,), (40,), (40, 1), (40, 3), (1, 12))}
 CASES |= {f"keras-{axis}": partial(divided, axis) for axis in (0, 1)}
 CASES |= {f"hqq-{bits}-{axis}": partial(high_planes, bits, axis) for bits in (1, 2, 3, 4, 8) for axis in (0, 1)}

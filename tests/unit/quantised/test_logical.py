@@ -295,6 +295,28 @@ def test_all_that_compressed_tensors_writes(
 
 
 @pytest.mark.parametrize(
+    ("bits", "named", "said"),
+    [(3, None, "int3-packed"), (5, None, "int5-packed"), (6, None, "int6-packed"), (7, 7, "int7-packed")],
+)
+def test_integers_that_do_not_run_over_the_ends_of_words(
+    tmp_path: Path, bits: int, named: int | None, said: str
+) -> None:
+    several = 32 // bits
+    word = sum(place % 4 << bits * place for place in range(several))
+    arrays = {
+        "layer.weight_packed": np.full((40, -(-96 // several)), word, np.uint32).view(np.int32),
+        "layer.weight_scale": np.ones((40, 1), np.float32),
+        "layer.weight_shape": np.array([40, 96]),
+        "layer.weight_zero_point": np.zeros((-(-40 // several), 1), np.int32),
+    }
+    config = {"quantization_config": {"config_groups": {"group_0": {"weights": {"num_bits": named}}}}}
+    with inspector.open(saved(tmp_path, arrays, config)) as checkpoint:
+        weight = tensor(checkpoint, "layer.weight")
+        assert weight.dtype.name == said
+        assert checkpoint.read(weight)[-1].tolist() == [column % several % 4 for column in range(96)]
+
+
+@pytest.mark.parametrize(
     ("arrays", "said"),
     [
         (of_experts() | {"layer.weight_zero_point": np.ones((2, 1, 2), np.int32)}, "zero points for other groups"),

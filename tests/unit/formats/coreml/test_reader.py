@@ -198,6 +198,49 @@ def test_layers_of_networks(kind: int, tmp_path: Path) -> None:
         assert np.array_equal(checkpoint.read(checkpoint.tensors[0]), W)
 
 
+def test_layers_of_rarer_kinds(tmp_path: Path) -> None:
+    """As coremltools' NeuralNetworkBuilder writes them, which transposes what a matrix product multiplies by."""
+    sizes = field(1, 3) + field(2, 4)
+    gates = b"".join(
+        field(first + gate, floats(count)) for first, count in ((30, 12), (50, 16), (70, 4)) for gate in range(3)
+    )
+    volume = field(1, 4) + field(2, 2) + field(10, 2) + field(20, 3) + field(21, 2) + field(22, 1)
+    data = network(
+        field(1, b"rnn") + field(400, sizes + field(30, floats(12)) + field(31, floats(16)) + field(32, floats(4))),
+        field(1, b"gru") + field(410, sizes + gates),
+        field(1, b"lstm") + field(420, sizes + field(20, field(1, floats(12)))),
+        field(1, b"emb") + field(1040, sizes + field(20, floats(12)) + field(21, floats(4))),
+        field(1, b"mm") + field(1045, field(5, 3) + field(6, 4) + field(8, floats(12)) + field(9, floats(4))),
+        field(1, b"const") + field(1070, field(1, encoded([4, 3])) + field(2, floats(12))),
+        field(1, b"norm") + field(1350, field(1, encoded([2, 3])) + field(3, floats(6)) + field(4, floats(6))),
+        field(1, b"conv") + field(1471, volume + field(60, floats(24)) + field(61, floats(4))),
+        field(1, b"up") + field(1471, volume + field(86, 1) + field(60, floats(24))),
+        field(1, b"lstm2") + field(420, sizes),
+        field(1, b"mine") + field(500, field(20, floats(2))),
+    )
+    with opened(tmp_path, data) as checkpoint:
+        shapes = {tensor.key: tensor.shape for tensor in checkpoint.tensors}
+        assert [finding.message for finding in checkpoint.findings] == [
+            "The weights of the layers of kind uniDirectionalLSTM are not read; the model has 2.",
+            "The weights of the layers of kind custom are not read; the model has 1.",
+        ]
+    kinds = {"WeightMatrix": (4, 3), "RecursionMatrix": (4, 4), "BiasVector": (4,)}
+    assert shapes == {
+        **{f"rnn.{kind[0].lower()}{kind[1:]}": shape for kind, shape in kinds.items()},
+        **{f"gru.{gate}Gate{kind}": shape for gate in ("update", "reset", "output") for kind, shape in kinds.items()},
+        "emb.weights": (4, 3),
+        "emb.bias": (4,),
+        "mm.weights": (4, 3),
+        "mm.bias": (4,),
+        "const.data": (4, 3),
+        "norm.gamma": (2, 3),
+        "norm.beta": (2, 3),
+        "conv.weights": (4, 1, 3, 2, 1),
+        "conv.bias": (4,),
+        "up.weights": (2, 2, 3, 2, 1),
+    }
+
+
 def test_quantised_layers_and_other_models_are_said_to_be_such(tmp_path: Path) -> None:
     product = field(1, 3) + field(2, 4) + field(20, field(30, bytes(12)))
     with opened(tmp_path, network(field(1, b"fc") + field(140, product))) as checkpoint:

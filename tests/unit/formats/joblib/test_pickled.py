@@ -20,7 +20,7 @@ from inspector.pickles.machine import read_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import MemoryStorage, Part
-from inspector.tensors.entries import ObjectEntry, TensorEntry
+from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "joblib"
 
@@ -85,6 +85,22 @@ def test_arrays_in_arrays_of_objects_have_an_index_for_each_axis(file: Path) -> 
     objects[1, 0] = [np.ones(2)]
     with inspector.open(dumped(file, {"o": objects})) as checkpoint:
         assert [entry.path for entry in checkpoint.tensors] == [("o", 0, 1), ("o", 1, 0, 0)]
+
+
+@pytest.mark.parametrize("compress", [0, 3])
+def test_text_of_any_length(file: Path, compress: int) -> None:
+    texts = ["", "short", "\u00e9" * 100]
+    value = {"t": np.array(texts, np.dtypes.StringDType()), "behind": np.arange(3)}
+    with inspector.open(dumped(file, value, compress=compress)) as checkpoint:
+        text, behind = checkpoint.tensors
+        assert (text.dtype.name, text.shape) == ("string", (3,))
+        assert [*map(str, checkpoint.read(text))] == texts
+        assert checkpoint.read(behind).tolist() == [0, 1, 2]
+    missing = np.array(["a", None], np.dtypes.StringDType(na_object=None))
+    with inspector.open(dumped(file, {"t": missing, "behind": np.arange(3)}, compress=compress)) as checkpoint:
+        values = {entry.key: entry.value for entry in checkpoint.entries if isinstance(entry, ValueEntry)}
+        assert values == {"t.0": "a", "t.1": None}
+        assert [tensor.key for tensor in checkpoint.tensors] == ["behind"]
 
 
 def test_names_in_an_array_of_objects_are_judged(file: Path) -> None:
