@@ -72,23 +72,24 @@ class ChunkFiles(Chunks):
 
 
 class ChunkValues(Chunks):
-    """Chunks that lie within larger files, or in memory."""
+    """Chunks that lie within larger files, or in memory, of the ``array`` with this key: there may be none of several."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_array", "_values")
 
-    def __init__(self, values: dict[int, Storage]) -> None:
+    def __init__(self, array: str, values: dict[int, Storage]) -> None:
+        self._array = array
         self._values = values
         self.numbers = np.array(sorted(values), np.int64)
 
     @property
     def key(self) -> Hashable:
-        return "chunk values", tuple(self._values[int(number)].key for number in self.numbers[:1])
+        return "chunk values", self._array, tuple(self._values[int(number)].key for number in self.numbers[:1])
 
     def open(self, number: int) -> Storage:
         return self._values[number]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return ChunkValues, (self._values,)
+        return ChunkValues, (self._array, self._values)
 
 
 class Store(ABC):
