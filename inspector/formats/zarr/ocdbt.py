@@ -97,7 +97,7 @@ class OCDBTStore(Store):
             known = keys.number(key[len(prefix) :])
             if known is not None:
                 found[known] = self._values[key]
-        return ChunkValues(found)
+        return ChunkValues(array, found)
 
     def _below(self, prefix: str) -> list[str]:
         """The keys that begin with a prefix."""

@@ -5,6 +5,7 @@ A folder is such a store, whose keys are the names of the files below it. So is 
 
 from __future__ import annotations
 
+import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator
@@ -43,44 +44,52 @@ class Chunks(ABC):
 
 
 class ChunkFiles(Chunks):
-    """Chunks that are files below the folder of their array, under ``keys``."""
+    """Chunks that are files below the folder of their array, under ``keys``.
 
-    __slots__ = ("_folder", "_keys")
+    A chunk may be written again while the description of its array stays as it is. So what was read of these is told by
+    ``token`` from what is read once they are listed anew.
+    """
 
-    def __init__(self, folder: Location, numbers: npt.NDArray[np.int64], keys: ChunkKeys) -> None:
+    __slots__ = ("_folder", "_keys", "_token")
+
+    def __init__(
+        self, folder: Location, numbers: npt.NDArray[np.int64], keys: ChunkKeys, token: bytes | None = None
+    ) -> None:
         self._folder = folder
         self.numbers = numbers
         self._keys = keys
+        self._token = token or os.urandom(8)
 
     @property
     def key(self) -> Hashable:
-        return "chunk files", self._folder
+        return "chunk files", self._folder, self._token
 
     def open(self, number: int) -> Storage:
         return self._folder.child(self._keys.name(number)).open()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return ChunkFiles, (self._folder, self.numbers, self._keys)
+        return ChunkFiles, (self._folder, self.numbers, self._keys, self._token)
 
 
 class ChunkValues(Chunks):
-    """Chunks that lie within larger files, or in memory."""
+    """Chunks that lie within larger files, or in memory, of the ``array`` with this key: there may be none of several."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_array", "_values")
 
-    def __init__(self, values: dict[int, Storage]) -> None:
+    def __init__(self, array: str, values: dict[int, Storage]) -> None:
+        self._array = array
         self._values = values
         self.numbers = np.array(sorted(values), np.int64)
 
     @property
     def key(self) -> Hashable:
-        return "chunk values", tuple(self._values[int(number)].key for number in self.numbers[:1])
+        return "chunk values", self._array, tuple(self._values[int(number)].key for number in self.numbers[:1])
 
     def open(self, number: int) -> Storage:
         return self._values[number]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return ChunkValues, (self._values,)
+        return ChunkValues, (self._array, self._values)
 
 
 class Store(ABC):

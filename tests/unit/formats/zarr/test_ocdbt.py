@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import inspector
 from inspector.errors import CheckpointError
 from inspector.formats.zarr.ocdbt import MANIFEST
+from inspector.formats.zarr.stores import ChunkValues
 from inspector.sources.crc32c import crc32c
 
 DATABASE = Path(__file__).parents[3] / "fixtures" / "zarr" / "ocdbt"
@@ -106,6 +108,13 @@ def test_what_keys_have_in_common_adds_up_from_level_to_level(tmp_path: Path) ->
     data = root.ljust(60, b"\0") + middle.ljust(60, b"\0") + child
     with inspector.open(database(tmp_path, manifest(root, height=2), data)) as checkpoint:
         assert [entry.key for entry in checkpoint.entries] == ["xyw"]
+
+
+def test_arrays_of_which_nothing_is_stored_are_not_one_array() -> None:
+    """Else they were counted once, and the one hash was that of both."""
+    first, second = ChunkValues("first", {}), ChunkValues("second", {})
+    assert first.key != second.key
+    assert pickle.loads(pickle.dumps(first)).key == first.key
 
 
 def test_the_latest_version_may_be_empty(tmp_path: Path) -> None:

@@ -199,6 +199,18 @@ def test_filters_of_numcodecs_in_version_3(make_3: Make) -> None:
     assert only(path).tolist() == values.tolist()
 
 
+def test_chunks_that_were_written_again_are_read_again(make: Make) -> None:
+    """As zarr does, which leaves the description as it is."""
+    path = make({"0.0": np.ones((2, 3), "<f4").tobytes()}, compressor=None, shape=[2, 3])
+    assert only(path).sum() == 6
+    (path / "0.0").write_bytes(np.full((2, 3), 2, "<f4").tobytes())
+    with inspector.open(path) as checkpoint:
+        (entry,) = checkpoint.tensors
+        assert checkpoint.read(entry).sum() == 12
+        assert entry.storage is not None
+        assert pickle.loads(pickle.dumps(entry.storage)).key == entry.storage.key
+
+
 def test_objects_are_audited_and_never_made(make: Make, tmp_path: Path) -> None:
     class Payload:
         def __reduce__(self) -> tuple[Any, ...]:
