@@ -10,34 +10,17 @@
  * Floats are worked on as doubles, a row at a time: in the first cache, and by loops that compilers turn into vectors.
  * Those are made for several generations of processors, and the one that fits is taken when the library is loaded.
  */
-#include <float.h>
-#include <math.h>
 #include <string.h>
 
-#include "kernel.h"
+#include "kernel_numbers.h"
 
 /* Of what the functions take and give, those of other files included; inspector/kernel.py expects this number. */
 #define INTERFACE 8
 
-enum type { FLOAT32, FLOAT64, INT32, UINT32, INT64, UINT64 };
-
-/* Numbers that are worked on together, and the lanes that sums have; inspector/analysis/moments.py adds up as many. */
-#define ROW 512
-
-/* Size of a table that has a place for each 16-bit number. */
-#define WORDS 65536
-
 EXPORTED int kernel_interface(void) { return INTERFACE; }
-
-INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
-INLINE int is_finite(double value) { return fabs(value) <= DBL_MAX; }
 
 /* Lanes that the least and the greatest are looked for in, so that they are in memory once in ROW / LANES times. */
 #define LANES 64
-
-/* Signed integers in the order of floats, from their bits; and the bits, from those. NaN is at both ends, behind infinity. */
-#define IN_ORDER(BITS, SHIFT, LARGEST) ((BITS) ^ ((BITS) >> SHIFT & LARGEST))
 
 /* What kinds of numbers there are. `kinds`, 4 numbers: NaN, infinities, negative infinities, zeros; they are added to.
  * `range`, 2 numbers of the values' own type: the least and the greatest finite one, or the greatest and the least that there
@@ -104,32 +87,12 @@ INLINE int is_finite(double value) { return fabs(value) <= DBL_MAX; }
         const S ends[2] = {KEY(low[0]), KEY(high[0])}; \
         memcpy(range, ends, sizeof ends); \
     }
-#define FLOAT_KEY(BITS) IN_ORDER(BITS, 31, INT32_MAX)
-#define DOUBLE_KEY(BITS) IN_ORDER(BITS, 63, INT64_MAX)
-#define SIGNED_KEY(BITS) (BITS)
-#define UNSIGNED32_KEY(BITS) ((BITS) ^ INT32_MIN)
-#define UNSIGNED64_KEY(BITS) ((BITS) ^ INT64_MIN)
-#define INFINITE32 INT32_C(0x7f800000)
-#define INFINITE64 INT64_C(0x7ff0000000000000)
 SURVEY(kernel_survey_float32, int32_t, uint32_t, FLOAT_KEY, 1, INT32_MAX, INFINITE32, ~INFINITE32, INFINITE32)
 SURVEY(kernel_survey_float64, int64_t, uint64_t, DOUBLE_KEY, 1, INT64_MAX, INFINITE64, ~INFINITE64, INFINITE64)
 SURVEY(kernel_survey_int32, int32_t, uint32_t, SIGNED_KEY, 0, UINT32_MAX, 0, INT32_MIN, INT32_MAX)
 SURVEY(kernel_survey_uint32, int32_t, uint32_t, UNSIGNED32_KEY, 0, UINT32_MAX, 0, INT32_MIN, INT32_MAX)
 SURVEY(kernel_survey_int64, int64_t, uint64_t, SIGNED_KEY, 0, UINT64_MAX, 0, INT64_MIN, INT64_MAX)
 SURVEY(kernel_survey_uint64, int64_t, uint64_t, UNSIGNED64_KEY, 0, UINT64_MAX, 0, INT64_MIN, INT64_MAX)
-
-/* Number `i` as a double. */
-INLINE double number(const void *values, int type, size_t i)
-{
-    switch (type) {
-    case FLOAT32: return ((const float *)values)[i];
-    case FLOAT64: return ((const double *)values)[i];
-    case INT32: return ((const int32_t *)values)[i];
-    case UINT32: return ((const uint32_t *)values)[i];
-    case INT64: return (double)((const int64_t *)values)[i];
-    default: return (double)((const uint64_t *)values)[i];
-    }
-}
 
 /* A row of numbers, or `ways` rows of them, each lane in their order. What is not finite adds nothing. */
 INLINE void add_rows(const void *values, int type, size_t start, size_t size, int ways, int all_finite, double center,
@@ -185,17 +148,6 @@ INLINE int64_t moments_about(const void *values, int type, size_t count, int all
     if (center == 0) return moments(values, type, count, 0, 0.0, sums, squares);
     return moments(values, type, count, 0, center, sums, squares);
 }
-
-/* What the compiler is to know inside of a loop is a constant where it calls one. */
-#define FOR_TYPE(CALL) \
-    switch (type) { \
-    case FLOAT32: CALL(FLOAT32); \
-    case FLOAT64: CALL(FLOAT64); \
-    case INT32: CALL(INT32); \
-    case UINT32: CALL(UINT32); \
-    case INT64: CALL(INT64); \
-    case UINT64: CALL(UINT64); \
-    }
 
 /* Sums of what the finite values differ from `center`, and of its squares, in lanes: value i is added to lane i % ROW.
  * `sums` and `squares`, ROW numbers each, are added to. Returns how many values are finite; `all_finite` saves asking. */
@@ -506,228 +458,3 @@ DIFFERENCE(kernel_difference_float64, double, uint64_t, INT64_MAX, fabs, add_pro
     }
 PRODUCTS(kernel_products_float32, float)
 PRODUCTS(kernel_products_float64, double)
-
-/* What is known of the values of a cell, or of a column of one. */
-struct cell {
-    double low, high;
-    int64_t finite, nan, all;
-};
-
-/* What a cell of a picture shows: the finite value that is farthest from zero, that above it if there are two; its flags are
- * 1 for NaN and 2 for infinities. */
-INLINE void close_cell(const struct cell *cell, double *extreme, int64_t *count, uint8_t *flags)
-{
-    double farthest = cell->high >= -cell->low ? cell->high : cell->low;
-    *extreme = cell->finite ? farthest + 0.0 : NAN; /* no -0 */
-    *count = cell->finite;
-    *flags = (uint8_t)((cell->nan ? 1 : 0) | (cell->all > cell->finite + cell->nan ? 2 : 0));
-}
-
-/* The rows [first, stop) of at most ROW columns, each for itself: neighbours are looked at together. */
-INLINE void reduce_columns(const void *values, int type, size_t columns, size_t first, size_t stop, size_t start,
-                           size_t size, double *restrict low, double *restrict high, int64_t *restrict finite,
-                           int64_t *restrict nan)
-{
-    for (size_t i = 0; i < size; i++) low[i] = INFINITY, high[i] = -INFINITY, finite[i] = nan[i] = 0;
-    for (size_t row = first; row < stop; row++)
-        for (size_t i = 0; i < size; i++) {
-            double value = number(values, type, row * columns + start + i);
-            int64_t counts = is_finite(value);
-            low[i] = counts && value < low[i] ? value : low[i];
-            high[i] = counts && value > high[i] ? value : high[i];
-            finite[i] += counts;
-            nan[i] += value != value;
-        }
-}
-
-/* The same of columns whose values are all finite, which are looked at as integers in their order; else none is, and this is
- * said. */
-#define REDUCE_FINITE(NAME, T, S, KEY, IS_FLOAT, INFINITE) \
-    INLINE int NAME(const void *values, size_t columns, size_t first, size_t stop, size_t size, double *restrict low, \
-                    double *restrict high) \
-    { \
-        S least[ROW], greatest[ROW], lowest, highest; \
-        const S *row = (const S *)values + first * columns; \
-        for (size_t i = 0; i < size; i++) least[i] = greatest[i] = KEY(row[i]); \
-        for (size_t at = first + 1; at < stop; at++) { \
-            row += columns; \
-            for (size_t i = 0; i < size; i++) { \
-                S key = KEY(row[i]); \
-                least[i] = key < least[i] ? key : least[i]; \
-                greatest[i] = key > greatest[i] ? key : greatest[i]; \
-            } \
-        } \
-        lowest = least[0], highest = greatest[0]; \
-        for (size_t i = 0; IS_FLOAT && i < size; i++) { \
-            lowest = least[i] < lowest ? least[i] : lowest; \
-            highest = greatest[i] > highest ? greatest[i] : highest; \
-        } \
-        if (IS_FLOAT && !(lowest > ~INFINITE && highest < INFINITE)) return 0; \
-        for (size_t i = 0; i < size; i++) { \
-            T ends[2]; \
-            S bits[2] = {KEY(least[i]), KEY(greatest[i])}; \
-            memcpy(ends, bits, sizeof ends); \
-            low[i] = (double)ends[0], high[i] = (double)ends[1]; \
-        } \
-        return 1; \
-    }
-REDUCE_FINITE(reduce_finite_float32, float, int32_t, FLOAT_KEY, 1, INFINITE32)
-REDUCE_FINITE(reduce_finite_float64, double, int64_t, DOUBLE_KEY, 1, INFINITE64)
-REDUCE_FINITE(reduce_int32, int32_t, int32_t, SIGNED_KEY, 0, 0)
-REDUCE_FINITE(reduce_uint32, uint32_t, int32_t, UNSIGNED32_KEY, 0, 0)
-REDUCE_FINITE(reduce_int64, int64_t, int64_t, SIGNED_KEY, 0, 0)
-REDUCE_FINITE(reduce_uint64, uint64_t, int64_t, UNSIGNED64_KEY, 0, 0)
-
-INLINE int reduce_finite(const void *values, int type, size_t columns, size_t first, size_t stop, size_t start, size_t size,
-                         double *restrict low, double *restrict high)
-{
-    const uint32_t *narrow = (const uint32_t *)values + start;
-    const uint64_t *wide = (const uint64_t *)values + start;
-    switch (type) {
-    case FLOAT32: return reduce_finite_float32(narrow, columns, first, stop, size, low, high);
-    case FLOAT64: return reduce_finite_float64(wide, columns, first, stop, size, low, high);
-    case INT32: return reduce_int32(narrow, columns, first, stop, size, low, high);
-    case UINT32: return reduce_uint32(narrow, columns, first, stop, size, low, high);
-    case INT64: return reduce_int64(wide, columns, first, stop, size, low, high);
-    default: return reduce_uint64(wide, columns, first, stop, size, low, high);
-    }
-}
-
-INLINE void extremes(const void *values, int type, const int64_t *row_starts, size_t cell_rows,
-                     const int64_t *column_starts, size_t cell_columns, double *extreme, int64_t *counts, uint8_t *flags)
-{
-    const size_t columns = (size_t)column_starts[cell_columns];
-    const struct cell empty = {INFINITY, -INFINITY, 0, 0, 0};
-    double low[ROW], high[ROW];
-    int64_t finite[ROW], nan[ROW];
-    for (size_t row = 0; row < cell_rows; row++) {
-        const size_t first = (size_t)row_starts[row], stop = (size_t)row_starts[row + 1];
-        struct cell cell = empty;
-        size_t place = row * cell_columns, column = 0;
-        for (size_t start = 0; start < columns; start += ROW) {
-            const size_t size = smaller(ROW, columns - start);
-            const int all_finite = reduce_finite(values, type, columns, first, stop, start, size, low, high);
-            if (!all_finite) reduce_columns(values, type, columns, first, stop, start, size, low, high, finite, nan);
-            for (size_t i = 0, end; i < size; i = end) {
-                const size_t cell_end = (size_t)column_starts[column + 1] - start;
-                const int64_t all = (int64_t)((end = smaller(size, cell_end)) - i) * (int64_t)(stop - first);
-                cell.all += all;
-                cell.finite += all_finite ? all : 0;
-                for (size_t at = i; at < end; at++) {
-                    cell.low = low[at] < cell.low ? low[at] : cell.low;
-                    cell.high = high[at] > cell.high ? high[at] : cell.high;
-                }
-                for (size_t at = i; !all_finite && at < end; at++) cell.finite += finite[at], cell.nan += nan[at];
-                if (end < cell_end) continue;
-                close_cell(&cell, extreme + place, counts + place, flags + place);
-                cell = empty;
-                place++, column++;
-            }
-        }
-    }
-}
-
-/* The cells of a picture; see inspector/analysis/heatmap.py. `values` are rows of a table one after the other. `row_starts`,
- * cell_rows + 1 numbers, say where the rows of cells begin, from 0 on and ascending, and at last how many rows there are;
- * `column_starts` likewise. `extreme`, `counts` of finite values and `flags` have a place for each cell. */
-EXPORTED FOR_EACH_PROCESSOR void kernel_extremes(const void *values, int type, const int64_t *row_starts,
-                                                 size_t cell_rows, const int64_t *column_starts, size_t cell_columns,
-                                                 double *extreme, int64_t *counts, uint8_t *flags)
-{
-#define CALL(TYPE) \
-    extremes(values, TYPE, row_starts, cell_rows, column_starts, cell_columns, extreme, counts, flags); \
-    break
-    FOR_TYPE(CALL)
-#undef CALL
-}
-
-/* How often each 8-bit number occurs. `tables`, 8 of 256 counters, as above. */
-EXPORTED void kernel_count_bytes(const uint8_t *values, size_t count, uint32_t *tables)
-{
-    size_t i = 0;
-    for (; i + 8 <= count; i += 8)
-        for (size_t way = 0; way < 8; way++) tables[way * 256 + values[i + way]]++;
-    for (; i < count; i++) tables[values[i]]++;
-}
-
-/* How often each 16-bit number occurs. `tables`, 2 of WORDS counters, as above. */
-EXPORTED void kernel_count_words(const uint16_t *values, size_t count, uint32_t *tables)
-{
-    size_t i = 0;
-    for (; i + 2 <= count; i += 2) {
-        tables[values[i]]++;
-        tables[WORDS + values[i + 1]]++;
-    }
-    if (i < count) tables[values[i]]++;
-}
-
-/* Unsigned integers in the order of the numbers: see order_key in inspector/analysis/quantiles.py. -0 is 0. */
-INLINE uint64_t order_key(const void *values, int type, size_t i)
-{
-    union { float number; uint32_t bits; } single;
-    union { double number; uint64_t bits; } wide;
-    const uint32_t sign = UINT32_C(1) << 31;
-    const uint64_t wide_sign = UINT64_C(1) << 63;
-    switch (type) {
-    case FLOAT32:
-        single.number = ((const float *)values)[i] + 0.0f;
-        return single.bits ^ ((uint32_t)-(single.bits >> 31) | sign); /* all bits of a negative number, else the sign */
-    case FLOAT64:
-        wide.number = ((const double *)values)[i] + 0.0;
-        return wide.bits ^ (-(wide.bits >> 63) | wide_sign);
-    case INT32: return ((const uint32_t *)values)[i] ^ sign;
-    case UINT32: return ((const uint32_t *)values)[i];
-    case INT64: return ((const uint64_t *)values)[i] ^ wide_sign;
-    default: return ((const uint64_t *)values)[i];
-    }
-}
-
-/* Whether a number has an order. */
-INLINE int is_ordered(const void *values, int type, size_t i)
-{
-    if (type == FLOAT32) return is_finite(((const float *)values)[i]);
-    return type != FLOAT64 || is_finite(((const double *)values)[i]);
-}
-
-/* How often each digit (key - base) >> shift below `digits` occurs among the finite values; larger ones are not counted.
- * `tables`, 4 of so many counters, as above. */
-INLINE void count_digits(const void *values, int type, size_t count, uint64_t base, unsigned shift, size_t digits,
-                         uint32_t *tables)
-{
-    for (size_t i = 0; i < count; i++) {
-        uint64_t digit = (order_key(values, type, i) - base) >> shift;
-        int counts = (digit < digits) & is_ordered(values, type, i);
-        tables[i % 4 * digits + (counts ? digit : 0)] += (uint32_t)counts;
-    }
-}
-
-/* The finite values whose digit is such and `wanted` (WORDS flags of 0 or 1), as keys without `base`. `keys` has a place
- * more than there are values. Returns how many there are. */
-INLINE size_t select_keys(const void *values, int type, size_t count, uint64_t base, unsigned shift, const uint8_t *wanted,
-                          uint64_t *keys)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint64_t key = order_key(values, type, i) - base, digit = key >> shift;
-        keys[found] = key; /* the next one is written over it if it is not wanted, which is faster than to decide */
-        found += (size_t)(wanted[digit & (WORDS - 1)] & (digit < WORDS) & is_ordered(values, type, i));
-    }
-    return found;
-}
-
-EXPORTED void kernel_count_digits(const void *values, int type, size_t count, uint64_t base, unsigned shift,
-                                  size_t digits, uint32_t *tables)
-{
-#define CALL(TYPE) count_digits(values, TYPE, count, base, shift, digits, tables); break
-    FOR_TYPE(CALL)
-#undef CALL
-}
-
-EXPORTED size_t kernel_select_keys(const void *values, int type, size_t count, uint64_t base, unsigned shift,
-                                   const uint8_t *wanted, uint64_t *keys)
-{
-#define CALL(TYPE) return select_keys(values, TYPE, count, base, shift, wanted, keys)
-    FOR_TYPE(CALL)
-#undef CALL
-    return 0;
-}

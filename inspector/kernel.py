@@ -1,5 +1,6 @@
 """Loops in C, most of them in ``kernel.c``, that do in one pass over memory what takes numpy several.
 
+``analysis/heatmap_cells.c`` makes the cells of heat maps, ``analysis/counting.c`` counts numbers and digits,
 ``tensors/ggml_decoding.c`` decodes blocks, ``sources/protobuf_scanning.c`` scans the fields of messages, and
 ``sources/crc32c_slicing.c`` computes a checksum.
 

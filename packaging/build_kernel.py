@@ -16,12 +16,6 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from packaging.tags import sys_tags
 
-SOURCES = [
-    Path("inspector", "kernel.c"),
-    Path("inspector", "tensors", "ggml_decoding.c"),
-    Path("inspector", "sources", "protobuf_scanning.c"),
-    Path("inspector", "sources", "crc32c_slicing.c"),
-]
 LIBRARY = Path("inspector", "kernel.so.0")  # as inspector/kernel.py looks for it
 #: Sums are rounded as numpy rounds them: no fused multiplication and addition.
 OPTIONS = ["-std=c11", "-O3", "-Wall", "-Wextra", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math"]
@@ -37,7 +31,7 @@ def compiled(root: Path) -> str:
         return "there is no C compiler"
     try:
         subprocess.run(
-            [*command, *OPTIONS, *SHARED, "-o", str(library), *(str(root / source) for source in SOURCES)],
+            [*command, *OPTIONS, *SHARED, "-o", str(library), *map(str, sorted(root.glob("inspector/**/*.c")))],
             check=True,
             capture_output=True,
             text=True,

@@ -85,7 +85,7 @@ prepare() {
         packages+=("${compiler[@]}")
     fi
     stamp=$venv/prepared-${extras:-plain}
-    state=$(cat "$root"/{pyproject.toml,inspector/kernel.{c,h},inspector/tensors/ggml_decoding.c,inspector/sources/{protobuf_scanning,crc32c_slicing}.c,packaging/build_kernel.py} "${BASH_SOURCE[0]}" | cksum; echo "$root")
+    state=$(cat "$root"/{pyproject.toml,packaging/build_kernel.py} "$root"/inspector/{*,*/*}.[ch] "${BASH_SOURCE[0]}" | cksum; echo "$root")
     if [[ -x $venv/$bin/python && -f $stamp && $(<"$stamp") == "$state" ]]; then
         return
     fi
