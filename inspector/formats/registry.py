@@ -84,7 +84,9 @@ def _findings_of_place(checkpoint: Checkpoint, source: Source, job: Job) -> list
         if not checkpoint.format.startswith("folder("):  # which looks at all files by itself
             from inspector.formats.unread_members import findings_of_neighbours  # as above
 
-            findings += findings_of_neighbours(source, {file.key for file in checkpoint.files}, job)
+            findings += findings_of_neighbours(
+                source.opened_folder or source, {file.key for file in checkpoint.files}, job
+            )
     elif (shard := shard_name(source.location.name)) is not None and shard.total > 1:
         findings.append(shard_alone(shard))
     copied = sum(isinstance(file, CopiedLink) for file in checkpoint.files)

@@ -44,6 +44,8 @@ class Source:
         self.name = location.name
         self.compression = ""
         self.depth = 0
+        #: The folder in this one that a reader opened in its place: what lies beside its files may be loaded with them.
+        self.opened_folder: Source | None = None
         self._texts: dict[str, bytes | None] = {}
         self._folders: dict[str, Source | None] = {}
         self._within: list[str] = []  # shared by all sources within the outermost one

@@ -12,7 +12,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.folder.reader import read as read_folder
-from inspector.formats.registry import read_within
+from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.sources.location import is_inside
 from inspector.sources.source import Source
@@ -38,8 +38,9 @@ def read(source: Source, job: Job) -> Checkpoint:
     name = _main(model)
     found = snapshots.children
     chosen = next((child for child in found if child.name == name), found[-1])
+    source.opened_folder = source.at(chosen)
     try:
-        checkpoint = read_within(source, chosen, job)
+        checkpoint = read_source(source.opened_folder, job)
     except CheckpointError as error:
         message = f"The snapshot {chosen.name} can't be read: {error.reason}"
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import safetensors.numpy
 
 import inspector
 from inspector.errors import CheckpointError
+from inspector.findings import Severity
 from inspector.sources.local_file import LocalFile
 from inspector.sources.location import LocalLocation, Location
 
@@ -138,3 +140,12 @@ def test_blobs_that_are_links_are_not_followed(tmp_path: Path) -> None:
     blob.symlink_to(blob.rename(tmp_path / "elsewhere"))
     with pytest.raises(CheckpointError, match="copied as text"):
         inspector.open(snapshot / "model.safetensors")
+
+
+@pytest.mark.parametrize("name", ["pytorch_model.bin", "checkpoint-500/optimizer.pt"])
+def test_danger_beside_the_files_of_a_snapshot_shows(tmp_path: Path, name: str) -> None:
+    snapshot = cached(tmp_path, "toy", "0123abcd") / "snapshots" / "0123abcd"
+    (snapshot / name).parent.mkdir(exist_ok=True)
+    (snapshot / name).write_bytes(pickle.dumps(eval))
+    with inspector.open(tmp_path / "models--acme--toy") as checkpoint:
+        assert [(each.severity, each.where) for each in checkpoint.findings] == [(Severity.DANGER, name)]
