@@ -2875,7 +2875,7 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Không gì cả (chỉ nạp và chạy)</translation>
     </message>
     <message>
-        <source>Nothing behind {last} can be read: the file {reason}</source>
+        <source>Nothing after {last} can be read: the file {reason}</source>
         <translation>Không đọc được gì sau {last}: tệp {reason}</translation>
     </message>
     <message>
@@ -11387,7 +11387,7 @@ chưa so sánh</translation>
         <translation>{layers:,} tầng của {prefix} theo {roles:,} vai trò</translation>
     </message>
     <message>
-        <source>{left:,} bytes behind the last object belong to nothing</source>
+        <source>{left:,} bytes after the last object belong to nothing</source>
         <translation>{left:,} byte sau đối tượng cuối không thuộc về đâu</translation>
     </message>
     <message>

@@ -2875,7 +2875,7 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>无（仅加载并运行）</translation>
     </message>
     <message>
-        <source>Nothing behind {last} can be read: the file {reason}</source>
+        <source>Nothing after {last} can be read: the file {reason}</source>
         <translation>{last} 之后的内容都无法读取：文件{reason}</translation>
     </message>
     <message>
@@ -11387,7 +11387,7 @@ not compared yet</source>
         <translation>{prefix} 的 {layers:,} 层 × {roles:,} 个角色</translation>
     </message>
     <message>
-        <source>{left:,} bytes behind the last object belong to nothing</source>
+        <source>{left:,} bytes after the last object belong to nothing</source>
         <translation>最后一个对象之后的 {left:,} 字节不属于任何内容</translation>
     </message>
     <message>

@@ -66,6 +66,9 @@ class _Kind(IntEnum):
     FUNCTION_WITH_NUMBER = 8
 
 
+_KINDS = frozenset(_Kind)
+
+
 def probe(source: Source) -> str | None:
     """Whether the first object has a size, or a class, that it can have."""
     encoding = _encoding_of(source)
@@ -74,7 +77,7 @@ def probe(source: Source) -> str | None:
         encoding.integer()
         if kind == _Kind.TORCH:
             _class_name(encoding)
-        elif encoding.integer() and encoding.integer() not in list(_Kind):
+        elif encoding.integer() and encoding.integer() not in _KINDS:
             return "its first object is no table of Lua"
     except CheckpointError as error:
         return f"its first object is none of Torch7: it {error.reason}"
@@ -146,11 +149,11 @@ class _Walk:
             if not any(isinstance(entry, TensorEntry) for entry in self.entries):
                 raise
             last = self.entries[-1].key
-            message = f"Nothing behind {shortened(printable(last), 100)} can be read: the file {error.reason}."
+            message = f"Nothing after {shortened(printable(last), 100)} can be read: the file {error.reason}."
             self._damage.append(Finding(Severity.WARNING, "torch7-damaged", message, last))
             return
         if left := self._encoding.cursor.remaining:
-            message = f"{left:,} bytes behind the last object belong to nothing."
+            message = f"{left:,} bytes after the last object belong to nothing."
             self._damage.append(Finding(Severity.INFO, "trailing-data", message))
 
     def findings(self) -> list[Finding]:
@@ -208,7 +211,7 @@ class _Walk:
             self.entries.append(ValueEntry(path, self._encoding.integer() == 1))
         elif kind == _Kind.FUNCTION:
             self._function(path)
-        elif kind in list(_Kind):
+        elif kind in _KINDS:
             self._numbered(path, _Kind(kind))
         else:
             position = self._encoding.cursor.position

@@ -238,7 +238,7 @@ def test_what_is_damaged_is_said_and_what_is_before_it_is_shown(tmp_path: Path, 
         np.testing.assert_array_equal(checkpoint.read(entry), W)
         (finding,) = checkpoint.findings
         assert finding.code == "torch7-damaged"
-        assert finding.message.startswith("Nothing behind ")
+        assert finding.message.startswith("Nothing after ")
         assert f"can be read: the file {said.rstrip('.')}" in finding.message
 
 
